@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+# Each dependency stands in the README with its reason and licence.
+find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(fmt 9 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+find_package(Boost 1.81 REQUIRED)
+find_package(Threads REQUIRED)
+find_package(valijson REQUIRED)
+
+# Wrapped so that their headers never raise our warnings.
+foreach(imported IN ITEMS nlohmann_json::nlohmann_json CLI11::CLI11 ValiJSON::valijson)
+  if(TARGET ${imported})
+    get_target_property(directories ${imported} INTERFACE_INCLUDE_DIRECTORIES)
+    if(directories)
+      set_target_properties(${imported} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${directories}")
+    endif()
+  endif()
+endforeach()

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+# One INTERFACE target carries the house's compile options; every target of ours links it.
+add_library(oauthspec_options INTERFACE)
+target_compile_features(oauthspec_options INTERFACE cxx_std_23)
+target_include_directories(oauthspec_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(oauthspec_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
+  -Wold-style-cast -Woverloaded-virtual -Wimplicit-fallthrough
+  $<$<BOOL:${OAUTHSPEC_WERROR}>:-Werror>)
+# -Wnull-dereference is left out: g++ 12 reports std::get_if on a checked variant.
+target_compile_definitions(oauthspec_options INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+if(OAUTHSPEC_SANITIZE)
+  target_compile_options(oauthspec_options INTERFACE
+    -fsanitize=${OAUTHSPEC_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(oauthspec_options INTERFACE -fsanitize=${OAUTHSPEC_SANITIZE})
+endif()
+if(OAUTHSPEC_COVERAGE)
+  target_compile_options(oauthspec_options INTERFACE -fprofile-instr-generate -fcoverage-mapping)
+  target_link_options(oauthspec_options INTERFACE -fprofile-instr-generate)
+endif()
+
+# oauthspec_add_library(<room> SOURCES <file>... [DEPS <room>...] [LINK <target>...])
+# makes oauthspec_<room>, alias oauthspec::<room>. DEPS are rooms below; LINK are libraries of others.
+function(oauthspec_add_library room)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;LINK" ${ARGN})
+  add_library(oauthspec_${room} STATIC ${ARG_SOURCES})
+  add_library(oauthspec::${room} ALIAS oauthspec_${room})
+  list(TRANSFORM ARG_DEPS PREPEND "oauthspec::")
+  target_link_libraries(oauthspec_${room} PUBLIC ${ARG_DEPS} ${ARG_LINK} PRIVATE oauthspec_options)
+  target_include_directories(oauthspec_${room} PUBLIC "${PROJECT_SOURCE_DIR}")
+  target_compile_features(oauthspec_${room} PUBLIC cxx_std_23)
+endfunction()
+
+# oauthspec_add_test(<room>_test SOURCES <file>... DEPS <room>... [LINK <target>...] [LABELS <label>...])
+# makes one GoogleTest program; each of its tests is a CTest entry.
+function(oauthspec_add_test name)
+  if(NOT OAUTHSPEC_BUILD_TESTS)
+    return()
+  endif()
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;LINK;LABELS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  list(TRANSFORM ARG_DEPS PREPEND "oauthspec::")
+  target_link_libraries(${name} PRIVATE ${ARG_DEPS} ${ARG_LINK} oauthspec_options GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE OAUTHSPEC_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "unit;${ARG_LABELS}" TIMEOUT 120)
+endfunction()

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/codec/json.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace oauth::codec {
+namespace {
+
+using nlohmann::json;
+
+/// Builds the value as nlohmann's own builder does, and keeps watch over names and depth.
+class Reader {
+ public:
+  explicit Reader(JsonLimits limits) : limits_(limits), builder_(value_, false) {}
+
+  [[nodiscard]] std::optional<Errc> refusal() const { return refusal_; }
+  [[nodiscard]] std::size_t stopped_at() const { return stopped_at_; }
+  [[nodiscard]] json take() { return std::move(value_); }
+
+  // The names of nlohmann's SAX interface.
+  bool null() { return builder_.null(); }
+  bool boolean(bool value) { return builder_.boolean(value); }
+  bool number_integer(json::number_integer_t value) { return builder_.number_integer(value); }
+  bool number_unsigned(json::number_unsigned_t value) { return builder_.number_unsigned(value); }
+  bool number_float(json::number_float_t value, const std::string& text) {
+    return builder_.number_float(value, text);
+  }
+  bool string(std::string& value) { return builder_.string(value); }
+  bool binary(json::binary_t& value) { return builder_.binary(value); }
+
+  bool start_object(std::size_t size) {
+    names_.emplace_back();
+    return deeper() && builder_.start_object(size);
+  }
+  bool key(std::string& name) {
+    if (!names_.back().insert(name).second) return refuse(Errc::json_duplicate_member);
+    return builder_.key(name);
+  }
+  bool end_object() {
+    names_.pop_back();
+    --depth_;
+    return builder_.end_object();
+  }
+  bool start_array(std::size_t size) { return deeper() && builder_.start_array(size); }
+  bool end_array() {
+    --depth_;
+    return builder_.end_array();
+  }
+
+  bool parse_error(std::size_t position, const std::string& /*token*/,
+                   const nlohmann::detail::exception& /*error*/) {
+    stopped_at_ = position > 0 ? position - 1 : 0;
+    return refuse(Errc::json_invalid);
+  }
+
+ private:
+  bool deeper() { return ++depth_ <= limits_.depth || refuse(Errc::json_too_deep); }
+  bool refuse(Errc code) {
+    if (!refusal_) refusal_ = code;
+    return false;
+  }
+
+  JsonLimits limits_;
+  json value_;
+  nlohmann::detail::json_sax_dom_parser<json> builder_;
+  std::vector<std::set<std::string, std::less<>>> names_;
+  std::size_t depth_ = 0;
+  std::size_t stopped_at_ = 0;
+  std::optional<Errc> refusal_;
+};
+
+/// Hands the parser its input and counts what it has taken, which its own SAX interface does not tell.
+class Counted {
+ public:
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = char;
+
+  Counted(const char* at, const char** furthest) : at_(at), furthest_(furthest) {}
+  char operator*() const { return *at_; }
+  Counted& operator++() {
+    *furthest_ = ++at_;
+    return *this;
+  }
+  Counted operator++(int) {
+    Counted before = *this;
+    ++*this;
+    return before;
+  }
+  friend bool operator==(const Counted& a, const Counted& b) { return a.at_ == b.at_; }
+
+ private:
+  const char* at_;
+  const char** furthest_;
+};
+
+}  // namespace
+
+Result<json> parse_json(std::string_view text, JsonLimits limits) {
+  if (text.size() > limits.octets) return std::unexpected(Error{Errc::too_large, limits.octets});
+  Reader reader(limits);
+  const char* furthest = text.data();
+  const Counted begin(text.data(), &furthest);
+  const Counted end(text.data() + text.size(), &furthest);
+  if (!json::sax_parse(begin, end, &reader) || reader.refusal()) {
+    const Errc code = reader.refusal().value_or(Errc::json_invalid);
+    const auto taken = static_cast<std::size_t>(furthest - text.data());
+    return std::unexpected(Error{code, code == Errc::json_invalid ? reader.stopped_at() : taken});
+  }
+  return reader.take();
+}
+
+}  // namespace oauth::codec
