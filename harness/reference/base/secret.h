@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace oauth {
+
+/// Octets that nobody but their user may see: they are wiped when they go, and no stream or formatter takes them.
+class Secret {
+ public:
+  Secret() = default;
+  explicit Secret(std::string_view octets) : octets_(octets.begin(), octets.end()) {}
+  Secret(const Secret&) = default;
+  Secret(Secret&&) noexcept = default;  // a vector's storage moves whole and leaves no copy
+  Secret& operator=(const Secret& other);
+  Secret& operator=(Secret&& other) noexcept;
+  ~Secret() { wipe(); }
+
+  /// The octets themselves, as long as this object lives unchanged.
+  [[nodiscard]] std::string_view reveal() const { return {octets_.data(), octets_.size()}; }
+
+ private:
+  void wipe() noexcept;
+
+  std::vector<char> octets_;
+};
+
+/// Whether both hold the same octets, in a time that depends on their lengths alone.
+[[nodiscard]] bool equal_in_constant_time(std::string_view a, std::string_view b);
+
+}  // namespace oauth

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/codec/base64.h"
+
+#include <array>
+#include <cstddef>
+
+namespace oauth::codec {
+namespace {
+
+constexpr std::string_view kStandard =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view kUrl =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::uint8_t kNoDigit = 64;
+
+consteval std::array<std::uint8_t, 256> make_values(std::string_view digits) {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNoDigit);
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    values[static_cast<unsigned char>(digits[i])] = static_cast<std::uint8_t>(i);
+  }
+  return values;
+}
+constexpr auto kStandardValues = make_values(kStandard);
+constexpr auto kUrlValues = make_values(kUrl);
+
+std::span<const std::uint8_t> octets_of(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+/// The text without its padding, or where the padding is wrong.
+Result<std::string_view> without_padding(std::string_view text, Base64 alphabet) {
+  if (alphabet == Base64::url) return text;
+  if (text.size() % 4 != 0) return std::unexpected(Error{Errc::base64_invalid, text.size()});
+  std::size_t size = text.size();
+  for (int i = 0; i < 2 && size > 0 && text[size - 1] == '='; ++i) --size;
+  return text.substr(0, size);
+}
+
+}  // namespace
+
+std::string base64_encode(std::span<const std::uint8_t> octets, Base64 alphabet) {
+  std::string out;
+  append_base64(out, octets, alphabet);
+  return out;
+}
+
+std::string base64_encode(std::string_view octets, Base64 alphabet) {
+  return base64_encode(octets_of(octets), alphabet);
+}
+
+void append_base64(std::string& out, std::span<const std::uint8_t> octets, Base64 alphabet) {
+  const std::string_view digits = alphabet == Base64::standard ? kStandard : kUrl;
+  out.reserve(out.size() + (octets.size() + 2) / 3 * 4);
+  for (; octets.size() >= 3; octets = octets.subspan(3)) {
+    const unsigned group = unsigned{octets[0]} << 16U | unsigned{octets[1]} << 8U | octets[2];
+    for (const unsigned shift : {18U, 12U, 6U, 0U}) out += digits[group >> shift & 63U];
+  }
+  if (octets.empty()) return;
+  const unsigned group =
+      unsigned{octets[0]} << 16U | (octets.size() == 2 ? unsigned{octets[1]} << 8U : 0);
+  out += digits[group >> 18U & 63U];
+  out += digits[group >> 12U & 63U];
+  if (octets.size() == 2) out += digits[group >> 6U & 63U];
+  if (alphabet == Base64::standard) out.append(3 - octets.size(), '=');
+}
+
+Result<std::string> base64_decode(std::string_view text, Base64 alphabet) {
+  const auto& values = alphabet == Base64::standard ? kStandardValues : kUrlValues;
+  const auto digits = without_padding(text, alphabet);
+  if (!digits) return std::unexpected(digits.error());
+  std::string out;
+  out.reserve(digits->size() / 4 * 3 + 2);
+  unsigned bits = 0;
+  unsigned held = 0;  // how many of the low bits of `bits` wait to be written
+  for (std::size_t i = 0; i < digits->size(); ++i) {
+    const std::uint8_t value = values[static_cast<unsigned char>((*digits)[i])];
+    if (value == kNoDigit) return std::unexpected(Error{Errc::base64_invalid, i});
+    bits = bits << 6U | value;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    out += static_cast<char>(bits >> held & 0xFFU);
+    bits &= (1U << held) - 1;
+  }
+  // A lone character holds no octet; bits beyond the last octet must be zero.
+  if (held >= 6 || bits != 0) return std::unexpected(Error{Errc::base64_invalid, digits->size()});
+  return out;
+}
+
+}  // namespace oauth::codec

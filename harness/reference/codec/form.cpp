@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/codec/form.h"
+
+#include <algorithm>
+
+#include "harness/reference/codec/percent.h"
+
+namespace oauth::codec {
+
+std::string form_encode(std::string_view octets) {
+  std::string out;
+  // The two encodings part at three characters: " " is "+", "*" stays, and "~" is escaped.
+  for (const char c : octets) {
+    if (c == ' ') {
+      out += '+';
+    } else if (c == '*') {
+      out += '*';
+    } else if (c == '~') {
+      out += "%7E";
+    } else {
+      append_percent_encoded(out, std::string_view(&c, 1));
+    }
+  }
+  return out;
+}
+
+Result<void> append_form_decoded(std::string& out, std::string_view text) {
+  // RFC5849-3.4.1.3.1-7: "+" is a space.
+  return append_percent_decoded(out, text, ' ');
+}
+
+bool RawPairs::next() {
+  while (at_ < text_.size() && text_[at_] == '&') ++at_;
+  if (at_ >= text_.size()) return false;
+  const std::size_t end = std::min(text_.find('&', at_), text_.size());
+  const std::string_view piece = text_.substr(at_, end - at_);
+  const std::size_t equals = std::min(piece.find('='), piece.size());
+  // RFC5849-3.4.1.3.1-8: a name without "=" is kept, with an empty value.
+  const std::size_t value_at = std::min(equals + 1, piece.size());
+  pair_ = {piece.substr(0, equals), piece.substr(value_at), at_, at_ + value_at};
+  at_ = end;
+  return true;
+}
+
+}  // namespace oauth::codec

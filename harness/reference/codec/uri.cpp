@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/codec/uri.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace oauth::codec {
+namespace {
+
+using Set = std::array<bool, 256>;
+
+consteval Set make_set(std::string_view more) {
+  Set set{};
+  for (unsigned c = '0'; c <= '9'; ++c) set[c] = true;
+  for (unsigned c = 'A'; c <= 'Z'; ++c) set[c] = set[c + 32] = true;
+  for (const char c : more) set[static_cast<unsigned char>(c)] = true;
+  return set;
+}
+
+// RFC 3986 section 2.3 and 2.2; each set holds letters and digits too.
+constexpr Set kScheme = make_set("+-.");
+constexpr Set kRegName = make_set("-._~!$&'()*+,;=");
+constexpr Set kUserinfo = make_set("-._~!$&'()*+,;=:");
+constexpr Set kPath = make_set("-._~!$&'()*+,;=:@/");
+constexpr Set kQuery = make_set("-._~!$&'()*+,;=:@/?");
+
+constexpr bool holds(const Set& set, char c) {
+  return set[static_cast<unsigned char>(c)];
+}
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool is_hex(char c) {
+  return is_digit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+}
+constexpr bool is_alpha(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/// Whether every character of `part` is of `set` or an escape; `offset` is where the part begins.
+Result<void> check(std::string_view part, const Set& set, std::size_t offset) {
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    if (holds(set, part[i])) continue;
+    const bool escape =
+        part[i] == '%' && part.size() - i >= 3 && is_hex(part[i + 1]) && is_hex(part[i + 2]);
+    if (!escape) return std::unexpected(Error{Errc::uri_character, offset + i});
+    i += 2;
+  }
+  return {};
+}
+
+constexpr std::size_t kGroups = 8;  // of an IPv6 address, 16 bits each
+
+bool is_ipv4(std::string_view text) {
+  int numbers = 0;
+  while (true) {
+    const std::size_t size = std::min(text.find('.'), text.size());
+    const std::string_view number = text.substr(0, size);
+    // dec-octet has no leading zero and is at most 255.
+    const bool fits =
+        !number.empty() && number.size() <= 3 && std::ranges::all_of(number, is_digit) &&
+        (number.size() == 1 || number[0] != '0') && (number.size() < 3 || number <= "255");
+    if (!fits) return false;
+    ++numbers;
+    if (size == text.size()) return numbers == 4;
+    text.remove_prefix(size + 1);
+  }
+}
+
+/// How many groups a run of "h16:h16..." without "::" holds, an IPv4 address at its end counting for two.
+std::optional<std::size_t> ipv6_groups(std::string_view run, bool ipv4_may_end) {
+  if (run.empty()) return 0;
+  std::size_t groups = 0;
+  while (true) {
+    const std::size_t size = std::min(run.find(':'), run.size());
+    const std::string_view group = run.substr(0, size);
+    if (size == run.size() && ipv4_may_end && is_ipv4(group)) return groups + 2;
+    if (group.empty() || group.size() > 4 || !std::ranges::all_of(group, is_hex))
+      return std::nullopt;
+    ++groups;
+    if (size == run.size()) return groups;
+    run.remove_prefix(size + 1);
+  }
+}
+
+bool is_ipv6(std::string_view text) {
+  const std::size_t gap = text.find("::");
+  if (gap == std::string_view::npos) return ipv6_groups(text, true) == kGroups;
+  const auto before = ipv6_groups(text.substr(0, gap), false);
+  const auto after = ipv6_groups(text.substr(gap + 2), true);
+  return before && after && *before + *after < kGroups;
+}
+
+/// IPvFuture = "v" 1*HEXDIG "." 1*( unreserved / sub-delims / ":" )
+bool is_ip_future(std::string_view text) {
+  if (text.empty() || (text[0] != 'v' && text[0] != 'V')) return false;
+  const std::size_t dot = text.find('.');
+  if (dot == std::string_view::npos || dot < 2 || dot + 1 == text.size()) return false;
+  return std::ranges::all_of(text.substr(1, dot - 1), is_hex) &&
+         std::ranges::all_of(text.substr(dot + 1), [](char c) { return holds(kUserinfo, c); });
+}
+
+/// Splits "host [":" port]"; `offset` is where it begins in the whole text.
+Result<Authority> split_host_and_port(std::string_view text, std::size_t offset) {
+  Authority authority;
+  std::size_t host_size = 0;
+  if (text.starts_with('[')) {
+    host_size = text.find(']');
+    if (host_size == std::string_view::npos)
+      return std::unexpected(Error{Errc::uri_invalid, offset});
+    const std::string_view address = text.substr(1, host_size - 1);
+    if (!is_ipv6(address) && !is_ip_future(address))
+      return std::unexpected(Error{Errc::uri_invalid, offset});
+    ++host_size;
+  } else {
+    host_size = std::min(text.find(':'), text.size());
+    if (auto done = check(text.substr(0, host_size), kRegName, offset); !done)
+      return std::unexpected(done.error());
+  }
+  authority.host = text.substr(0, host_size);
+  if (host_size == text.size()) return authority;
+  if (text[host_size] != ':') return std::unexpected(Error{Errc::uri_invalid, offset + host_size});
+  authority.port = text.substr(host_size + 1);
+  const auto bad = std::ranges::find_if_not(*authority.port, is_digit);
+  if (bad != authority.port->end()) {
+    const auto at = static_cast<std::size_t>(bad - authority.port->begin());
+    return std::unexpected(Error{Errc::uri_port_invalid, offset + host_size + 1 + at});
+  }
+  return authority;
+}
+
+Result<Authority> split_authority(std::string_view text, std::size_t offset) {
+  const std::size_t at = text.find('@');
+  const std::size_t host_at = at == std::string_view::npos ? 0 : at + 1;
+  auto authority = split_host_and_port(text.substr(host_at), offset + host_at);
+  if (!authority || host_at == 0) return authority;
+  authority->userinfo = text.substr(0, at);
+  if (auto done = check(*authority->userinfo, kUserinfo, offset); !done)
+    return std::unexpected(done.error());
+  return authority;
+}
+
+/// The size of the scheme at the start of `text`, or the place where it should have ended.
+Result<std::size_t> scheme_size(std::string_view text) {
+  const auto end = std::ranges::find_if_not(text, [](char c) { return holds(kScheme, c); });
+  const auto size = static_cast<std::size_t>(end - text.begin());
+  if (end == text.end() || *end != ':' || size == 0 || !is_alpha(text[0])) {
+    return std::unexpected(Error{Errc::uri_invalid, size});
+  }
+  return size;
+}
+
+/// Cuts `text` at the first `mark`; what stands behind it comes back, where there is one.
+std::optional<std::string_view> cut_behind(std::string_view& text, char mark) {
+  const std::size_t at = text.find(mark);
+  if (at == std::string_view::npos) return std::nullopt;
+  const std::string_view behind = text.substr(at + 1);
+  text = text.substr(0, at);
+  return behind;
+}
+
+}  // namespace
+
+Result<Uri> parse_uri(std::string_view text) {
+  const auto scheme = scheme_size(text);
+  if (!scheme) return std::unexpected(scheme.error());
+  const auto offset_of = [&](std::string_view part) {
+    return static_cast<std::size_t>(part.data() - text.data());
+  };
+
+  Uri uri;
+  uri.scheme = text.substr(0, *scheme);
+  std::string_view rest = text.substr(*scheme + 1);
+  uri.fragment = cut_behind(rest, '#');
+  uri.query = cut_behind(rest, '?');
+  if (uri.query) uri.query_offset = offset_of(*uri.query);
+  if (rest.starts_with("//")) {
+    const std::string_view after = rest.substr(2);
+    const std::size_t size = std::min(after.find('/'), after.size());
+    const auto authority = split_authority(after.substr(0, size), offset_of(after));
+    if (!authority) return std::unexpected(authority.error());
+    uri.authority = *authority;
+    rest = after.substr(size);
+  }
+  uri.path = rest;
+
+  if (auto done = check(uri.path, kPath, offset_of(uri.path)); !done)
+    return std::unexpected(done.error());
+  for (const auto& part : {uri.query, uri.fragment}) {
+    if (!part) continue;
+    if (auto done = check(*part, kQuery, offset_of(*part)); !done)
+      return std::unexpected(done.error());
+  }
+  return uri;
+}
+
+Result<Authority> parse_host_and_port(std::string_view text) {
+  return split_host_and_port(text, 0);
+}
+
+Result<std::optional<unsigned>> port_number(const Authority& authority) {
+  if (!authority.port || authority.port->empty()) return std::nullopt;
+  constexpr unsigned kLimit = 65536;
+  unsigned number = 0;
+  for (const char digit : *authority.port) {
+    number = number * 10 + static_cast<unsigned>(digit - '0');
+    if (number >= kLimit) return std::unexpected(Error{Errc::uri_port_invalid, 0});
+  }
+  return number;
+}
+
+}  // namespace oauth::codec

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/oauth1/authorization_header.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "harness/reference/codec/auth_param.h"
+#include "harness/reference/codec/percent.h"
+#include "harness/reference/message/http.h"
+
+namespace oauth::oauth1 {
+namespace {
+
+constexpr std::string_view kScheme = "OAuth";
+constexpr std::string_view kWhiteSpace = " \t\r\n";
+
+/// RFC5849-3.1-7: no protocol parameter twice; choosing one of the two would let two readers choose differently.
+/// Sorted copies keep this at n log n for a header of any size.
+bool has_duplicate(const message::Parameters& parameters) {
+  std::vector<std::string_view> names;
+  names.reserve(parameters.size());
+  for (const message::ParameterView parameter : parameters) names.push_back(parameter.name);
+  std::ranges::sort(names);
+  return std::ranges::adjacent_find(names) != names.end();
+}
+
+Result<void> add_decoded(message::Parameters& parameters, const codec::AuthParam& param) {
+  const auto decoded_name = codec::percent_decode(param.name);
+  const auto decoded_value = codec::percent_decode(param.value);
+  if (!decoded_name) return std::unexpected(Error{decoded_name.error().code, param.value_offset});
+  if (!decoded_value) {
+    return std::unexpected(
+        Error{decoded_value.error().code, param.value_offset + decoded_value.error().offset});
+  }
+  parameters.add(*decoded_name, *decoded_value);
+  return {};
+}
+
+}  // namespace
+
+bool has_oauth_scheme(std::string_view field) {
+  const std::size_t begin = std::min(field.find_first_not_of(kWhiteSpace), field.size());
+  const std::size_t end = std::min(field.find_first_of(kWhiteSpace, begin), field.size());
+  // RFC5849-3.5.1-4: without case.
+  return message::equal_without_case(field.substr(begin, end - begin), kScheme);
+}
+
+Result<AuthorizationHeader> parse_authorization_header(std::string_view field) {
+  if (!has_oauth_scheme(field)) return std::unexpected(Error{Errc::header_scheme, 0});
+  auto credentials = codec::parse_auth_params(field);
+  if (!credentials) return std::unexpected(credentials.error());
+  AuthorizationHeader header;
+  for (codec::AuthParam& param : credentials->params) {
+    // RFC5849-3.5.1-5: the realm is read per RFC 2617, whose names have no case.
+    if (message::equal_without_case(param.name, "realm")) {
+      if (header.realm)
+        return std::unexpected(Error{Errc::parameter_duplicated, param.value_offset});
+      header.realm = std::move(param.value);
+      continue;
+    }
+    if (auto done = add_decoded(header.parameters, param); !done)
+      return std::unexpected(done.error());
+  }
+  if (has_duplicate(header.parameters))
+    return std::unexpected(Error{Errc::parameter_duplicated, 0});
+  return header;
+}
+
+std::string write_authorization_header(std::optional<std::string_view> realm,
+                                       const message::Parameters& parameters) {
+  std::string out(kScheme);
+  std::string_view separator = " ";
+  if (realm) {
+    out += " realm=";
+    codec::append_quoted(out, *realm);
+    separator = ", ";
+  }
+  for (const message::ParameterView parameter : parameters) {
+    // RFC5849-3.5.1-3: a comma and white space between two parameters.
+    out += std::exchange(separator, ", ");
+    // RFC5849-3.5.1-1, RFC5849-3.5.1-2: encoded name, "=", encoded value between quotation marks.
+    codec::append_percent_encoded(out, parameter.name);
+    out += "=\"";
+    codec::append_percent_encoded(out, parameter.value);
+    out += '"';
+  }
+  return out;
+}
+
+std::string write_challenge(std::string_view realm) {
+  // RFC5849-3.5.1-6: the server's announcement.
+  std::string out = "OAuth realm=";
+  codec::append_quoted(out, realm);
+  return out;
+}
+
+}  // namespace oauth::oauth1

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/oauth1/body_hash.h"
+
+#include "harness/reference/codec/base64.h"
+
+namespace oauth::oauth1 {
+
+Result<std::string> body_hash(const crypto::Backend& backend, SignatureMethod method,
+                              const message::Request& request) {
+  if (message::has_form_content_type(request.headers))
+    return std::unexpected(Error{Errc::body_hash_invalid, 0});
+  const auto digest = backend.digest(hash(method), request.body);
+  if (!digest) return std::unexpected(digest.error());
+  return codec::base64_encode(digest->octets());
+}
+
+}  // namespace oauth::oauth1

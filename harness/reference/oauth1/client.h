@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "harness/reference/base/clock.h"
+#include "harness/reference/base/error.h"
+#include "harness/reference/base/random.h"
+#include "harness/reference/base/secret.h"
+#include "harness/reference/crypto/backend.h"
+#include "harness/reference/message/http.h"
+#include "harness/reference/oauth1/credentials_response.h"
+#include "harness/reference/oauth1/request_parameters.h"
+#include "harness/reference/oauth1/signature.h"
+
+namespace oauth::oauth1 {
+
+/// The credentials of a client: an identifier with a shared-secret, or with an RSA private key.
+struct ClientCredentials {
+  std::string key;
+  Secret secret;
+  std::shared_ptr<const crypto::PrivateKey> private_key;
+};
+
+/// How a client makes its requests.
+struct ClientSettings {
+  SignatureMethod method = SignatureMethod::hmac_sha1;
+  Location location = Location::authorization_header;
+  std::optional<std::string> realm;
+  bool send_version = true;
+  bool send_body_hash = false;  ///< With requests that are no forms.
+};
+
+/// A client of RFC 5849: makes the three requests of the redirection-based flow, and any request for a protected resource.
+/// It sends nothing itself; it gives back the request to send.
+///
+/// Example: Client client(crypto::openssl(), clock, random, {"key", Secret("secret"), nullptr});
+///          auto request = client.temporary_credentials_request("https://server.example.com/initiate", "oob");
+/// Threads: one at a time.
+/// Spec:    RFC 5849 sections 2 and 3.1
+class Client {
+ public:
+  Client(const crypto::Backend& backend, const Clock& clock, RandomSource& random,
+         ClientCredentials credentials, ClientSettings settings = {})
+      : backend_(&backend),
+        clock_(&clock),
+        random_(&random),
+        credentials_(std::move(credentials)),
+        settings_(std::move(settings)) {}
+
+  /// The POST that asks for temporary credentials.
+  ///
+  /// Input:  `callback`, an absolute URI, or "oob".
+  /// Errors: those of sign() and transmit(); parameter_invalid for another callback.
+  /// Spec:   RFC 5849 section 2.1
+  [[nodiscard]] Result<message::Request> temporary_credentials_request(std::string_view endpoint,
+                                                                       std::string_view callback);
+
+  /// The POST that asks for token credentials.
+  ///
+  /// Errors: those of sign() and transmit().
+  /// Spec:   RFC 5849 section 2.3
+  [[nodiscard]] Result<message::Request> token_credentials_request(std::string_view endpoint,
+                                                                   const Credentials& temporary,
+                                                                   std::string_view verifier);
+
+  /// The request, authenticated with the token credentials, or with the client credentials alone.
+  ///
+  /// Errors: those of sign() and transmit().
+  /// Spec:   RFC 5849 section 3.1
+  [[nodiscard]] Result<message::Request> authenticate(const message::Request& request,
+                                                      const std::optional<Credentials>& token);
+
+ private:
+  Result<message::Request> authenticate(const message::Request& request,
+                                        const std::optional<Credentials>& token,
+                                        const message::Parameters& extra);
+  Result<Signer> signer_for(const std::optional<Credentials>& token) const;
+  std::string make_nonce();
+
+  const crypto::Backend* backend_;
+  const Clock* clock_;
+  RandomSource* random_;
+  ClientCredentials credentials_;
+  ClientSettings settings_;
+};
+
+}  // namespace oauth::oauth1

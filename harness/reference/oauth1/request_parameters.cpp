@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/oauth1/request_parameters.h"
+
+#include <utility>
+
+#include "harness/reference/codec/uri.h"
+#include "harness/reference/oauth1/authorization_header.h"
+
+namespace oauth::oauth1 {
+namespace {
+
+Result<void> collect_query(const message::Request& request, message::Parameters& query) {
+  const auto uri = codec::parse_uri(request.url);
+  if (!uri) return std::unexpected(uri.error());
+  if (!uri->query) return {};
+  // RFC5849-3.4.1.3.1-1: the query is read as a form.
+  auto done = query.add_form(*uri->query);
+  if (!done) done.error().offset += uri->query_offset;
+  return done;
+}
+
+Result<void> collect_authorization_header(const message::Request& request,
+                                          RequestParameters& collected) {
+  bool found = false;
+  for (const message::HeaderField& field : request.headers) {
+    if (!message::equal_without_case(field.name, "Authorization") || !has_oauth_scheme(field.value))
+      continue;
+    if (std::exchange(found, true)) return std::unexpected(Error{Errc::header_duplicate, 0});
+    auto header = parse_authorization_header(field.value);
+    if (!header) return std::unexpected(header.error());
+    // RFC5849-3.4.1.3.1-2: the realm is no parameter.
+    collected.authorization_header = std::move(header->parameters);
+    collected.realm = std::move(header->realm);
+  }
+  return {};
+}
+
+}  // namespace
+
+const message::Parameters& RequestParameters::at(Location location) const {
+  switch (location) {
+    case Location::authorization_header:
+      return authorization_header;
+    case Location::form_body:
+      return form_body;
+    case Location::query:
+      break;
+  }
+  return query;
+}
+
+Result<RequestParameters> collect_parameters(const message::Request& request) {
+  RequestParameters collected;
+  if (auto done = collect_query(request, collected.query); !done)
+    return std::unexpected(done.error());
+  if (auto done = collect_authorization_header(request, collected); !done)
+    return std::unexpected(done.error());
+  // RFC5849-3.4.1.3.1-3, RFC5849-3.4.1.3.1-4: the body takes part only as a form. A multipart body has another type.
+  if (message::has_form_content_type(request.headers)) {
+    if (auto done = collected.form_body.add_form(request.body); !done)
+      return std::unexpected(done.error());
+  }
+  return collected;
+}
+
+bool is_protocol_parameter(std::string_view name) {
+  return name.starts_with("oauth_");
+}
+
+}  // namespace oauth::oauth1

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "harness/reference/base/error.h"
+#include "harness/reference/message/http.h"
+#include "harness/reference/message/parameters.h"
+
+namespace oauth::oauth1 {
+
+/// Where protocol parameters can stand, in the RFC's order of preference.
+///
+/// Spec:   RFC 5849 section 3.5
+enum class Location : std::uint8_t { authorization_header, form_body, query };
+
+/// The decoded parameters of a request that take part in its signature, by where they stand.
+struct RequestParameters {
+  message::Parameters authorization_header;  ///< Without the realm.
+  message::Parameters form_body;
+  message::Parameters query;
+  std::optional<std::string> realm;  ///< Of the Authorization header field; never signed.
+
+  [[nodiscard]] const message::Parameters& at(Location location) const;
+};
+
+/// Collects the parameters of a request: from its query, its OAuth Authorization header field, and its body if that is
+/// a form. Authorization header fields of other schemes take no part.
+///
+/// Errors: those of parse_uri(); percent_truncated, percent_bad_digit; header_malformed, header_duplicate.
+///         Error::offset counts from the start of the URL, field value or body in which the rule was broken.
+/// Spec:   RFC 5849 section 3.4.1.3.1
+[[nodiscard]] Result<RequestParameters> collect_parameters(const message::Request& request);
+
+/// Whether the name is of the protocol's own namespace.
+///
+/// Spec:   RFC 5849 section 3.1
+[[nodiscard]] bool is_protocol_parameter(std::string_view name);
+
+}  // namespace oauth::oauth1

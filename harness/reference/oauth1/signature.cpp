@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/oauth1/signature.h"
+
+#include <utility>
+
+#include "harness/reference/codec/base64.h"
+#include "harness/reference/codec/percent.h"
+
+namespace oauth::oauth1 {
+namespace {
+
+std::unexpected<Error> unsupported() {
+  return std::unexpected(Error{Errc::signature_method_unsupported, 0});
+}
+
+}  // namespace
+
+Secret shared_key(std::string_view client_secret, std::string_view token_secret) {
+  // RFC5849-3.4.2-2, RFC5849-3.4.4-2: each secret is encoded on its own.
+  std::string key;
+  key.reserve(3 * (client_secret.size() + token_secret.size()) + 8);
+  codec::append_percent_encoded(key, client_secret);
+  // RFC5849-3.4.2-3, RFC5849-3.4.4-3: the "&" is there even when either secret is empty.
+  key += '&';
+  codec::append_percent_encoded(key, token_secret);
+  return Secret(key);
+}
+
+Result<Signer> Signer::with_secrets(const crypto::Backend& backend, SignatureMethod method,
+                                    std::string_view client_secret, std::string_view token_secret) {
+  Secret key = shared_key(client_secret, token_secret);
+  switch (family(method)) {
+    case SignatureFamily::plaintext:
+      return Signer(backend, method, std::move(key));
+    case SignatureFamily::hmac: {
+      auto keyed = backend.mac_key(hash(method), key.reveal());
+      if (!keyed) return std::unexpected(keyed.error());
+      return Signer(backend, method, std::move(*keyed));
+    }
+    case SignatureFamily::rsa:
+      break;
+  }
+  return unsupported();
+}
+
+Result<Signer> Signer::with_private_key(const crypto::Backend& backend, SignatureMethod method,
+                                        std::shared_ptr<const crypto::PrivateKey> key) {
+  if (family(method) != SignatureFamily::rsa) return unsupported();
+  return Signer(backend, method, std::move(key));
+}
+
+Result<std::string> Signer::sign(std::string_view base_string) {
+  // RFC5849-3.4.4-2: PLAINTEXT sends the key itself.
+  if (const auto* secret = std::get_if<Secret>(&key_)) return std::string(secret->reveal());
+  if (const auto* keyed = std::get_if<std::unique_ptr<crypto::MacKey>>(&key_)) {
+    // RFC5849-3.4.2-1: the tag over the base string, in Base64.
+    const auto tag = (*keyed)->authenticate(base_string);
+    if (!tag) return std::unexpected(tag.error());
+    return codec::base64_encode(tag->octets());
+  }
+  // RFC5849-3.4.3-2: RSASSA-PKCS1-v1_5 over the base string, in Base64.
+  const auto signature =
+      std::get<std::shared_ptr<const crypto::PrivateKey>>(key_)->sign(hash(method_), base_string);
+  if (!signature) return std::unexpected(signature.error());
+  return codec::base64_encode(*signature);
+}
+
+Result<bool> verify_with_secrets(const crypto::Backend& backend, SignatureMethod method,
+                                 std::string_view client_secret, std::string_view token_secret,
+                                 std::string_view base_string, std::string_view signature) {
+  // RFC5849-3.2-1: recalculated independently, and compared.
+  auto signer = Signer::with_secrets(backend, method, client_secret, token_secret);
+  if (!signer) return std::unexpected(signer.error());
+  const auto expected = signer->sign(base_string);
+  if (!expected) return std::unexpected(expected.error());
+  return equal_in_constant_time(*expected, signature);
+}
+
+Result<bool> verify_with_public_key(SignatureMethod method, const crypto::PublicKey& key,
+                                    std::string_view base_string, std::string_view signature) {
+  if (family(method) != SignatureFamily::rsa) return unsupported();
+  const auto octets = codec::base64_decode(signature);
+  return octets && key.verify(hash(method), base_string, *octets);
+}
+
+}  // namespace oauth::oauth1
