@@ -32,7 +32,12 @@ POLICIES = {
     "space_around_equals": ("refused", "accepted"),
     "empty_list_element": ("refused", "skipped"),
     "duplicate_parameter": ("refused", "all_kept"),
+    "line_folding": ("unfolded", "refused"),
+    "no_parameters": ("refused", "empty"),
+    "realm_case": ("realm", "parameter"),
+    "realm_escape": ("quoted", "percent"),
     "response_content_type": ("required", "ignored"),
+    "unencoded_character": ("refused", "kept"),
 }
 
 SIGNATURE = b"oauth_signature"
@@ -252,7 +257,7 @@ def query_parameters(url, choices):
 # --- the Authorization header field (RFC 5849 section 3.5.1, RFC 2617 section 1.2) ------------------------------
 
 SPACE = rb"(?:(?:\r\n)?[ \t])"
-SCHEME_NAME = re.compile(rb"([!#$%&'*+\-.^_`|~0-9A-Za-z]+)(?:" + SPACE + rb"+|$)")
+SCHEME_NAME = re.compile(rb"([!#$%&'*+\-.^_`|~0-9A-Za-z]+)(?=" + SPACE + rb"|,|\Z)")
 ELEMENT = re.compile(
     rb"([!#$%&'*+\-.^_`|~0-9A-Za-z]+)(" + SPACE + rb"*)=(" + SPACE + rb"*)"
     rb'(?:"((?:[^"\\\x00-\x08\x0a-\x1f\x7f]|\r\n[ \t]|\\[\x00-\x7f])*)"|([!#$%&\'*+\-.^_`|~0-9A-Za-z]+))'
@@ -267,19 +272,20 @@ def is_oauth(header):
 
 
 def header_elements(header, choices):
-    """The elements of the field value: (name, whole value without its quotation marks)."""
+    """The elements of the field value: (name, what stands between the quotation marks)."""
     found = SCHEME_NAME.match(header)
     if not found or found[1].lower() != b"oauth":
         raise Refusal("header_scheme")
-    at = found.end()
-    elements = []
+    if b"\r\n" in header and choices.take("line_folding") == "refused":
+        raise Refusal("header_malformed")
+    at, elements = found.end(), []
     while True:
         at = SPACES.match(header, at).end()
         element = ELEMENT.match(header, at)
         if element:
             elements.append(header_element(element, choices))
             at = SPACES.match(header, element.end()).end()
-        elif header[at : at + 1] in (b",", b"") and (elements or at < len(header)):
+        elif header[at : at + 1] == b"," or header[:at].rstrip(b" \t\r\n").endswith(b","):
             if choices.take("empty_list_element") == "refused":
                 raise Refusal("header_malformed")
         if at == len(header):
@@ -288,7 +294,7 @@ def header_elements(header, choices):
         if header[at : at + 1] != b",":
             raise Refusal("header_malformed")
         at += 1
-    if not elements:
+    if not elements and choices.take("no_parameters") == "refused":
         raise Refusal("header_malformed")
     return elements
 
@@ -300,11 +306,20 @@ def header_element(found, choices):
     # RFC5849-3.5.1-2: the value stands in quotation marks
     if quoted is None and choices.take("unquoted_value") == "refused":
         raise Refusal("header_malformed")
-    return name, token if quoted is None else re.sub(rb"\\(.)", rb"\1", quoted, flags=re.DOTALL)
+    return name, token if quoted is None else quoted
+
+
+def unquoted(text):
+    return re.sub(rb"\\(.)", rb"\1", text, flags=re.DOTALL)
 
 
 def decode_header_text(text, choices):
-    # RFC5849-3.5.1-1, RFC5849-3.6-4: escaped with upper-case digits by who wrote it
+    # RFC5849-3.5.1-1: the writer escapes all but the unreserved; nothing is said of the reader
+    if not all(c in UNRESERVED or c == 0x25 for c in text):
+        if choices.take("unencoded_character") == "refused":
+            raise Refusal("header_malformed")
+        text = unquoted(text)
+    # RFC5849-3.6-4 binds the writer too
     if any(found[1].upper() != found[1] for found in ESCAPE.finditer(text)):
         if choices.take("lower_case_escape") == "refused":
             raise Refusal("percent_bad_digit")
@@ -316,8 +331,8 @@ def header_parameters(header, choices):
     realms, found = [], []
     for name, value in header_elements(header, choices):
         # RFC5849-3.5.1-5: the realm is quoted as RFC 2617 has it, not percent-encoded
-        if name.lower() == b"realm":
-            realms.append(value)
+        if is_realm(name, choices):
+            realms.append(read_realm(unquoted(value), choices))
         else:
             found.append((decode_header_text(name, choices), decode_header_text(value, choices)))
     if len(realms) > 1:
@@ -325,8 +340,27 @@ def header_parameters(header, choices):
     return (realms[0] if realms else None), found
 
 
-def written_header(realm, parameters):
-    items = [] if realm is None else [b'realm="' + re.sub(rb'(["\\])', rb"\\\1", realm) + b'"']
+def is_realm(name, choices):
+    if name == b"realm" or name.lower() != b"realm":
+        return name == b"realm"
+    return choices.take("realm_case") == "realm"
+
+
+def read_realm(realm, choices):
+    # RFC 5849 section 3.5.1 encodes all parameters and leaves the realm to RFC 2617, which has no such encoding
+    if ESCAPE.search(realm) and choices.take("realm_escape") == "percent":
+        return percent_decode(realm)
+    return realm
+
+
+def written_realm(realm, choices):
+    if percent_encode(realm) != realm and choices.take("realm_escape") == "percent":
+        return percent_encode(realm)
+    return re.sub(rb'(["\\])', rb"\\\1", realm)
+
+
+def written_header(realm, parameters, choices):
+    items = [] if realm is None else [b'realm="' + written_realm(realm, choices) + b'"']
     items += [percent_encode(name) + b'="' + percent_encode(value) + b'"' for name, value in parameters]
     return b"OAuth " + b", ".join(items)
 
@@ -608,7 +642,7 @@ def op_sign(given, choices):
     return {
         "signature": signature,
         "base_string": text,
-        "header": written_header(realm, places["header"] + [(SIGNATURE, signature)]),
+        "header": written_header(realm, places["header"] + [(SIGNATURE, signature)], choices),
     }
 
 
@@ -754,10 +788,10 @@ def op_parse_authorization_header(given, choices):
     return {"realm": realm, "parameters": parameters}
 
 
-def op_build_authorization_header(given, _choices):
+def op_build_authorization_header(given, choices):
     parameters = pairs(given["parameters"])
     once(parameters)
-    return written_header(None if given["realm"] is None else octets(given["realm"]), parameters)
+    return written_header(None if given["realm"] is None else octets(given["realm"]), parameters, choices)
 
 
 def op_parse_credentials_response(given, choices):
@@ -930,15 +964,21 @@ def shown(value):
 
 
 def differences(test, compute, same):
-    """What differs in one test; an expectation without choices has to hold whatever is chosen."""
+    """What differs in one test.
+
+    Whatever is chosen, the outcome has to be one that the test accepts; and each branch has to come of the choice
+    that it names, together with at least one way to make all other choices.
+    """
     try:
         expected = branches(test["expect"])
     except ValueError as error:
         return [str(error)]
     found = []
     for fixed, wanted in expected:
-        for made, outcome in outcomes(compute, test["in"], fixed):
-            if not agrees(wanted, outcome, same):
+        results = list(outcomes(compute, test["in"], fixed))
+        reached = any(agrees(wanted, outcome, same) for _, outcome in results)
+        for made, outcome in results:
+            if not reached or not any(agrees(branch, outcome, same) for _, branch in expected):
                 chosen = " ".join(f"{name}={branch}" for name, branch in made.items())
                 value = {name: wanted[name] for name in wanted if name != "policy"}
                 found.append(f"[{chosen}] expected {json.dumps(value)}, computed {shown(outcome)}")
