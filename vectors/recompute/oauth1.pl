@@ -35,11 +35,14 @@ my %branches = (
     space_around_equals    => [qw(refused accepted)],
     empty_list_element     => [qw(refused skipped)],
     duplicate_parameter    => [qw(refused all_kept)],
+    empty_path             => [qw(kept slash)],
+    empty_verifier         => [qw(refused accepted)],
     line_folding           => [qw(unfolded refused)],
     no_parameters          => [qw(refused empty)],
     realm_case             => [qw(realm parameter)],
     realm_escape           => [qw(quoted percent)],
     response_content_type  => [qw(required ignored)],
+    trailing_newline       => [qw(trimmed kept refused)],
     unencoded_character    => [qw(refused kept)],
 );
 
@@ -604,7 +607,12 @@ sub credentials ($in) {
     my @type = fields($response, 'content-type');
     refuse('content_type_unexpected')
         if !(@type == 1 && media_type($type[0]) eq $form_type) && policy('response_content_type', 'required');
-    my @pairs = form_pairs(raw($response->{body}));
+    my $body = raw($response->{body});
+    if ($body =~ /\n\z/) {
+        refuse('parameter_invalid') if policy('trailing_newline', 'refused');
+        $body =~ s/\r?\n\z// if policy('trailing_newline', 'trimmed');
+    }
+    my @pairs = form_pairs($body);
     my $own = qr/\Aoauth_(?:token|token_secret|callback_confirmed)\z/;
     my @own = grep { $_->[0] =~ $own } @pairs;
     protocol_once(@own);
@@ -625,6 +633,7 @@ sub callback ($in) {
     # RFC5849-2.2-10, RFC5849-2.2-11
     exists $given{$_} or refuse('parameter_missing') for qw(oauth_token oauth_verifier);
     refuse('callback_token_mismatch') if $given{oauth_token} ne raw($in->{token});
+    refuse('parameter_missing') if $given{oauth_verifier} eq '' && policy('empty_verifier', 'refused');
     return {token => $given{oauth_token}, verifier => $given{oauth_verifier}};
 }
 
@@ -638,6 +647,9 @@ sub authorization ($in) {
     my ($front, $fragment) = $endpoint =~ /\A([^#]*)(#.*)?\z/s;
     # RFC5849-2.2-2, RFC5849-2-5
     my $query = join '&', map { escape($_->[0]) . '=' . escape($_->[1]) } [oauth_token => raw($in->{token})], @extra;
+    if (uri_parts($endpoint)->{path} eq '' && policy('empty_path', 'slash')) {
+        $front =~ s{\A([^?]*)}{$1/};
+    }
     my $joint = $front !~ /\?/ ? '?' : $front =~ /[?&]\z/ ? '' : '&';
     return $front . $joint . $query . ($fragment // '');
 }

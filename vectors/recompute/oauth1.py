@@ -32,11 +32,14 @@ POLICIES = {
     "space_around_equals": ("refused", "accepted"),
     "empty_list_element": ("refused", "skipped"),
     "duplicate_parameter": ("refused", "all_kept"),
+    "empty_path": ("kept", "slash"),
+    "empty_verifier": ("refused", "accepted"),
     "line_folding": ("unfolded", "refused"),
     "no_parameters": ("refused", "empty"),
     "realm_case": ("realm", "parameter"),
     "realm_escape": ("quoted", "percent"),
     "response_content_type": ("required", "ignored"),
+    "trailing_newline": ("trimmed", "kept", "refused"),
     "unencoded_character": ("refused", "kept"),
 }
 
@@ -803,7 +806,7 @@ def op_parse_credentials_response(given, choices):
     if [kind.partition(b";")[0].strip(b" \t").lower() for kind in kinds] != [FORM]:
         if choices.take("response_content_type") == "required":
             raise Refusal("content_type_unexpected")
-    parameters = decode_form(octets(response["body"]), choices)
+    parameters = decode_form(without_newline(octets(response["body"]), choices), choices)
     own = [pair for pair in parameters if pair[0] in CREDENTIALS]
     once(own)
     found = dict(own)
@@ -820,6 +823,16 @@ def op_parse_credentials_response(given, choices):
     }
 
 
+def without_newline(body, choices):
+    trimmed = re.sub(rb"\r?\n\Z", b"", body)
+    if trimmed == body:
+        return body
+    taken = choices.take("trailing_newline")
+    if taken == "refused":
+        raise Refusal("parameter_invalid")
+    return trimmed if taken == "trimmed" else body
+
+
 CREDENTIALS = (b"oauth_token", b"oauth_token_secret", b"oauth_callback_confirmed")
 
 
@@ -832,6 +845,8 @@ def op_parse_callback(given, choices):
         raise Refusal("parameter_missing")
     if found[b"oauth_token"] != octets(given["token"]):
         raise Refusal("callback_token_mismatch")
+    if not found[b"oauth_verifier"] and choices.take("empty_verifier") == "refused":
+        raise Refusal("parameter_missing")
     return {"token": found[b"oauth_token"], "verifier": found[b"oauth_verifier"]}
 
 
@@ -849,6 +864,8 @@ def op_authorization_url(given, choices):
     # RFC5849-2-5: the endpoint keeps its own query
     query = ([uri.query] if uri.query else []) + [percent_encode(n) + b"=" + percent_encode(v) for n, v in added]
     base = endpoint.partition(b"#")[0].partition(b"?")[0]
+    if not uri.path and choices.take("empty_path") == "slash":
+        base += b"/"
     return base + b"?" + b"&".join(query) + (b"" if uri.fragment is None else b"#" + uri.fragment)
 
 
