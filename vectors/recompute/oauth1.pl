@@ -692,8 +692,13 @@ sub canonical_url ($text) {
 }
 
 sub canonical_header ($text) {
-    my ($scheme, $rest) = $text =~ /\A(\S+)\s*(.*)\z/s or return $text;
-    return join "\n", lc $scheme, sort $rest =~ /\G[\s,]*([^\s,="]+="(?:[^"\\]|\\.)*")/gs;
+    my ($scheme, $rest) = $text =~ /\A(\S+) (.*)\z/s or return $text;
+    my @pairs;
+    do {
+        $rest =~ s/\A([^\s,="]+="(?:[^"\\]|\\.)*")//s or return $text;
+        push @pairs, $1;
+    } while ($rest =~ s/\A, *//);
+    return $rest eq '' ? join "\n", lc $scheme, sort @pairs : $text;
 }
 
 # For each op: the computation, and how the members of its result are written for comparing.

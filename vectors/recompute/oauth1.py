@@ -892,9 +892,15 @@ def same_url(wanted, got):
     return url_parts(octets(wanted)) == url_parts(got)
 
 
+WRITTEN_PAIR = rb'([^\s,="]+)="((?:[^"\\]|\\.)*)"'
+WRITTEN_HEADER = re.compile(b"[^ ]+ " + WRITTEN_PAIR + b"(?:, *" + WRITTEN_PAIR + b")*", re.DOTALL)
+
+
 def header_parts(text):
+    if not WRITTEN_HEADER.fullmatch(text):
+        return text
     scheme, _, rest = text.partition(b" ")
-    return scheme.lower(), sorted(re.findall(rb'([^\s,="]+)="((?:[^"\\]|\\.)*)"', rest, re.DOTALL))
+    return scheme.lower(), sorted(re.findall(WRITTEN_PAIR, rest, re.DOTALL))
 
 
 def same_header(wanted, got):
