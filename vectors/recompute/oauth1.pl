@@ -650,7 +650,7 @@ sub authorization ($in) {
     if (uri_parts($endpoint)->{path} eq '' && policy('empty_path', 'slash')) {
         $front =~ s{\A([^?]*)}{$1/};
     }
-    my $joint = $front !~ /\?/ ? '?' : $front =~ /[?&]\z/ ? '' : '&';
+    my $joint = $front =~ /\?./s ? '&' : $front =~ /\?/ ? '' : '?';
     return $front . $joint . $query . ($fragment // '');
 }
 
@@ -763,7 +763,16 @@ sub matches ($wanted, $outcome, $kind) {
 
 sub printable ($outcome) {
     return "reject $outcome->{code}" if $outcome->{code};
-    return $json->encode($outcome->{out}) =~ s/([\x80-\xFF])/sprintf '\\x%02x', ord $1/ger;
+    return $json->encode(readable($outcome->{out}));
+}
+
+# The value with its octets as characters where they are UTF-8.
+sub readable ($value) {
+    return [map { readable($_) } @$value] if ref $value eq 'ARRAY';
+    return {map { $_ => readable($value->{$_}) } keys %$value} if ref $value;
+    return $value if !defined $value || $value !~ /[\x80-\xFF]/;
+    return Encode::decode('UTF-8', "$value") if $value =~ $well_formed;
+    return $value =~ s/([\x80-\xFF])/sprintf '\\x%02x', ord $1/ger;
 }
 
 # The branches of an expectation: ([fixed choices, what is wanted] ...)

@@ -983,7 +983,7 @@ def branches(expect):
 def shown(value):
     if isinstance(value, Refusal):
         return f"reject {value.code}"
-    return json.dumps(value, default=lambda text: text.decode("utf-8", "backslashreplace"))
+    return json.dumps(value, default=lambda text: text.decode("utf-8", "backslashreplace"), ensure_ascii=False)
 
 
 def differences(test, compute, same):
@@ -1004,7 +1004,7 @@ def differences(test, compute, same):
             if not reached or not any(agrees(branch, outcome, same) for _, branch in expected):
                 chosen = " ".join(f"{name}={branch}" for name, branch in made.items())
                 value = {name: wanted[name] for name in wanted if name != "policy"}
-                found.append(f"[{chosen}] expected {json.dumps(value)}, computed {shown(outcome)}")
+                found.append(f"[{chosen}] expected {json.dumps(value, ensure_ascii=False)}, computed {shown(outcome)}")
     return found
 
 
