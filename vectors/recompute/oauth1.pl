@@ -23,27 +23,33 @@ use Socket qw(AF_INET6 inet_pton);
 my $json = JSON::PP->new->canonical->allow_nonref->utf8;
 
 my %branches = (
-    malformed_escape       => [qw(refused kept)],
-    lower_case_escape      => [qw(refused decoded)],
-    non_utf8               => [qw(refused kept)],
-    empty_pair             => [qw(skipped kept)],
-    content_type_parameter => [qw(form other)],
-    userinfo               => [qw(dropped refused)],
-    uri_character          => [qw(refused kept escaped)],
-    uri_scheme             => [qw(refused built)],
-    unquoted_value         => [qw(refused accepted)],
-    space_around_equals    => [qw(refused accepted)],
-    empty_list_element     => [qw(refused skipped)],
-    duplicate_parameter    => [qw(refused all_kept)],
-    empty_path             => [qw(kept slash)],
-    empty_verifier         => [qw(refused accepted)],
-    line_folding           => [qw(unfolded refused)],
-    no_parameters          => [qw(refused empty)],
-    realm_case             => [qw(realm parameter)],
-    realm_escape           => [qw(quoted percent)],
-    response_content_type  => [qw(required ignored)],
-    trailing_newline       => [qw(trimmed kept refused)],
-    unencoded_character    => [qw(refused kept)],
+    malformed_escape         => [qw(refused kept)],
+    lower_case_escape        => [qw(refused decoded)],
+    non_utf8                 => [qw(refused kept)],
+    empty_pair               => [qw(skipped kept)],
+    content_type_parameter   => [qw(form other)],
+    userinfo                 => [qw(dropped refused)],
+    uri_character            => [qw(refused kept escaped)],
+    uri_scheme               => [qw(refused built)],
+    unquoted_value           => [qw(refused accepted)],
+    space_around_equals      => [qw(refused accepted)],
+    empty_list_element       => [qw(refused skipped)],
+    duplicate_parameter      => [qw(refused all_kept)],
+    empty_token              => [qw(accepted refused)],
+    token_of_another_client  => [qw(refused accepted)],
+    unknown_oauth_parameter  => [qw(refused accepted)],
+    plaintext_nonce          => [qw(accepted refused)],
+    nonce_of_refused_request => [qw(free used)],
+    signature_base64         => [qw(text octets)],
+    empty_path               => [qw(kept slash)],
+    empty_verifier           => [qw(refused accepted)],
+    line_folding             => [qw(unfolded refused)],
+    no_parameters            => [qw(refused empty)],
+    realm_case               => [qw(realm parameter)],
+    realm_escape             => [qw(quoted percent)],
+    response_content_type    => [qw(required ignored)],
+    trailing_newline         => [qw(trimmed kept refused)],
+    unencoded_character      => [qw(refused kept)],
 );
 
 our %policy;    # the branches chosen for the run at hand
@@ -440,11 +446,18 @@ sub rsa_sign ($method, $key, $text) {
 
 sub rsa_verify ($method, $key, $text, $signature) {
     my $pem = key_file($key, 0);
-    my $octets = decode_base64($signature);
-    # Base64 in its one canonical form (RFC 2045 section 6.8)
-    return 0 if encode_base64($octets, '') ne $signature;
+    # Base64 without its padding, or with other unused bits, is the same octets to a lax reader only
+    return 0 if $signature !~ m{\A([A-Za-z0-9+/]*)=*\z};
+    my $octets = decode_base64($1 . '=' x (-length($1) % 4));
     my ($data, $given) = (store($text), store($octets));
+    return 0 if encode_base64($octets, '') ne $signature && !loose_base64($signature);
     return openssl("dgst -$rsa{$method} -verify $pem -signature $given $data");
+}
+
+# Whether a text that is not the Base64 of its own octets may still be read as theirs.
+sub loose_base64 ($text) {
+    return 0 if $text !~ m{\A([A-Za-z0-9+/]*)=*\z} || length($1) % 4 == 1;
+    return policy('signature_base64', 'octets');
 }
 
 sub body_digest ($method, $body) {
@@ -533,11 +546,15 @@ sub find_credentials ($given, $in) {
     # RFC5849-3.2-10
     refuse('client_unknown') if !$client;
     # RFC5849-2.1-5
-    return ($client, undef) if ($given->{oauth_token} // '') eq '';
+    return ($client, undef) if !exists $given->{oauth_token};
+    if ($given->{oauth_token} eq '') {
+        refuse('token_invalid') if policy('empty_token', 'refused');
+        return ($client, undef);
+    }
     my ($token) = grep { raw($_->{key}) eq $given->{oauth_token} } $in->{tokens}->@*;
     # RFC5849-3.2-3, RFC5849-3.2-11
-    refuse('token_invalid')
-        if !$token || $token->{client} ne $client->{key} || defined $token->{expires} && $in->{now} >= $token->{expires};
+    refuse('token_invalid') if !$token || defined $token->{expires} && $in->{now} >= $token->{expires};
+    refuse('token_invalid') if $token->{client} ne $client->{key} && policy('token_of_another_client', 'refused');
     return ($client, $token);
 }
 
@@ -554,14 +571,22 @@ sub signed_rightly ($given, $client, $token, $text) {
     }
     return 0 if !defined $client->{secret};
     my $own = by_secret($method, raw($client->{secret}), raw($token ? $token->{secret} : ''), $text);
-    return $own eq $given->{oauth_signature};
+    my $sent = $given->{oauth_signature};
+    return 1 if $own eq $sent;
+    return 0 if $method eq 'PLAINTEXT' || decode_base64($own) ne decode_base64($sent =~ s/=*\z/===/r);
+    return loose_base64($sent);
 }
+
+my $known = 'consumer_key|token|signature(?:_method)?|timestamp|nonce|version|callback|verifier|body_hash';
 
 sub verify_one ($request, $in, $used) {
     my $from = collect($request);
     check_transmission($from);
     my @all = map { @$_ } values %$from;
     my %given = map { @$_ } grep { $_->[0] =~ /\Aoauth_/ } @all;
+    my $unknown = grep { !/\Aoauth_(?:$known)\z/ } keys %given;
+    # RFC5849-3.2-6
+    refuse('parameter_unsupported') if $unknown && policy('unknown_oauth_parameter', 'refused');
     check_parameters(\%given, $request);
     my ($client, $token) = find_credentials(\%given, $in);
     my $stamped = $given{oauth_signature_method} ne 'PLAINTEXT';
@@ -571,11 +596,18 @@ sub verify_one ($request, $in, $used) {
         my $own = body_is_form($request) ? '' : body_digest($given{oauth_signature_method}, raw($request->{body}));
         refuse('body_hash_invalid') if $own ne $given{oauth_body_hash};
     }
-    # RFC5849-3.2-1
-    refuse('signature_invalid') if !signed_rightly(\%given, $client, $token, base_text($request, @all));
-    # RFC5849-3.2-2, RFC5849-3.3-3
     my $seen = join '&', map { escape($given{$_} // '') } qw(oauth_timestamp oauth_consumer_key oauth_token oauth_nonce);
-    refuse('nonce_used') if $stamped && $used->{$seen}++;
+    # RFC5849-3.2-1
+    if (!signed_rightly(\%given, $client, $token, base_text($request, @all))) {
+        $used->{$seen}++ if $stamped && policy('nonce_of_refused_request', 'used');
+        refuse('signature_invalid');
+    }
+    # RFC5849-3.2-2, RFC5849-3.3-3
+    if ($stamped) { refuse('nonce_used') if $used->{$seen}++ }
+    # RFC5849-3.4.4-2
+    elsif (2 == grep { ($given{$_} // '') ne '' } qw(oauth_nonce oauth_timestamp)) {
+        refuse('nonce_used') if $used->{"PLAINTEXT&$seen"}++ && policy('plaintext_nonce', 'refused');
+    }
     return;
 }
 

@@ -32,6 +32,12 @@ POLICIES = {
     "space_around_equals": ("refused", "accepted"),
     "empty_list_element": ("refused", "skipped"),
     "duplicate_parameter": ("refused", "all_kept"),
+    "empty_token": ("accepted", "refused"),
+    "token_of_another_client": ("refused", "accepted"),
+    "unknown_oauth_parameter": ("refused", "accepted"),
+    "plaintext_nonce": ("accepted", "refused"),
+    "nonce_of_refused_request": ("free", "used"),
+    "signature_base64": ("text", "octets"),
     "empty_path": ("kept", "slash"),
     "empty_verifier": ("refused", "accepted"),
     "line_folding": ("unfolded", "refused"),
@@ -546,17 +552,22 @@ def rsa_signature(name, key, text):
 
 
 def rsa_matches(name, key, text, signature):
+    """Whether these octets are the signature of the text (RFC 3447 section 8.2.2)."""
     # RFC5849-3.4.3-2
     modulus, exponent = rsa_numbers(key, private=False)
     size = (modulus.bit_length() + 7) // 8
-    try:
-        number = base64.b64decode(signature, validate=True)
-    except binascii.Error:
+    number = int.from_bytes(signature, "big")
+    if len(signature) != size or number >= modulus:
         return False
-    if len(number) != size or base64.b64encode(number) != signature:
-        return False
-    opened = pow(int.from_bytes(number, "big"), exponent, modulus).to_bytes(size, "big")
-    return opened == rsa_padded(name, text, size)
+    return pow(number, exponent, modulus).to_bytes(size, "big") == rsa_padded(name, text, size)
+
+
+def base64_octets(text):
+    """The octets of a Base64 text with or without its padding; None where it is none."""
+    bare = text.rstrip(b"=")
+    if re.search(rb"[^A-Za-z0-9+/]", bare) or len(bare) % 4 == 1:
+        return None
+    return base64.b64decode(bare + b"=" * (-len(bare) % 4))
 
 
 def body_hash(method, body):
@@ -665,6 +676,11 @@ def check_timestamp(text):
         raise Refusal("timestamp_invalid")
 
 
+KNOWN = frozenset(
+    b"oauth_" + name
+    for name in (b"consumer_key", b"token", b"signature_method", b"signature", b"timestamp", b"nonce", b"version",
+                 b"callback", b"verifier", b"body_hash")
+)
 UNAUTHORIZED = ("client_unknown", "token_invalid", "timestamp_stale", "signature_invalid", "nonce_used")
 
 
@@ -690,6 +706,9 @@ class Server:
         check_places(places)
         collected = sum(places.values(), [])
         protocol = {name: value for name, value in collected if name.startswith(b"oauth_")}
+        # RFC5849-3.2-6
+        if not KNOWN.issuperset(protocol) and self.choices.take("unknown_oauth_parameter") == "refused":
+            raise Refusal("parameter_unsupported")
         method = self.check_form(request, protocol)
         client = self.client(protocol)
         token = self.token(protocol, client)
@@ -700,9 +719,10 @@ class Server:
         self.check_body_hash(request, protocol, method)
         text = base_string(request, collected, self.choices)
         if not self.signature_matches(method, client, token, text, protocol[SIGNATURE]):
+            if stamped and self.choices.take("nonce_of_refused_request") == "used":
+                self.nonces.add(nonce_use(protocol))
             raise Refusal("signature_invalid")
-        if stamped:
-            self.use_nonce(protocol)
+        self.use_nonce(protocol, stamped)
 
     def check_form(self, request, protocol):
         required = [b"oauth_consumer_key", b"oauth_signature_method", SIGNATURE]
@@ -737,13 +757,19 @@ class Server:
         name = protocol.get(b"oauth_token")
         # RFC5849-2.1-5: an empty one is none
         if not name:
+            if name is not None and self.choices.take("empty_token") == "refused":
+                raise Refusal("token_invalid")
             return None
         for token in self.given["tokens"]:
-            if octets(token["key"]) == name and token["client"] == client["key"]:
-                if token.get("expires", self.given["now"] + 1) > self.given["now"]:
-                    return token
+            if octets(token["key"]) == name and self.usable(token, client):
+                return token
         # RFC5849-3.2-3, RFC5849-3.2-11
         raise Refusal("token_invalid")
+
+    def usable(self, token, client):
+        if token.get("expires", self.given["now"] + 1) <= self.given["now"]:
+            return False
+        return token["client"] == client["key"] or self.choices.take("token_of_another_client") == "accepted"
 
     def check_body_hash(self, request, protocol, method):
         given = protocol.get(b"oauth_body_hash")
@@ -757,19 +783,42 @@ class Server:
         kind, _, name = method.partition("-")
         if kind == "RSA":
             # RFC5849-3.4.3-1: only with the key that was registered
-            return "public_key" in client and rsa_matches(name, client["public_key"], text, signature)
+            given = base64_octets(signature)
+            if given is None or "public_key" not in client or not rsa_matches(name, client["public_key"], text, given):
+                return False
+            return self.same_base64(base64.b64encode(given), signature)
         if "secret" not in client:
             return False
         key = both_secrets(octets(client["secret"]), octets(token["secret"] if token else ""))
-        return signature == (key if kind == "PLAINTEXT" else hmac_signature(name, key, text))
+        if kind == "PLAINTEXT":
+            return signature == key
+        return self.same_base64(hmac_signature(name, key, text), signature)
 
-    def use_nonce(self, protocol):
-        # RFC5849-3.2-2, RFC5849-3.3-3: for this timestamp, client and token
-        names = (b"oauth_nonce", b"oauth_timestamp", b"oauth_consumer_key", b"oauth_token")
-        used = tuple(protocol.get(name, b"") for name in names)
-        if used in self.nonces:
+    def same_base64(self, own, given):
+        if own == given:
+            return True
+        # RFC 5849 says what the client sends, and not how the server compares it
+        return base64_octets(own) == base64_octets(given) and self.choices.take("signature_base64") == "octets"
+
+    def use_nonce(self, protocol, stamped):
+        # RFC5849-3.2-2, RFC5849-3.3-3
+        use = nonce_use(protocol)
+        if stamped and use in self.nonces:
             raise Refusal("nonce_used")
-        self.nonces.add(used)
+        if not stamped:
+            # RFC5849-3.4.4-2: PLAINTEXT does not use them, whether or not they are there
+            if b"" in use[:2]:
+                return
+            use += (b"PLAINTEXT",)
+            if use in self.nonces and self.choices.take("plaintext_nonce") == "refused":
+                raise Refusal("nonce_used")
+        self.nonces.add(use)
+
+
+def nonce_use(protocol):
+    """What must not come twice: the nonce with its timestamp, client and token."""
+    names = (b"oauth_nonce", b"oauth_timestamp", b"oauth_consumer_key", b"oauth_token")
+    return tuple(protocol.get(name, b"") for name in names)
 
 
 def op_verify(given, choices):
