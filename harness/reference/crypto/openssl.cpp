@@ -173,7 +173,9 @@ class KeyParameters {
   bool add(const char* name, std::string_view octets) {
     if (octets.size() > kMostOctets) return false;
     Number number(BN_bin2bn(octets_of(octets), static_cast<int>(octets.size()), nullptr));
-    if (!number || OSSL_PARAM_BLD_push_BN(builder_.get(), name, number.get()) != 1) return false;
+    if (!number || BN_is_zero(number.get()) ||
+        OSSL_PARAM_BLD_push_BN(builder_.get(), name, number.get()) != 1)
+      return false;
     numbers_.push_back(std::move(number));
     return true;
   }

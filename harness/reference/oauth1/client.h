@@ -29,7 +29,7 @@ struct ClientCredentials {
 struct ClientSettings {
   SignatureMethod method = SignatureMethod::hmac_sha1;
   Location location = Location::authorization_header;
-  std::optional<std::string> realm;
+  std::optional<std::string> realm = {};
   bool send_version = true;
   bool send_body_hash = false;  ///< With requests that are no forms.
 };

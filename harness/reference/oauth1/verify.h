@@ -57,9 +57,9 @@ struct VerificationPolicy {
       SignatureMethod::hmac_sha1,   SignatureMethod::rsa_sha1,   SignatureMethod::plaintext,
       SignatureMethod::hmac_sha256, SignatureMethod::rsa_sha256, SignatureMethod::hmac_sha512};
   /// What this endpoint requires as well: "oauth_callback" (RFC 5849 section 2.1) or "oauth_verifier" (2.3).
-  std::vector<std::string> required;
+  std::vector<std::string> required = {};
   /// Parameters of the namespace that the server knows beyond those of the RFC and oauth_body_hash.
-  std::vector<std::string> supported;
+  std::vector<std::string> supported = {};
   /// Whether requests without a token are taken.
   bool token_required = false;
 };

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/base/secret.h"
+
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include <gtest/gtest.h>
+
+namespace oauth {
+namespace {
+
+template <class T>
+concept Printable = requires(std::ostream& out, const T& value) { out << value; };
+static_assert(!Printable<Secret>);
+static_assert(!std::is_convertible_v<Secret, std::string_view>);
+
+TEST(Secret, KeepsItsOctetsThroughCopyAndMove) {
+  Secret first("s3cret");
+  Secret copy = first;
+  EXPECT_EQ(copy.reveal(), "s3cret");
+  Secret moved = std::move(first);
+  EXPECT_EQ(moved.reveal(), "s3cret");
+  copy = Secret("other");
+  EXPECT_EQ(copy.reveal(), "other");
+  copy = moved;
+  EXPECT_EQ(copy.reveal(), "s3cret");
+  const Secret& same = copy;
+  copy = same;
+  EXPECT_EQ(copy.reveal(), "s3cret");
+}
+
+TEST(EqualInConstantTime, ComparesOctets) {
+  EXPECT_TRUE(equal_in_constant_time("", ""));
+  EXPECT_TRUE(equal_in_constant_time(std::string_view("a\0b", 3), std::string_view("a\0b", 3)));
+  EXPECT_FALSE(equal_in_constant_time("abc", "abd"));
+  EXPECT_FALSE(equal_in_constant_time("abc", "bbc"));
+  EXPECT_FALSE(equal_in_constant_time("abc", "ab"));
+  EXPECT_FALSE(equal_in_constant_time("\x80", std::string_view("\0", 1)));
+}
+
+}  // namespace
+}  // namespace oauth

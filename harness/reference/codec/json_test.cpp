@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/codec/json.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "harness/testing/matchers.h"
+#include "harness/testing/tight_buffer.h"
+
+namespace oauth::codec {
+namespace {
+
+using nlohmann::json;
+using oauthspec::testing::Gives;
+using oauthspec::testing::RefusesWith;
+using oauthspec::testing::RefusesWithAt;
+using oauthspec::testing::TightBuffer;
+
+TEST(Json, ReadsEveryKindOfValue) {
+  EXPECT_THAT(parse_json(R"({"a": [null, true, -1, 1.5, "x"], "b": {}})"),
+              Gives(json({{"a", {nullptr, true, -1, 1.5, "x"}}, {"b", json::object()}})));
+  EXPECT_THAT(parse_json(R"([{"a": 1}, {"a": 1}])"), Gives(json::parse(R"([{"a": 1}, {"a": 1}])")));
+}
+
+// RFC 8259 section 4 leaves equal names open; two readers may choose differently.
+TEST(Json, RefusesAMemberThatStandsTwice) {
+  EXPECT_THAT(parse_json(R"({"a": 1, "a": 1})"), RefusesWith(Errc::json_duplicate_member));
+  EXPECT_THAT(parse_json(R"({"x": {"a": 1, "\u0061": 2}})"),
+              RefusesWith(Errc::json_duplicate_member));
+}
+
+TEST(Json, RefusesWhatIsNoneAtItsPlace) {
+  for (const char* text : {"", "{", "[1,]", "{\"a\"}", "nul", "01", "[1] 2", "'a'", "\"\xFF\"",
+                           "\"\n\"", "NaN", "// c\n1"}) {
+    EXPECT_THAT(parse_json(TightBuffer(text).view()), RefusesWith(Errc::json_invalid)) << text;
+  }
+  EXPECT_THAT(parse_json("[1, x]"), RefusesWithAt(Errc::json_invalid, 4));
+}
+
+TEST(Json, KeepsItsLimits) {
+  EXPECT_THAT(parse_json(std::string(64, '[') + std::string(64, ']')),
+              Gives(json::parse(std::string(64, '[') + std::string(64, ']'))));
+  EXPECT_THAT(parse_json(std::string(65, '[') + std::string(65, ']')),
+              RefusesWithAt(Errc::json_too_deep, 65));
+  EXPECT_THAT(parse_json(std::string(1000000, '[')), RefusesWith(Errc::json_too_deep));
+  EXPECT_THAT(parse_json("[1,2]", {.octets = 4}), RefusesWithAt(Errc::too_large, 4));
+}
+
+}  // namespace
+}  // namespace oauth::codec

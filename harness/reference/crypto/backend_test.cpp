@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/crypto/backend.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "harness/reference/codec/base64.h"
+#include "harness/testing/matchers.h"
+#include "harness/testing/rsa_test_key.h"
+
+namespace oauth::crypto {
+namespace {
+
+using oauthspec::testing::kRsaPrivateKey;
+using oauthspec::testing::kRsaPublicKey;
+using oauthspec::testing::RefusesWith;
+
+std::string hex(std::span<const std::uint8_t> octets) {
+  std::string text;
+  for (const std::uint8_t octet : octets) {
+    text += "0123456789abcdef"[octet >> 4U];
+    text += "0123456789abcdef"[octet & 15U];
+  }
+  return text;
+}
+
+std::string tag(Hash hash, std::string_view key, std::string_view text) {
+  const auto keyed = openssl().mac_key(hash, key);
+  EXPECT_TRUE((*keyed)->authenticate("another message first"));
+  return hex((*keyed)->authenticate(text)->octets());
+}
+
+// RFC 2202 section 3, cases 1, 2 and 6 (a key longer than a block), and RFC 4231 cases 1 and 2.
+TEST(MacKey, MatchesTheRfcsVectors) {
+  EXPECT_EQ(tag(Hash::sha1, std::string(20, '\x0b'), "Hi There"),
+            "b617318655057264e28bc0b6fb378c8ef146be00");
+  EXPECT_EQ(tag(Hash::sha1, "Jefe", "what do ya want for nothing?"),
+            "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+  EXPECT_EQ(tag(Hash::sha1, std::string(80, '\xaa'),
+                "Test Using Larger Than Block-Size Key - Hash Key First"),
+            "aa4ae5e15272d00e95705637ce8a3b55ed402112");
+  EXPECT_EQ(tag(Hash::sha256, std::string(20, '\x0b'), "Hi There"),
+            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+  EXPECT_EQ(tag(Hash::sha512, "Jefe", "what do ya want for nothing?"),
+            "164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f"
+            "65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737");
+}
+
+TEST(MacKey, TakesAnEmptyKey) {
+  // Known to every implementation: HMAC-SHA1 of nothing under nothing.
+  EXPECT_EQ(tag(Hash::sha1, std::string_view(), ""), "fbdb1d1b18aa6c08324b7d64b71fb76370690e1d");
+}
+
+// FIPS 180-4's "abc".
+TEST(Digest, MatchesThePublishedExamples) {
+  EXPECT_EQ(hex(openssl().digest(Hash::sha1, "abc")->octets()),
+            "a9993e364706816aba3e25717850c26c9cd0d89d");
+  EXPECT_EQ(hex(openssl().digest(Hash::sha256, "")->octets()),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+TEST(RsaKey, SignsWhatItsPublicKeyVerifies) {
+  const auto private_key = openssl().private_key(kRsaPrivateKey);
+  const auto public_key = openssl().public_key(kRsaPublicKey);
+  ASSERT_TRUE(private_key && public_key);
+  for (const Hash hash : {Hash::sha1, Hash::sha256, Hash::sha512}) {
+    auto signature = (*private_key)->sign(hash, "text");
+    ASSERT_TRUE(signature);
+    EXPECT_TRUE((*public_key)->verify(hash, "text", *signature));
+    EXPECT_FALSE((*public_key)->verify(hash, "Text", *signature));
+    EXPECT_FALSE(
+        (*public_key)->verify(hash == Hash::sha1 ? Hash::sha256 : Hash::sha1, "text", *signature));
+    EXPECT_FALSE((*public_key)->verify(hash, "text", ""));
+    EXPECT_FALSE((*public_key)->verify(hash, "text", *signature + '\0'));
+    signature->back() = static_cast<char>(signature->back() ^ 1);
+    EXPECT_FALSE((*public_key)->verify(hash, "text", *signature));
+  }
+}
+
+TEST(RsaKey, IsReadFromPkcs1AndCertificatesToo) {
+  const auto private_key = openssl().private_key(kRsaPrivateKey);
+  const auto signature = (*private_key)->sign(Hash::sha1, "text");
+  for (const char* pem :
+       {oauthspec::testing::kRsaPublicKeyPkcs1, oauthspec::testing::kRsaCertificate}) {
+    const auto key = openssl().public_key(pem);
+    ASSERT_TRUE(key) << pem;
+    EXPECT_TRUE((*key)->verify(Hash::sha1, "text", *signature));
+  }
+}
+
+TEST(RsaKey, RefusesWhatIsNone) {
+  for (const char* pem : {"", "no key", kRsaPublicKey,
+                          "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n",
+                          oauthspec::testing::kEcPrivateKey}) {
+    EXPECT_THAT(openssl().private_key(std::string_view(pem)), RefusesWith(Errc::key_invalid))
+        << pem;
+  }
+  for (const char* pem : {"", "no key", oauthspec::testing::kEcPublicKey,
+                          "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"}) {
+    EXPECT_THAT(openssl().public_key(std::string_view(pem)), RefusesWith(Errc::key_invalid)) << pem;
+  }
+}
+
+TEST(RsaKey, RefusesNumbersThatAreNone) {
+  EXPECT_THAT(openssl().public_key(RsaNumbers{}), RefusesWith(Errc::key_invalid));
+  EXPECT_THAT(openssl().private_key(RsaNumbers{}), RefusesWith(Errc::key_invalid));
+  RsaNumbers huge;
+  huge.n = std::string(100000, '\x01');
+  huge.e = "\x03";
+  EXPECT_THAT(openssl().public_key(huge), RefusesWith(Errc::key_invalid));
+}
+
+}  // namespace
+}  // namespace oauth::crypto

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/oauth1/authorization_header.h"
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "harness/testing/matchers.h"
+
+namespace oauth::oauth1 {
+namespace {
+
+using oauthspec::testing::RefusesWith;
+
+// RFC 5849 3.5.1.
+TEST(AuthorizationHeader, ReadsTheRfcsExample) {
+  const auto header = parse_authorization_header(
+      "OAuth realm=\"Example\",\r\n        oauth_consumer_key=\"0685bd9184jfhq22\",\r\n        "
+      "oauth_signature=\"wOJIO9A2W5mFwDgiDvZbTSMK%2FPY%3D\"");
+  ASSERT_TRUE(header);
+  EXPECT_EQ(header->realm, "Example");
+  EXPECT_EQ(header->parameters.size(), 2U);
+  EXPECT_EQ(header->parameters.find("oauth_signature"), "wOJIO9A2W5mFwDgiDvZbTSMK/PY=");
+}
+
+TEST(AuthorizationHeader, RefusesWithTheRuleThatIsBroken) {
+  EXPECT_THAT(parse_authorization_header("Bearer a"), RefusesWith(Errc::header_scheme));
+  EXPECT_THAT(parse_authorization_header("OAuth2 a=\"1\""), RefusesWith(Errc::header_scheme));
+  EXPECT_THAT(parse_authorization_header(""), RefusesWith(Errc::header_scheme));
+  EXPECT_THAT(parse_authorization_header("OAuth a=1"), RefusesWith(Errc::header_malformed));
+  EXPECT_THAT(parse_authorization_header("OAuth a=\"%4\""), RefusesWith(Errc::percent_truncated));
+  EXPECT_THAT(parse_authorization_header("OAuth %zz=\"\""), RefusesWith(Errc::percent_bad_digit));
+  EXPECT_THAT(parse_authorization_header("OAuth a=\"1\", %61=\"2\""),
+              RefusesWith(Errc::parameter_duplicated));
+  EXPECT_THAT(parse_authorization_header("OAuth realm=\"1\", Realm=\"2\""),
+              RefusesWith(Errc::parameter_duplicated));
+}
+
+TEST(Challenge, QuotesItsRealm) {
+  EXPECT_EQ(write_challenge("a\"b"), "OAuth realm=\"a\\\"b\"");
+}
+
+RC_GTEST_PROP(AuthorizationHeader, ReadsBackWhatIsWritten,
+              (const std::string& realm, const std::string& value)) {
+  const message::Parameters parameters{{"oauth_a b", value}, {"oauth_c", ""}};
+  const auto header = parse_authorization_header(write_authorization_header(realm, parameters));
+  RC_ASSERT(header.has_value());
+  RC_ASSERT(header->realm == realm);
+  RC_ASSERT(header->parameters.find("oauth_a b") == value);
+  RC_ASSERT(header->parameters.size() == 2U);
+}
+
+}  // namespace
+}  // namespace oauth::oauth1
