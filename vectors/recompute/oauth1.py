@@ -1059,14 +1059,22 @@ def differences(test, compute, same):
 
 def recompute(path):
     """Recomputes one file; gives the number of tests and of differences."""
-    suite = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        suite = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        print(f"{path}: {error}")
+        return 0, 1
     if suite["op"] not in OPS:
         print(f"{path}: unknown op {suite['op']}")
         return 0, 1
     compute, same = OPS[suite["op"]]
     wrong = 0
     for test in suite["tests"]:
-        for difference in differences(test, compute, same):
+        try:
+            found = differences(test, compute, same)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            found = [f"not of the op's shape: {error!r}"]
+        for difference in found:
             print(f"{suite['suite']}/{test['id']}: {difference}")
             wrong += 1
     print(f"{suite['suite']}: {len(suite['tests'])} recomputed" + (f", {wrong} differ" if wrong else ""))
@@ -1150,7 +1158,8 @@ def literals():
            None, None, None, [["oauth_callback", "http://client.example.net/cb?x=1"]]), b"ja893SD9%26")
     yield ("2.3 PLAINTEXT", signature_of("PLAINTEXT", "https://server.example.com/request_token", service, plain,
            None, None, [["oauth_verifier", "473f82d3"]]), b"ja893SD9%26xyz4992k83j47x0b")
-    yield "2.1 callback", percent_encode(b"http://client.example.net/cb?x=1"), b"http%3A%2F%2Fclient.example.net%2Fcb%3Fx%3D1"
+    yield ("2.1 callback", percent_encode(b"http://client.example.net/cb?x=1"),
+           b"http%3A%2F%2Fclient.example.net%2Fcb%3Fx%3D1")
     yield ("3.4.1.1", op_base_string({"request": EXAMPLE, "protocol_parameters": []}, none), EXAMPLE_BASE_STRING)
     yield "erratum 2550", example_signature(), b"r6%2FTJjbCOr97%2F%2BUU0NsvSne7s5g%3D"
     yield ("3.4.1.2 first", base_string_uri(b"http://EXAMPLE.COM:80/r%20v/X?id=123", None, none),
@@ -1186,6 +1195,8 @@ def prove():
 
 
 def main(arguments):
+    # timestamps may have any number of digits
+    sys.set_int_max_str_digits(0)
     here = pathlib.Path(__file__).resolve().parent
     paths = [pathlib.Path(name) for name in arguments] or sorted((here.parent / "oauth1").glob("*.json"))
     wrong, tests = prove(), 0
