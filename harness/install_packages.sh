@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs the Debian packages of the groups named (build, tests), as far as they are missing. Where there is no apt, or no
+# right to use it, prints what to install instead, and fails.
+set -euo pipefail
+
+packages_of() {
+  case "$1" in
+    # What the binary and its GoogleTest programs are built with.
+    build) echo "g++ cmake ninja-build libssl-dev nlohmann-json3-dev libvalijson-dev libfmt-dev libcli11-dev" \
+      "libboost1.81-dev libgtest-dev libgmock-dev librapidcheck-dev" ;;
+    # What run_tests.sh needs beyond that: sanitizers, linters, and the programs that recompute the vectors.
+    tests) echo "clang-19 libclang-rt-19-dev llvm-19 clang-format-19 clang-tidy-19 ccache git openssl perl python3" ;;
+    *) echo "install_packages.sh: no group is called $1; there are build and tests" >&2; exit 2 ;;
+  esac
+}
+
+wanted=()
+for group in "$@"; do
+  read -r -a of_group <<<"$(packages_of "$group")"
+  wanted+=("${of_group[@]}")
+done
+
+missing=()
+for package in "${wanted[@]}"; do
+  state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) || state=absent
+  [ "$state" = installed ] || missing+=("$package")
+done
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+  echo "Please install what Debian 12 calls: ${wanted[*]}" >&2
+  exit 1
+fi
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+  if ! command -v sudo >/dev/null; then
+    echo "Please install as root: apt-get install ${missing[*]}" >&2
+    exit 1
+  fi
+  as_root=(sudo)
+fi
+echo "== installing ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if ! { "${as_root[@]}" apt-get -q update && "${as_root[@]}" apt-get -q install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+  tail -n 30 "$log" >&2
+  exit 1
+fi

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs, builds and runs every test. Sanitizer builds come first and stop the run when they fail; the last output is
+# the summary of ctest over the release build.
+set -euo pipefail
+
+usage() {
+  cat <<'END'
+usage: harness/run_tests.sh [--all]
+
+  --all   also runs clang-tidy on every file (not only on those that differ from the main branch's
+          last commit) and measures coverage
+END
+}
+
+all=no
+for argument in "$@"; do
+  case "$argument" in
+    --all) all=yes ;;
+    -h | --help) usage; exit 0 ;;
+    *) usage >&2; exit 2 ;;
+  esac
+done
+
+cd "$(dirname "$0")/.."
+jobs=$(nproc)
+started=$SECONDS
+step() { printf '== %4d s  %s\n' "$((SECONDS - started))" "$*"; }
+
+step "looking for packages"
+harness/install_packages.sh build tests
+step "installing the libraries that adapters drive"
+harness/adapters/install.sh --all
+launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+
+step "house rules and format"
+python3 harness/testing/house_rules.py
+git ls-files '*.h' '*.cpp' | xargs clang-format-19 --dry-run -Werror
+
+step "AddressSanitizer and UndefinedBehaviorSanitizer (clang 19)"
+cmake --preset asan-ubsan "${launcher[@]}" >/dev/null
+cmake --build --preset asan-ubsan -j "$jobs" | tail -n 1
+ctest --preset asan-ubsan -j "$jobs" --label-exclude house | tail -n 4
+
+step "ThreadSanitizer (clang 19), where there are threads"
+cmake --preset tsan "${launcher[@]}" >/dev/null
+cmake --build --preset tsan -j "$jobs" --target tsan_tests | tail -n 1
+ctest --preset tsan -j "$jobs" --label-regex threads | tail -n 4
+
+step "clang-tidy"
+if [ "$all" = yes ]; then
+  sources=$(git ls-files '*.cpp')
+else
+  sources=$(harness/testing/changed_sources.sh)
+fi
+if [ -n "$sources" ]; then
+  xargs -P "$jobs" -n 4 clang-tidy-19 --quiet -p build/asan-ubsan <<<"$sources" 2>/dev/null
+fi
+
+if [ "$all" = yes ]; then
+  step "coverage"
+  harness/testing/coverage.sh
+else
+  echo "Left out without --all: clang-tidy on unchanged files, coverage."
+fi
+
+step "release (g++)"
+cmake --preset release "${launcher[@]}" >/dev/null
+cmake --build --preset release -j "$jobs" | tail -n 1
+step "every test of the release build"
+ctest --preset release -j "$jobs" | tail -n 30

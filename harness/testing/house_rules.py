@@ -1,0 +1,167 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Checks the rules of the house that no compiler knows.
+
+usage: house_rules.py [--root DIR] [RULE ...]     (without RULE: all of them)
+
+  layering      a room includes only the rooms below it; OpenSSL and Boost are named only where they may be
+  ascii         sources and scripts are ASCII
+  citations     every requirement that sources and vectors cite is in vectors/requirements/
+  reject_codes  vectors/README.md lists the reject codes of the reference, with the same clauses and meanings
+  spdx          every source and script names its licence
+  paths         no file names a path of some machine, or a package registry's host
+"""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+# Each room, and the rooms that it may include. Tests may include harness/testing too.
+REFERENCE = {
+    "base": set(),
+    "codec": {"base"},
+    "crypto": {"base"},
+    "message": {"base", "codec"},
+    "jose": {"base", "codec", "crypto"},
+    "oauth1": {"base", "codec", "crypto", "message", "jose"},
+}
+EVERY_REFERENCE = {f"harness/reference/{room}" for room in REFERENCE}
+ROOMS = {f"harness/reference/{room}": {f"harness/reference/{below}" for below in rooms} for room, rooms in REFERENCE.items()}
+ROOMS["harness/vector"] = {"harness/reference/base", "harness/reference/codec"}
+ROOMS["harness/result"] = {"harness/vector"} | ROOMS["harness/vector"]
+ROOMS["harness/adapter"] = {"harness/vector"} | EVERY_REFERENCE
+ROOMS["harness/runner"] = {"harness/vector", "harness/adapter", "harness/result"} | EVERY_REFERENCE
+ROOMS["harness/report"] = {"harness/vector", "harness/result", "harness/reference/base", "harness/reference/codec"}
+ROOMS["harness/cli"] = {room for room in ROOMS if room.startswith("harness/")}
+ROOMS["harness/testing"] = EVERY_REFERENCE
+
+# Where a library may be named.
+LIBRARIES = {
+    "openssl/": ("harness/reference/crypto/", "harness/http/"),
+    "boost/": ("harness/adapter/", "harness/http/"),
+}
+
+SOURCES = (".h", ".cpp", ".def")
+SCRIPTS = (".py", ".pl", ".sh", ".cmake", ".rb", ".js", ".pm", ".c")
+CITATION = re.compile(r"\b(?:RFC[0-9]{4}-[0-9A-Z][0-9A-Za-z.]*-[0-9]+|EXT-[A-Za-z0-9.-]*[A-Za-z0-9])")
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+# Written in pieces, so that this file keeps its own rule.
+FOREIGN = re.compile("/wo" + r"rk/|/ro" + r"ot/|/ho" + r"me/[a-z]|registry\.np" + r"mjs|deb\.deb" + r"ian\.org|py" + r"pi\.org")
+
+
+def files_of(root):
+    """What git tracks or would track; in a folder without git, everything."""
+    listed = subprocess.run(
+        ["git", "-C", str(root), "ls-files", "-co", "--exclude-standard"], capture_output=True, text=True, check=False)
+    if listed.returncode == 0 and listed.stdout:
+        names = listed.stdout.splitlines()
+    else:
+        names = [str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()]
+    return sorted(name for name in names if (root / name).is_file())
+
+
+def text_of(root, name):
+    return (root / name).read_text(encoding="utf-8", errors="replace")
+
+
+def room_of(name):
+    """The room that a file stands in, longest name first."""
+    fitting = [room for room in ROOMS if name.startswith(room + "/")]
+    return max(fitting, key=len, default=None)
+
+
+def layering(root, names):
+    for name in names:
+        room = room_of(name)
+        if room is None or not name.endswith(SOURCES):
+            continue
+        allowed = ROOMS[room] | {room}
+        if name.endswith("_test.cpp"):
+            allowed = allowed | {"harness/testing"} | EVERY_REFERENCE
+        for number, line in enumerate(text_of(root, name).splitlines(), 1):
+            found = INCLUDE.match(line)
+            if not found:
+                continue
+            mark, target = found.groups()
+            for library, places in LIBRARIES.items():
+                if target.startswith(library) and not name.startswith(places):
+                    yield f"{name}:{number}: {library[:-1]} may be named only in {' and '.join(places)}"
+            if mark == '"' and room_of(target) not in allowed:
+                yield f"{name}:{number}: {room} may not include {target}"
+
+
+def ascii_only(root, names):
+    for name in names:
+        if not name.endswith(SOURCES + SCRIPTS) and pathlib.PurePath(name).name != "CMakeLists.txt":
+            continue
+        for number, line in enumerate((root / name).read_bytes().splitlines(), 1):
+            if not line.isascii():
+                yield f"{name}:{number}: an octet that is no ASCII"
+
+
+def citations(root, names):
+    known = set()
+    for name in names:
+        if name.startswith("vectors/requirements/") and name.endswith(".json"):
+            known.update(entry["id"] for entry in json.loads(text_of(root, name))["requirements"])
+    for name in names:
+        if not name.endswith(SOURCES + (".py", ".pl")) or name.startswith("harness/testing/house_rules"):
+            continue
+        for number, line in enumerate(text_of(root, name).splitlines(), 1):
+            for cited in CITATION.findall(line):
+                if cited not in known:
+                    yield f"{name}:{number}: {cited} is in no catalogue"
+
+
+def reject_codes(root, _names):
+    table = re.compile(r'^OAUTHSPEC_ERROR\((\w+), "([^"]+)", "((?:[^"\\]|\\.)*)"\)$', re.MULTILINE)
+    row = re.compile(r"^\| `([a-z0-9_]+)` \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+    coded = {(name, clause, meaning.replace('\\"', '"'))
+             for name, clause, meaning in table.findall(text_of(root, "harness/reference/base/error_codes.def"))}
+    section = text_of(root, "vectors/README.md").partition("## Reject codes")[2].partition("\n## ")[0]
+    told = set(row.findall(section))
+    if not coded:
+        yield "harness/reference/base/error_codes.def: no code was found"
+    for name, clause, meaning in sorted(coded - told):
+        yield f"vectors/README.md: the reject codes lack: | `{name}` | {clause} | {meaning} |"
+    for name, _clause, _meaning in sorted(told - coded):
+        yield f"vectors/README.md: the row of `{name}` is not that of error_codes.def"
+
+
+def spdx(root, names):
+    for name in names:
+        if name.endswith(SOURCES[:2] + SCRIPTS) and "SPDX-License-Identifier: Apache-2.0" not in text_of(root, name)[:200]:
+            yield f"{name}: no SPDX-License-Identifier in its head"
+
+
+def paths(root, names):
+    for name in names:
+        for number, line in enumerate(text_of(root, name).splitlines(), 1):
+            if FOREIGN.search(line):
+                yield f"{name}:{number}: names a path of some machine, or a registry's host"
+
+
+RULES = {"layering": layering, "ascii": ascii_only, "citations": citations, "reject_codes": reject_codes, "spdx": spdx, "paths": paths}
+
+
+def main(arguments):
+    root = pathlib.Path(__file__).resolve().parents[2]
+    if arguments[:1] == ["--root"] and len(arguments) > 1:
+        root, arguments = pathlib.Path(arguments[1]), arguments[2:]
+    unknown = [rule for rule in arguments if rule not in RULES]
+    if unknown:
+        print(__doc__, file=sys.stderr)
+        return 2
+    names = files_of(root)
+    broken = 0
+    for rule in arguments or RULES:
+        for complaint in RULES[rule](root, names):
+            print(f"{rule}: {complaint}", file=sys.stderr)
+            broken += 1
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
