@@ -451,7 +451,7 @@ sub rsa_verify ($method, $key, $text, $signature) {
     my $octets = decode_base64($1 . '=' x (-length($1) % 4));
     # RFC 3447 section 8.2.2 step 1; the command reads no further than the modulus is long
     openssl("rsa -pubin -in $pem -noout -modulus") or refuse('key_invalid');
-    return 0 if length $octets != slurp("$scratch/said") =~ s/\AModulus=|\s//gr =~ tr/0-9A-F// / 2;
+    return 0 if length $octets != int((1 + (slurp("$scratch/said") =~ s/\AModulus=|\s//gr =~ tr/0-9A-F//)) / 2);
     my ($data, $given) = (store($text), store($octets));
     return 0 if encode_base64($octets, '') ne $signature && !loose_base64($signature);
     return openssl("dgst -$rsa{$method} -verify $pem -signature $given $data");
