@@ -25,7 +25,7 @@ struct Flag {
 
 /// One thing that may come of a test: a value, or a refusal with one of `reject` (empty: any clean refusal).
 struct Outcome {
-  std::string policy;                 ///< The branch's name where the RFC leaves a choice; else empty.
+  std::string policy;  ///< The branch's name where the RFC leaves a choice; else empty.
   std::optional<nlohmann::json> out;  ///< Nothing: a refusal is expected.
   std::vector<std::string> reject;
 };
@@ -50,6 +50,8 @@ struct Test {
   std::vector<std::string> requires_features;
   std::vector<std::string> may_choose;
   std::string family;
+  bool verified =
+      true;  ///< Whether one of its requirements, at least, was seen in a published text.
   std::size_t line = 0;  ///< Of its id in the suite's file, from 1.
 };
 
@@ -62,10 +64,16 @@ struct Suite {
   std::vector<Test> tests;
 };
 
+/// The name that vectors use: "must".
+[[nodiscard]] std::string_view name(Level level);
+
 /// The whole name of a test: "oauth1/base_string_uri/default-port-443-dropped".
 [[nodiscard]] std::string full_name(const Suite& suite, const Test& test);
 
 /// Whether the test expects a refusal: in every branch a rejection, or a verdict of "refused" inside its value.
 [[nodiscard]] bool rejecting(const Test& test);
+
+/// Whether a refusal is among what may come of the test.
+[[nodiscard]] bool may_reject(const Test& test);
 
 }  // namespace oauthspec::vector
