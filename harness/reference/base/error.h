@@ -18,7 +18,8 @@ enum class Errc : std::uint8_t {
 /// A refusal: the rule that was broken, and where. Never holds a piece of the input, which may be secret.
 struct Error {
   Errc code{};
-  std::size_t offset = 0;  ///< Octets from the start of the input that broke the rule; 0 where no place can be named.
+  std::size_t offset =
+      0;  ///< Octets from the start of the input that broke the rule; 0 where no place can be named.
 
   friend bool operator==(const Error&, const Error&) = default;
 };

@@ -38,13 +38,20 @@ constexpr bool is_alpha(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+/// Whether `rest`, which starts with "%", starts with an escape.
+Result<void> check_escape(std::string_view rest, std::size_t offset) {
+  if (rest.size() < 3) return std::unexpected(Error{Errc::percent_truncated, offset});
+  if (!is_hex(rest[1]) || !is_hex(rest[2]))
+    return std::unexpected(Error{Errc::percent_bad_digit, offset});
+  return {};
+}
+
 /// Whether every character of `part` is of `set` or an escape; `offset` is where the part begins.
 Result<void> check(std::string_view part, const Set& set, std::size_t offset) {
   for (std::size_t i = 0; i < part.size(); ++i) {
     if (holds(set, part[i])) continue;
-    const bool escape =
-        part[i] == '%' && part.size() - i >= 3 && is_hex(part[i + 1]) && is_hex(part[i + 2]);
-    if (!escape) return std::unexpected(Error{Errc::uri_character, offset + i});
+    if (part[i] != '%') return std::unexpected(Error{Errc::uri_character, offset + i});
+    if (auto done = check_escape(part.substr(i), offset + i); !done) return done;
     i += 2;
   }
   return {};

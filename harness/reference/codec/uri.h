@@ -29,14 +29,14 @@ struct Uri {
 /// Takes an absolute URI apart and checks each character against the grammar.
 ///
 /// Errors: uri_invalid (no scheme, a host that is none), uri_character (a character that may not stand there
-///         unescaped, or a "%" without two hexadecimal digits), uri_port_invalid.
+///         unescaped), percent_truncated, percent_bad_digit, uri_port_invalid.
 /// ABNF:   URI = scheme ":" hier-part [ "?" query ] [ "#" fragment ]
 /// Spec:   RFC 3986 sections 3 and 2
 [[nodiscard]] Result<Uri> parse_uri(std::string_view text);
 
 /// Takes "host", "host:port" apart, as a Host header field holds it.
 ///
-/// Errors: uri_invalid, uri_character, uri_port_invalid.
+/// Errors: uri_invalid, uri_character, percent_truncated, percent_bad_digit, uri_port_invalid.
 /// ABNF:   Host = uri-host [ ":" port ]
 /// Spec:   RFC 3986 section 3.2; RFC 7230 section 5.4
 [[nodiscard]] Result<Authority> parse_host_and_port(std::string_view text);

@@ -35,6 +35,10 @@ Result<std::string> authorization_url(std::string_view endpoint, std::string_vie
   // RFC5849-2.2-2, RFC5849-2-5: oauth_token joins the endpoint's query.
   message::Parameters added{{"oauth_token", token}};
   for (const message::ParameterView parameter : extra) added.add(parameter);
+  if (const auto uri = codec::parse_uri(endpoint);
+      !uri->authority || uri->authority->host.empty()) {
+    return std::unexpected(Error{Errc::uri_host_missing, 0});
+  }
   std::string url(endpoint);
   message::append_to_query(url, added);
   return url;

@@ -8,6 +8,7 @@
 
 #include "harness/reference/codec/auth_param.h"
 #include "harness/reference/codec/percent.h"
+#include "harness/reference/codec/token.h"
 #include "harness/reference/message/http.h"
 
 namespace oauth::oauth1 {
@@ -42,9 +43,11 @@ Result<void> add_decoded(message::Parameters& parameters, const codec::AuthParam
 
 bool has_oauth_scheme(std::string_view field) {
   const std::size_t begin = std::min(field.find_first_not_of(kWhiteSpace), field.size());
-  const std::size_t end = std::min(field.find_first_of(kWhiteSpace, begin), field.size());
+  const std::string_view rest = field.substr(begin);
+  const auto end = std::ranges::find_if_not(rest, codec::is_token_character);
   // RFC5849-3.5.1-4: without case.
-  return message::equal_without_case(field.substr(begin, end - begin), kScheme);
+  return message::equal_without_case(rest.substr(0, static_cast<std::size_t>(end - rest.begin())),
+                                     kScheme);
 }
 
 Result<AuthorizationHeader> parse_authorization_header(std::string_view field) {

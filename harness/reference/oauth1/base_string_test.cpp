@@ -84,7 +84,7 @@ TEST(BaseString, EncodesACustomMethod) {
 }
 
 TEST(BaseString, RefusesWhatCannotBeRead) {
-  EXPECT_THAT(base_string({"GET", "http://h/?a=%", {}, ""}), RefusesWith(Errc::uri_character));
+  EXPECT_THAT(base_string({"GET", "http://h/?a=%", {}, ""}), RefusesWith(Errc::percent_truncated));
   EXPECT_THAT(base_string({"POST", "http://h/", {{"Content-Type", kForm}}, "a=%"}),
               RefusesWith(Errc::percent_truncated));
   EXPECT_THAT(base_string({"GET", "http://h/", {{"Host", "h"}, {"Host", "i"}}, ""}),
