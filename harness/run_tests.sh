@@ -44,7 +44,7 @@ ctest --preset asan-ubsan -j "$jobs" --label-exclude house | tail -n 4
 
 step "ThreadSanitizer (clang 19), where there are threads"
 cmake --preset tsan "${launcher[@]}" >/dev/null
-cmake --build --preset tsan -j "$jobs" --target tsan_tests | tail -n 1
+cmake --build --preset tsan -j "$jobs" --target thread_tests | tail -n 1
 ctest --preset tsan -j "$jobs" --label-regex threads | tail -n 4
 
 step "clang-tidy"

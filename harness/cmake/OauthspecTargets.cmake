@@ -37,6 +37,9 @@ function(oauthspec_add_library room)
   target_compile_features(oauthspec_${room} PUBLIC cxx_std_23)
 endfunction()
 
+# What ThreadSanitizer has to see: every test program with the label threads.
+add_custom_target(thread_tests)
+
 # oauthspec_add_test(<room>_test SOURCES <file>... DEPS <room>... [LINK <target>...] [LABELS <label>...])
 # makes one GoogleTest program; each of its tests is a CTest entry.
 function(oauthspec_add_test name)
@@ -49,4 +52,7 @@ function(oauthspec_add_test name)
   target_link_libraries(${name} PRIVATE ${ARG_DEPS} ${ARG_LINK} oauthspec_options GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE OAUTHSPEC_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "unit;${ARG_LABELS}" TIMEOUT 120)
+  if("threads" IN_LIST ARG_LABELS)
+    add_dependencies(thread_tests ${name})
+  endif()
 endfunction()
