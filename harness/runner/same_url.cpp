@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/runner/same_url.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "harness/reference/codec/percent.h"
+#include "harness/reference/codec/uri.h"
+
+namespace oauthspec::runner {
+namespace {
+
+namespace codec = oauth::codec;
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+// Escapes of unreserved characters are undone, all others written with upper-case digits.
+std::string normalise_escapes(std::string_view text) {
+  constexpr std::size_t kEscape = 3;
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto octet = text[i] == '%' ? codec::percent_decode(text.substr(i, kEscape))
+                                      : oauth::Result<std::string>(std::string());
+    if (text[i] != '%' || !octet) {
+      out += text[i];
+      continue;
+    }
+    codec::append_percent_encoded(out, *octet);
+    i += kEscape - 1;
+  }
+  return out;
+}
+
+// RFC 3986 section 5.2.4, for paths that begin with "/".
+std::string remove_dot_segments(std::string_view path) {
+  std::string out;
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/', 1), path.size());
+    const std::string_view segment = path.substr(0, end);
+    path.remove_prefix(end);
+    if (segment == "/..") out.erase(std::min(out.rfind('/'), out.size()));
+    if (segment != "/." && segment != "/..") {
+      out += segment;
+    } else if (path.empty()) {
+      out += '/';
+    }
+  }
+  return out;
+}
+
+std::string path_of(const codec::Uri& uri) {
+  const std::string path = normalise_escapes(uri.path);
+  if (path.empty() && uri.authority) return "/";
+  return path.starts_with('/') ? remove_dot_segments(path) : path;
+}
+
+std::string port_of(const codec::Authority& authority, std::string_view scheme) {
+  const std::string_view port = authority.port.value_or("");
+  const bool is_default =
+      (scheme == "http" && port == "80") || (scheme == "https" && port == "443");
+  return port.empty() || is_default ? std::string() : ":" + std::string(port);
+}
+
+std::optional<std::string> normalise(std::string_view text) {
+  const auto uri = codec::parse_uri(text);
+  if (!uri) return std::nullopt;
+  std::string out = lower(uri->scheme) + ":";
+  if (uri->authority) {
+    out += "//";
+    if (uri->authority->userinfo) out += normalise_escapes(*uri->authority->userinfo) + "@";
+    // Lower case first: an escape's digits are then set in upper case again.
+    out += normalise_escapes(lower(normalise_escapes(uri->authority->host)));
+    out += port_of(*uri->authority, lower(uri->scheme));
+  }
+  out += path_of(*uri);
+  if (uri->query) out += "?" + normalise_escapes(*uri->query);
+  if (uri->fragment) out += "#" + normalise_escapes(*uri->fragment);
+  return out;
+}
+
+}  // namespace
+
+bool same_url(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  const auto normal_a = normalise(a);
+  return normal_a && normal_a == normalise(b);
+}
+
+}  // namespace oauthspec::runner
