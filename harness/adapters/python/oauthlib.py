@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Adapter for oauthlib (OAuth 1.0): client, server endpoint, and the functions that both are made of."""
+
+import sys
+
+import adapter
+
+# This file has the library's name: without its own folder on the path, the library is found.
+sys.path.pop(0)
+
+import types
+from urllib.parse import urlsplit
+
+import oauthlib
+from oauthlib import oauth1
+from oauthlib.oauth1.rfc5849 import endpoints, errors, signature, utils
+from oauthlib.oauth1.rfc5849.parameters import prepare_headers
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def refused(problem):
+    """oauthlib refuses with its own errors and with plain ValueError; subclasses of ValueError are accidents."""
+    return isinstance(problem, errors.OAuth1Error) or type(problem) is ValueError
+
+
+def fields(headers):
+    """Header fields as the mapping that oauthlib takes."""
+    names = [name.lower() for name, _ in headers]
+    if len(set(names)) < len(names):
+        raise adapter.Skip("a header field that comes twice: header fields are a mapping")
+    return {name: adapter.text(value) for name, value in headers}
+
+
+def content_type(headers):
+    return {name.lower(): value for name, value in headers.items()}.get("content-type")
+
+
+def percent_encode(text):
+    return utils.escape(adapter.text(text))
+
+
+def percent_decode(text):
+    return utils.unescape(adapter.text(text))
+
+
+def normalize_parameters(parameters):
+    return signature.normalize_parameters(adapter.pairs(parameters))
+
+
+def base_string_uri(url, host=None):
+    return signature.base_string_uri(url, host)
+
+
+class Client(oauth1.Client):
+    """oauthlib's client, asked what it signs and which signature it gets."""
+
+    protocol_parameters = None
+
+    def get_oauth_params(self, request):
+        if self.protocol_parameters is None:
+            return super().get_oauth_params(request)
+        return [pair for pair in self.protocol_parameters if pair[0] != "oauth_signature"]
+
+    def get_oauth_signature(self, request):
+        self.signature = super().get_oauth_signature(request)
+        return self.signature
+
+
+def noting_base_string(method):
+    def sign(base_string, client):
+        client.base_string = base_string
+        return method(base_string, client)
+    return sign
+
+
+Client.SIGNATURE_METHODS = {name: noting_base_string(method) for name, method in oauth1.Client.SIGNATURE_METHODS.items()}
+
+
+def sign_request(client, request, realm=None):
+    """Signs as an application does: an empty body is none, unless it is declared as a form."""
+    headers = fields(request["headers"])
+    body = adapter.text(request["body"])
+    if not body and content_type(headers) != FORM:
+        body = None
+    return client.sign(request["url"], request["method"], body, headers, realm)
+
+
+def base_string(request, protocol_parameters):
+    if protocol_parameters:
+        client = Client("unused")
+        # Whatever method the parameters name, what is signed is the same string.
+        client.protocol_parameters = adapter.pairs(protocol_parameters)
+        sign_request(client, request)
+        return client.base_string
+    received = endpoints.BaseEndpoint(None)._create_request(*received_request(request))
+    return signature.signature_base_string(received.http_method, signature.base_string_uri(received.uri),
+                                           signature.normalize_parameters(received.params))
+
+
+def sign(request, client, token, method, nonce, timestamp, version, realm, extra, body_hash=False):
+    given = dict(extra)
+    if given.keys() - {"oauth_callback", "oauth_verifier"}:
+        raise adapter.Skip("protocol parameters other than oauth_callback and oauth_verifier")
+    if body_hash != adds_body_hash(request):
+        raise adapter.Skip("a choice about oauth_body_hash: the Content-Type alone decides")
+    if nonce is None or timestamp is None:
+        raise adapter.Skip("leaving out oauth_nonce and oauth_timestamp")
+    if version not in (None, "1.0"):
+        raise adapter.Skip("another oauth_version")
+    signing = Client(client["key"], client_secret=client.get("secret"), rsa_key=pem(client.get("private_key")),
+                     resource_owner_key=token and token["key"], resource_owner_secret=token and token["secret"],
+                     callback_uri=given.get("oauth_callback"), verifier=given.get("oauth_verifier"),
+                     signature_method=method, nonce=nonce, timestamp=timestamp)
+    _, headers, _ = sign_request(signing, request, realm)
+    out = {"signature": signing.signature, "header": headers["Authorization"]}
+    if hasattr(signing, "base_string"):
+        out["base_string"] = signing.base_string
+    # The client always sends oauth_version.
+    return out, {} if version else {"version": "1.0"}
+
+
+def adds_body_hash(request):
+    """Whether oauthlib adds oauth_body_hash, as it does to every request with a body and another Content-Type."""
+    declared = content_type(fields(request["headers"]))
+    return bool(request["body"]) and bool(declared) and FORM not in declared
+
+
+def pem(key):
+    if key and "jwk" in key:
+        raise adapter.Skip("keys as JWK")
+    return key and key["pem"]
+
+
+def parse_authorization_header(header):
+    found = signature.collect_parameters(headers={"Authorization": adapter.text(header)}, exclude_oauth_signature=False,
+                                         with_realm=True)
+    return {"parameters": [pair for pair in found if pair[0] != "realm"], "realm": dict(found).get("realm")}
+
+
+def build_authorization_header(realm, parameters):
+    return prepare_headers(adapter.pairs(parameters), realm=realm)["Authorization"]
+
+
+class Validator(oauth1.RequestValidator):
+    """A provider that knows what the case lists, and leaves every other decision to oauthlib."""
+
+    # Any length and any character of identifiers and nonces, which RFC 5849 leaves to the provider.
+    check_client_key = check_nonce = check_access_token = lambda self, value: True
+    enforce_ssl = False
+    dummy_client = dummy_access_token = "dummy"
+
+    def __init__(self, clients, tokens, now, window):
+        super().__init__()
+        self.clients = {client["key"]: client for client in clients}
+        self.tokens = {token["key"]: token for token in tokens}
+        self.now = now
+        self.window = window
+        self.seen = set()
+
+    @property
+    def timestamp_lifetime(self):
+        return self.window
+
+    def validate_client_key(self, client_key, request):
+        return client_key in self.clients
+
+    def validate_access_token(self, client_key, token, request):
+        known = self.tokens.get(token)
+        return known is not None and known["client"] == client_key and known.get("expires", self.now + 1) > self.now
+
+    def validate_timestamp_and_nonce(self, client_key, timestamp, nonce, request, request_token=None, access_token=None):
+        used = (client_key, timestamp, nonce, access_token)
+        fresh = used not in self.seen
+        self.seen.add(used)
+        return fresh
+
+    def validate_realms(self, *arguments, **named):
+        return True
+
+    def get_client_secret(self, client_key, request):
+        return self.clients.get(client_key, {}).get("secret", "no such secret")
+
+    def get_access_token_secret(self, client_key, token, request):
+        return self.tokens.get(token, {}).get("secret", "no such secret")
+
+    def get_rsa_key(self, client_key, request):
+        return pem(self.clients.get(client_key, {}).get("public_key")) or ""
+
+
+def received_request(request):
+    """A request as a web framework hands it to oauthlib: the URI names the host of the Host header field."""
+    headers = fields(request["headers"])
+    uri = urlsplit(request["url"])
+    host = {name.lower(): value for name, value in headers.items()}.get("host", uri.netloc)
+    body = request["body"]
+    body = adapter.octets(body) if isinstance(body, dict) else body
+    return request["url"].replace(uri.netloc, host, 1), request["method"], body, headers
+
+
+def verdict(validator, request):
+    received = received_request(request)
+    everything = " ".join([received[0], str(received[2]), *received[3].values()])
+    if "oauth_body_hash" in everything:
+        raise adapter.Skip("checking oauth_body_hash: only the client knows it")
+    if "PLAINTEXT" in everything and urlsplit(received[0]).scheme == "http":
+        raise adapter.Skip("TLS for PLAINTEXT alone: enforce_ssl holds for all methods or none")
+    try:
+        if "oauth_token=" in everything:
+            valid, _ = endpoints.ResourceEndpoint(validator).validate_protected_resource_request(*received)
+        else:
+            valid, _ = endpoints.SignatureOnlyEndpoint(validator).validate_request(*received)
+    except Exception as problem:
+        if not refused(problem):
+            raise
+        valid = False
+    return {"verdict": "accepted" if valid else "refused"}
+
+
+def verify(sequence, clients, tokens, now, window):
+    endpoints.base.time = types.SimpleNamespace(time=lambda: now)
+    validator = Validator(clients, tokens, now, window)
+    return [verdict(validator, request) for request in sequence]
+
+
+adapter.run(
+    {"name": "oauthlib", "version": oauthlib.__version__, "language": "python", "home": "https://github.com/oauthlib/oauthlib"},
+    {
+        "oauth1.percent_encode": percent_encode,
+        "oauth1.percent_decode": percent_decode,
+        "oauth1.normalize_parameters": normalize_parameters,
+        "oauth1.base_string_uri": base_string_uri,
+        "oauth1.base_string": base_string,
+        "oauth1.sign": sign,
+        "oauth1.verify": verify,
+        "oauth1.parse_authorization_header": parse_authorization_header,
+        "oauth1.build_authorization_header": build_authorization_header,
+    },
+    ["HMAC-SHA1", "HMAC-SHA256", "HMAC-SHA512", "RSA-SHA1", "RSA-SHA256", "PLAINTEXT", "oauth_body_hash"],
+    refused)
