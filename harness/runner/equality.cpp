@@ -25,7 +25,7 @@ Comparison verdict(std::optional<std::string> difference) {
 }
 
 Comparison other(const json& expected, const json& got) {
-  return verdict(fmt::format("expected {}, got {}", show(expected), show(got)));
+  return verdict(fmt::format("expected {}, got {}", show_value(expected), show_value(got)));
 }
 
 // Puts the place before the difference: "/0/verdict: ...".
@@ -60,8 +60,8 @@ std::optional<std::string> json_difference(const json& expected, const json& got
       }
     }
   }
-  return fmt::format("{}{}expected {}, got {}", place, place.empty() ? "" : ": ", show(expected),
-                     show(got));
+  return fmt::format("{}{}expected {}, got {}", place, place.empty() ? "" : ": ",
+                     show_value(expected), show_value(got));
 }
 
 using TextDifference = std::optional<std::string> (*)(std::string_view expected,
@@ -98,11 +98,11 @@ Comparison compare_sets(const json& expected, const json& got) {
   const std::set<json> expected_set(expected.begin(), expected.end());
   const std::set<json> got_set(got.begin(), got.end());
   for (const json& item : expected_set) {
-    if (!got_set.contains(item)) return verdict(fmt::format("{} is missing", show(item)));
+    if (!got_set.contains(item)) return verdict(fmt::format("{} is missing", show_value(item)));
   }
   for (const json& item : got_set) {
     if (!expected_set.contains(item)) {
-      return verdict(fmt::format("{} was not expected", show(item)));
+      return verdict(fmt::format("{} was not expected", show_value(item)));
     }
   }
   return {};
@@ -132,7 +132,7 @@ Comparison compare_members(const Shape& shape, const json& expected, const json&
   if (!expected.is_object() || !got.is_object()) return other(expected, got);
   for (const auto& [name, value] : got.items()) {
     if (!shape.members.contains(name)) {
-      return verdict(fmt::format("the op gives no member {}", show(std::string_view(name))));
+      return verdict(fmt::format("the op gives no member {}", show(name)));
     }
   }
   Comparison worst;
@@ -143,8 +143,7 @@ Comparison compare_members(const Shape& shape, const json& expected, const json&
     }
     // An adapter leaves out what its library does not show, and a vector what it does not ask.
     if (!there || !expected.contains(name)) continue;
-    keep_worse(worst,
-               placed("/" + name, compare(member, expected[name], got[name], reason_codes)));
+    keep_worse(worst, placed("/" + name, compare(member, expected[name], got[name], reason_codes)));
   }
   return worst;
 }
@@ -187,9 +186,10 @@ Comparison compare(const Shape& shape, const json& expected, const json& got, bo
       return compare_octets(expected, got, media_type_difference);
     case Equality::verified:
     case Equality::challenges:
-      return {.match = Match::unknown,
-              .difference = fmt::format("values of equality \"{}\" are not compared by this version",
-                                        vector::name(shape.equality))};
+      return {
+          .match = Match::unknown,
+          .difference = fmt::format("values of equality \"{}\" are not compared by this version",
+                                    vector::name(shape.equality))};
     case Equality::json:
     case Equality::reason:
       break;

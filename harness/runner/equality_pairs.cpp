@@ -134,8 +134,8 @@ std::optional<std::string> parameters_difference(const json& expected, const jso
   auto got_pairs = pairs_of(got);
   if (!expected_pairs || !got_pairs) {
     if (expected == got) return std::nullopt;
-    return fmt::format("expected {}, got {}, which is no array of [name, value]", show(expected),
-                       show(got));
+    return fmt::format("expected {}, got {}, which is no array of [name, value]",
+                       show_value(expected), show_value(got));
   }
   return pairs_difference(*std::move(expected_pairs), *std::move(got_pairs));
 }

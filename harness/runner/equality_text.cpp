@@ -41,7 +41,9 @@ std::string around(std::string_view text, std::size_t place) {
                      begin + part.size() < text.size() ? "..." : "");
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 }  // namespace
 
@@ -60,7 +62,7 @@ std::string show(std::string_view octets) {
   return text + '"';
 }
 
-std::string show(const json& value) {
+std::string show_value(const json& value) {
   constexpr std::size_t kLongest = 100;
   const std::string text = value.dump(-1, ' ', true, json::error_handler_t::replace);
   return text.size() <= kLongest ? text : text.substr(0, kLongest) + "...";

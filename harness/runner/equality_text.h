@@ -17,7 +17,7 @@ namespace oauthspec::runner {
 [[nodiscard]] std::string show(std::string_view octets);
 
 /// A value in one line, cut where it is long.
-[[nodiscard]] std::string show(const nlohmann::json& value);
+[[nodiscard]] std::string show_value(const nlohmann::json& value);
 
 /// Where two texts first differ, with what stands around that place in each.
 ///

@@ -45,22 +45,24 @@ std::string refusal_text(const adapter::Reject& reject) {
 
 Grade grade(const adapter::Reject& reject, const Outcome& outcome, bool reason_codes) {
   if (outcome.out) {
-    return {Fit::none, fmt::format("refused ({}), where a value is expected", refusal_text(reject))};
+    return {Fit::none,
+            fmt::format("refused ({}), where a value is expected", refusal_text(reject))};
   }
   // Codes of other libraries are their own: any clean refusal is one.
   if (!reason_codes || outcome.reject.empty() ||
       std::ranges::count(outcome.reject, reject.code) != 0) {
     return {Fit::full, ""};
   }
-  return {Fit::but_for_the_reason, fmt::format("refused with the code {}, where {} is expected",
-                                               show(std::string_view(reject.code)),
-                                               fmt::join(outcome.reject, " or "))};
+  return {Fit::but_for_the_reason,
+          fmt::format("refused with the code {}, where {} is expected", show(reject.code),
+                      fmt::join(outcome.reject, " or "))};
 }
 
 Grade grade(const adapter::Out& out, const Outcome& outcome, const OpSchema& schema,
             bool reason_codes) {
   if (!outcome.out) {
-    return {Fit::none, fmt::format("accepted with {}, where a refusal is expected", show(out.value))};
+    return {Fit::none,
+            fmt::format("accepted with {}, where a refusal is expected", show_value(out.value))};
   }
   const Comparison found = compare(schema.out, *outcome.out, out.value, reason_codes);
   switch (found.match) {
@@ -151,14 +153,14 @@ class Judgement {
     // Where only a refusal will do, no value need be recomputed to see that this is none.
     const bool any_value =
         std::ranges::any_of(outcomes_, [](const Outcome& o) { return o.out.has_value(); });
-    const Recomputation chosen =
-        out.actual.empty() || !any_value
-            ? Recomputation(NothingChosen{})
-            : recompute(test_, schema_, out.actual, reference);
+    const Recomputation chosen = out.actual.empty() || !any_value
+                                     ? Recomputation(NothingChosen{})
+                                     : recompute(test_, schema_, out.actual, reference);
     if (const auto* const problem = std::get_if<NotComparable>(&chosen)) {
       return decide(problem->status, problem->message);
     }
-    if (const auto* const recomputed = std::get_if<Recomputed>(&chosen)) expect_instead(*recomputed);
+    if (const auto* const recomputed = std::get_if<Recomputed>(&chosen))
+      expect_instead(*recomputed);
     weigh([&](const Outcome& outcome) { return grade_value(out, outcome); });
   }
 
@@ -257,7 +259,9 @@ Result unjudged(const Suite& suite, const Test& test) {
   return made;
 }
 
-json answer_json(const adapter::Verdict& verdict) { return std::visit(VerdictJson{}, verdict); }
+json answer_json(const adapter::Verdict& verdict) {
+  return std::visit(VerdictJson{}, verdict);
+}
 
 Result judge(const Test& test, const Suite& suite, const OpSchema& schema,
              const adapter::Hello& hello, const adapter::Answer& answer,
@@ -272,8 +276,9 @@ void settle_control(const Test& test, Result& result, const Result& control) {
   const bool refused = vector::rejecting(test) || (result.got && result.got->contains("reject"));
   if (!refused || control.status == Status::not_run) return;
   result.status = Status::vacuous;
-  result.message = fmt::format("refused as expected, but its control {}, which must be accepted, came to {}",
-                               control.test, result::name(control.status));
+  result.message =
+      fmt::format("refused as expected, but its control {}, which must be accepted, came to {}",
+                  control.test, result::name(control.status));
 }
 
 void settle_controls(std::span<Result> results, std::span<const Suite> suites) {

@@ -38,7 +38,7 @@ std::optional<NotComparable> substitute(json& in, const Test& test, const std::s
     return not_comparable(Status::skip,
                           fmt::format("the library took another url: {}, which RFC 3986 section "
                                       "6.2.2 does not make the same as {}",
-                                      show(value), show(own)));
+                                      show_value(value), show_value(own)));
   }
   own = value;
   return std::nullopt;
@@ -93,9 +93,8 @@ Recomputation recompute(const Test& test, const OpSchema& schema,
     return not_comparable(Status::inconclusive,
                           "the reference gives no value for what the library chose itself");
   }
-  return Recomputed{
-      .outcome = *outcome,
-      .value = only_members_of(*test.expect.outcomes[*outcome].out, out->value)};
+  return Recomputed{.outcome = *outcome,
+                    .value = only_members_of(*test.expect.outcomes[*outcome].out, out->value)};
 }
 
 }  // namespace oauthspec::runner

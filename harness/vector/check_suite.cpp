@@ -58,12 +58,9 @@ Check check_values(const Test& test, const Schema& schema) {
 // What a library may choose must be there to be replaced by its choice.
 Check check_may_choose(const Test& test) {
   for (std::size_t i = 0; i < test.may_choose.size(); ++i) {
-    const std::string& name = test.may_choose[i];
-    const json::json_pointer place(name == "url" ? "/request/url" : "/" + name);
-    if (!test.in.contains(place)) {
-      return Finding{
-          fmt::format("/may_choose/{}", i),
-          fmt::format("\"in\" has no {} that a library could choose", place.to_string())};
+    if (!chosen_place(test.in, test.may_choose[i])) {
+      return Finding{fmt::format("/may_choose/{}", i),
+                     fmt::format("\"in\" has no {} to be replaced", test.may_choose[i])};
     }
   }
   return std::nullopt;

@@ -235,7 +235,7 @@ TEST_F(LoadTest, RefusesAPolicyThatStandsTwice) {
 
 TEST_F(LoadTest, RefusesAChoiceOfWhatTheInputLacks) {
   spoil_suite([](json& suite) { suite["tests"][0]["may_choose"] = {"nonce"}; });
-  expect_problem("/tests/0/may_choose/0", "/nonce");
+  expect_problem("/tests/0/may_choose/0", "no nonce to be replaced");
 }
 
 TEST_F(LoadTest, RefusesAnUnknownOp) {

@@ -44,4 +44,14 @@ bool may_reject(const Test& test) {
   return std::ranges::any_of(test.expect.outcomes, refusal);
 }
 
+std::optional<json::json_pointer> chosen_place(const json& in, std::string_view name) {
+  for (const std::string parent : {"/request/", "/"}) {
+    // Only the url is a part of the request; no header field or body is meant.
+    if (parent != "/" && name != "url") continue;
+    json::json_pointer place(parent + std::string(name));
+    if (in.contains(place)) return place;
+  }
+  return std::nullopt;
+}
+
 }  // namespace oauthspec::vector

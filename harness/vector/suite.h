@@ -73,6 +73,11 @@ struct Suite {
 /// Whether the test expects a refusal: in every branch a rejection, or a verdict of "refused" inside its value.
 [[nodiscard]] bool rejecting(const Test& test);
 
+/// Where in an op's `in` a value stands that a library may choose itself: "nonce" at "/nonce", "url" at
+/// "/request/url" or "/url". Nothing where `in` has no such value.
+[[nodiscard]] std::optional<nlohmann::json::json_pointer> chosen_place(const nlohmann::json& in,
+                                                                       std::string_view name);
+
 /// Whether a refusal is among what may come of the test.
 [[nodiscard]] bool may_reject(const Test& test);
 
