@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/report/terminal.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "harness/report/text.h"
+
+namespace oauthspec::report {
+namespace {
+
+using result::Result;
+using result::Status;
+
+constexpr std::size_t kShownOctets = 600;
+constexpr std::size_t kLabelWidth = 12;
+
+Colour colour_of(Status status) {
+  if (unexpected(status)) {
+    return Colour::red;
+  }
+  if (status == Status::pass || status == Status::xfail) {
+    return Colour::green;
+  }
+  return status == Status::warn || status == Status::flaky ? Colour::yellow : Colour::dim;
+}
+
+std::string labelled(std::string_view label, std::string_view text) {
+  return fmt::format("  {:<{}} {}\n", label, kLabelWidth, indented(text, kLabelWidth + 3));
+}
+
+std::string requirement_text(const std::string& id, const vector::Library& library) {
+  const auto found = library.catalogue.find(id);
+  if (found == library.catalogue.end()) {
+    return id;
+  }
+  const vector::Requirement& requirement = found->second;
+  return fmt::format("{} ({}, section {}, {}): {}", id, requirement.document, requirement.section,
+                     requirement.level, requirement.text);
+}
+
+// {"out": value} as the value alone, and everything else in words or as it is.
+std::string outcome_text(const nlohmann::json& outcome, std::size_t octets) {
+  if (outcome.is_object() && outcome.size() == 1) {
+    if (const auto out = outcome.find("out"); out != outcome.end()) {
+      return compact(*out, octets);
+    }
+    const auto codes = outcome.find("reject");
+    if (codes != outcome.end() && codes->is_object()) {
+      return "a refusal " + compact(*codes, octets);
+    }
+    if (codes != outcome.end() && codes->is_array()) {
+      return codes->empty() ? "a refusal" : "a refusal, with one of " + compact(*codes, octets);
+    }
+  }
+  return compact(outcome, octets);
+}
+
+std::string_view verdict_word(Status status) {
+  return status == Status::pass ? "pass" : result::name(status);
+}
+
+std::size_t width_of_names(const Tally& tally) {
+  std::size_t width = std::string_view("suite").size();
+  for (const auto& [suite, counts] : tally.suites()) {
+    width = std::max(width, suite.size());
+  }
+  return width;
+}
+
+}  // namespace
+
+std::string line(const Result& result, const Style& style) {
+  std::string text = paint(fmt::format("{:<11}", verdict_word(result.status)),
+                           colour_of(result.status), style.colour);
+  text += ' ' + result.test;
+  if (!result.message.empty()) {
+    text += ": " + indented(harmless(result.message), 2);
+  }
+  if (!result.policy.empty()) {
+    text += " [" + result.policy + "]";
+  }
+  return text + '\n';
+}
+
+std::string block(const Result& result, const vector::Library& library, const Style& style) {
+  const std::size_t octets = style.whole ? std::numeric_limits<std::size_t>::max() : kShownOctets;
+  std::string text = fmt::format(
+      "{} {}\n", paint(result::name(result.status), colour_of(result.status), style.colour),
+      paint(result.test, Colour::bold, style.colour));
+  text += labelled("test", result.title);
+  for (const std::string& id : result.requirements) {
+    text += labelled("requirement", requirement_text(id, library));
+  }
+  if (!result.sent.is_null()) {
+    text += labelled("sent", result.op + " " + compact(result.sent, octets));
+  }
+  if (result.expected) {
+    text += labelled("expected",
+                     outcome_text(*result.expected, octets) +
+                         (result.recomputed ? " (recomputed for what the library chose)" : ""));
+  }
+  if (result.got) {
+    text += labelled("got", outcome_text(*result.got, octets));
+  }
+  if (!result.message.empty()) {
+    text += labelled("because", harmless(result.message));
+  }
+  if (!result.why.empty()) {
+    text += labelled("why", harmless(result.why));
+  }
+  if (!result.stderr_text.empty()) {
+    const std::string& all = result.stderr_text;
+    const bool cut = !style.whole && all.size() > kShownOctets;
+    // The end of it: that is where a traceback says what happened.
+    const std::string shown = cut ? "..." + all.substr(all.size() - kShownOctets) : all;
+    std::string safe = harmless(shown);
+    safe.erase(safe.find_last_not_of('\n') + 1);
+    text += labelled("stderr", safe);
+  }
+  if (!style.replay.empty()) {
+    text += labelled("replay", style.replay + " " + shell_word(result.test));
+  }
+  return text + '\n';
+}
+
+std::string table(const Tally& tally, const Style& style) {
+  std::vector<Status> columns;
+  for (int i = 0; i <= static_cast<int>(Status::not_run); ++i) {
+    if (tally.count(static_cast<Status>(i)) > 0) {
+      columns.push_back(static_cast<Status>(i));
+    }
+  }
+  const std::size_t width = width_of_names(tally);
+  std::string text = fmt::format("{:<{}}", "suite", width);
+  for (const Status column : columns) {
+    text += fmt::format("  {:>6}", result::name(column));
+  }
+  text += '\n';
+  for (const auto& [suite, counts] : tally.suites()) {
+    text += fmt::format("{:<{}}", suite, width);
+    for (const Status column : columns) {
+      const auto found = counts.find(column);
+      const std::size_t count = found == counts.end() ? 0 : found->second;
+      const std::string cell =
+          fmt::format("{:>{}}", count, std::max<std::size_t>(result::name(column).size(), 6));
+      text += "  " + paint(cell, count > 0 && unexpected(column) ? Colour::red : Colour::none,
+                           style.colour);
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+std::string policies(const Tally& tally) {
+  std::string text;
+  for (const auto& [name, branches] : tally.policies()) {
+    std::vector<std::string> parts;
+    for (const auto& [branch, count] : branches) {
+      parts.push_back(fmt::format("{} ({} {})", branch, count, count == 1 ? "test" : "tests"));
+    }
+    text += fmt::format("policy {}: {}{}\n", name, fmt::join(parts, ", "),
+                        branches.size() > 1 ? " - not the same everywhere" : "");
+  }
+  return text;
+}
+
+std::string totals(const Tally& tally, const Style& style) {
+  const std::size_t passed = tally.count(Status::pass);
+  const std::size_t applicable = tally.applicable();
+  std::string text =
+      fmt::format("{}/{} applicable passed ({})", passed, applicable, percent(passed, applicable));
+  text = paint(text, tally.any_unexpected() ? Colour::red : Colour::green, style.colour);
+  text += fmt::format(", {} unsupported ({}), {} skipped", tally.count(Status::unsupported),
+                      percent(tally.count(Status::unsupported), tally.all()),
+                      tally.count(Status::skip));
+  if (const std::size_t warnings = tally.count(Status::warn); warnings > 0) {
+    text += fmt::format(", {} {}", warnings, warnings == 1 ? "warning" : "warnings");
+  }
+  if (const std::size_t not_run = tally.count(Status::not_run); not_run > 0) {
+    text += fmt::format(", {} not run", not_run);
+  }
+  return text + '\n';
+}
+
+std::string progress(std::size_t finished, std::size_t all, std::size_t unexpected_results) {
+  std::string text = fmt::format("\r\x1b[K[{}/{}]", finished, all);
+  if (unexpected_results > 0) {
+    text += fmt::format(" {} unexpected", unexpected_results);
+  }
+  return text;
+}
+
+std::string no_progress() {
+  return "\r\x1b[K";
+}
+
+}  // namespace oauthspec::report
