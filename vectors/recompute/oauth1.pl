@@ -705,13 +705,6 @@ sub build_header ($in) {
     return write_header(raw_or_undef($in->{realm}), @pairs);
 }
 
-sub strict_unescape ($in) {
-    my $text = raw($in->{text});
-    my $code = bad_escape($text);
-    refuse($code) if $code;
-    return unescape($text);
-}
-
 sub whole_base_text ($in) {
     my $from = collect($in->{request});
     return base_text($in->{request}, raw_list($in->{protocol_parameters}), map { @$_ } values %$from);
@@ -742,7 +735,7 @@ sub canonical_header ($text) {
 my $text = sub ($v) { $v };
 my %ops = (
     percent_encode             => [sub ($in) { escape(raw($in->{text})) },               $text],
-    percent_decode             => [\&strict_unescape,                                    $text],
+    percent_decode             => [sub ($in) { received(raw($in->{text})) },              $text],
     normalize_parameters       => [sub ($in) { normalise(raw_list($in->{parameters})) }, $text],
     base_string_uri            => [sub ($in) { base_uri(raw($in->{url}), raw_or_undef($in->{host})) }, $text],
     base_string                => [\&whole_base_text,                                    $text],

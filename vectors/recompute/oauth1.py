@@ -127,7 +127,7 @@ def check_utf8(text, choices):
 
 
 def decode_received(text, choices):
-    """Decodes one name or value of a query, form or header."""
+    """Decodes one text, as it stands in a query, form or header."""
     fault = escape_fault(text)
     if fault and choices.take("malformed_escape") == "refused":
         raise Refusal(fault)
@@ -582,12 +582,8 @@ def op_percent_encode(given, _choices):
     return percent_encode(octets(given["text"]))
 
 
-def op_percent_decode(given, _choices):
-    text = octets(given["text"])
-    fault = escape_fault(text)
-    if fault:
-        raise Refusal(fault)
-    return percent_decode(text)
+def op_percent_decode(given, choices):
+    return decode_received(octets(given["text"]), choices)
 
 
 def op_normalize_parameters(given, _choices):
