@@ -14,7 +14,9 @@ constexpr std::array<std::string_view, 14> kNames{
 
 }  // namespace
 
-std::string_view name(Status status) { return kNames.at(static_cast<std::size_t>(status)); }
+std::string_view name(Status status) {
+  return kNames.at(static_cast<std::size_t>(status));
+}
 
 std::optional<Status> status_named(std::string_view text) {
   const auto* const found = std::ranges::find(kNames, text);

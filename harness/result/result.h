@@ -16,16 +16,16 @@ namespace oauthspec::result {
 enum class Status : std::uint8_t {
   pass,
   fail,
-  warn,          ///< A SHOULD was not met.
-  skip,          ///< The library cannot express the case.
-  unsupported,   ///< The adapter does not offer the op or the feature.
-  vacuous,       ///< Refused as expected, but the control that must be accepted failed.
-  xfail,         ///< Failed as the expectations say.
-  xpass,         ///< Passed although the expectations say that it fails.
+  warn,         ///< A SHOULD was not met.
+  skip,         ///< The library cannot express the case.
+  unsupported,  ///< The adapter does not offer the op or the feature.
+  vacuous,      ///< Refused as expected, but the control that must be accepted failed.
+  xfail,        ///< Failed as the expectations say.
+  xpass,        ///< Passed although the expectations say that it fails.
   flaky,
-  crash,         ///< The process died.
+  crash,  ///< The process died.
   timeout,
-  error,         ///< The adapter or the library failed in a way that is no answer.
+  error,  ///< The adapter or the library failed in a way that is no answer.
   inconclusive,
   not_run,
 };
@@ -41,14 +41,14 @@ struct Result {
   std::string title;
   std::string level;  ///< "must", "should", "may"
   std::vector<std::string> requirements;
-  std::string policy;                     ///< "NAME=BRANCH" where the RFC leaves a choice and the answer shows one.
-  std::string message;                    ///< Why the status is what it is, for people.
-  std::string why;                        ///< Why it matters: the effects of the test's flags.
-  nlohmann::json sent;                    ///< The op's `in`.
-  std::optional<nlohmann::json> expected; ///< The test's `expect` as it was judged.
-  std::optional<nlohmann::json> got;      ///< The answer as it came.
-  bool recomputed = false;                ///< Whether `expected` was computed for what the library chose itself.
-  std::string stderr_text;                ///< What the adapter wrote to stderr meanwhile.
+  std::string policy;   ///< "NAME=BRANCH" where the RFC leaves a choice and the answer shows one.
+  std::string message;  ///< Why the status is what it is, for people.
+  std::string why;      ///< Why it matters: the effects of the test's flags.
+  nlohmann::json sent;  ///< The op's `in`.
+  std::optional<nlohmann::json> expected;  ///< The test's `expect` as it was judged.
+  std::optional<nlohmann::json> got;       ///< The answer as it came.
+  bool recomputed = false;  ///< Whether `expected` was computed for what the library chose itself.
+  std::string stderr_text;  ///< What the adapter wrote to stderr meanwhile.
   std::chrono::microseconds duration{0};
 };
 

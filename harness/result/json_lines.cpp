@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/result/json_lines.h"
+
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "harness/reference/codec/json.h"
+
+namespace oauthspec::result {
+namespace {
+
+using nlohmann::json;
+// Members are written in an order that reads well; the alphabet's would put a test's name last.
+using nlohmann::ordered_json;
+
+constexpr std::size_t kLineOctets = 64UL * 1024 * 1024;
+// Room for a value of 64 levels inside a line.
+constexpr std::size_t kDepth = 80;
+
+std::string line_of(const char* kind, ordered_json body) {
+  const ordered_json line{{kind, std::move(body)}};
+  return line.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + '\n';
+}
+
+void add_text(ordered_json& body, const char* name, const std::string& text) {
+  if (!text.empty()) body[name] = text;
+}
+
+Run read_run(const json& body) {
+  const json& implementation = body.at("implementation");
+  return {.version = body.at("version"),
+          .implementation = implementation.at("name"),
+          .implementation_version = implementation.at("version"),
+          .language = implementation.at("language"),
+          .command = body.at("command"),
+          .shard = body.value("shard", ""),
+          .started = body.at("started")};
+}
+
+Result read_result(const json& body) {
+  const auto status = status_named(body.at("status").get<std::string>());
+  if (!status) throw std::invalid_argument("no status " + body.at("status").dump());
+  Result result;
+  result.test = body.at("test");
+  result.status = *status;
+  result.op = body.at("op");
+  result.title = body.at("title");
+  result.level = body.at("level");
+  result.requirements = body.at("requirements");
+  result.policy = body.value("policy", "");
+  result.message = body.value("message", "");
+  result.why = body.value("why", "");
+  result.sent = body.at("sent");
+  if (const auto expected = body.find("expected"); expected != body.end()) {
+    result.expected = *expected;
+  }
+  if (const auto got = body.find("got"); got != body.end()) result.got = *got;
+  result.recomputed = body.value("recomputed", false);
+  result.stderr_text = body.value("stderr", "");
+  result.duration = std::chrono::microseconds(body.at("duration_us").get<std::int64_t>());
+  return result;
+}
+
+End read_end(const json& body) {
+  return {.counts = body.at("counts"),
+          .exit_code = body.at("exit_code"),
+          .note = body.value("note", ""),
+          .ended = body.at("ended")};
+}
+
+Line read_object(const json& object) {
+  if (const auto result = object.find("result"); result != object.end()) {
+    return read_result(*result);
+  }
+  if (const auto run = object.find("run"); run != object.end()) return read_run(*run);
+  if (const auto end = object.find("end"); end != object.end()) return read_end(*end);
+  throw std::invalid_argument("neither a run, a result nor an end");
+}
+
+// Puts a line into the file; says why it may not stand there.
+std::optional<std::string> append(File& file, Line line) {
+  if (file.end) return "a line behind the end";
+  if (auto* const run = std::get_if<Run>(&line)) {
+    if (file.run) return "a second run";
+    file.run = std::move(*run);
+    return std::nullopt;
+  }
+  if (!file.run) return "the run is missing before it";
+  if (auto* const result = std::get_if<Result>(&line)) {
+    file.results.push_back(std::move(*result));
+  } else {
+    file.end = std::get<End>(std::move(line));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string write_line(const Run& run) {
+  ordered_json body{{"tool", "oauthspec"},
+                    {"version", run.version},
+                    {"implementation",
+                     {{"name", run.implementation},
+                      {"version", run.implementation_version},
+                      {"language", run.language}}},
+                    {"command", run.command}};
+  add_text(body, "shard", run.shard);
+  body["started"] = run.started;
+  return line_of("run", std::move(body));
+}
+
+std::string write_line(const Result& result) {
+  ordered_json body{{"test", result.test},   {"status", name(result.status)},
+                    {"op", result.op},       {"title", result.title},
+                    {"level", result.level}, {"requirements", result.requirements}};
+  add_text(body, "policy", result.policy);
+  add_text(body, "message", result.message);
+  add_text(body, "why", result.why);
+  body["sent"] = result.sent;
+  if (result.expected) body["expected"] = *result.expected;
+  if (result.got) body["got"] = *result.got;
+  if (result.recomputed) body["recomputed"] = true;
+  add_text(body, "stderr", result.stderr_text);
+  body["duration_us"] = result.duration.count();
+  return line_of("result", std::move(body));
+}
+
+std::string write_line(const End& end) {
+  ordered_json body{{"counts", end.counts}, {"exit_code", end.exit_code}};
+  add_text(body, "note", end.note);
+  body["ended"] = end.ended;
+  return line_of("end", std::move(body));
+}
+
+std::expected<Line, std::string> parse_line(std::string_view line) {
+  const auto object = oauth::codec::parse_json(line, {.octets = kLineOctets, .depth = kDepth});
+  if (!object) {
+    return std::unexpected(fmt::format("{} ({}, at octet {})", oauth::meaning(object.error().code),
+                                       oauth::name(object.error().code), object.error().offset));
+  }
+  try {
+    return read_object(*object);
+  } catch (
+      const std::exception& error) {  // nlohmann's, where a member is missing or of another type.
+    return std::unexpected(std::string(error.what()));
+  }
+}
+
+std::expected<Writer, std::string> Writer::open(const std::filesystem::path& file) {
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  if (!out) {
+    return std::unexpected(
+        fmt::format("{}: {}", file.string(), std::generic_category().message(errno)));
+  }
+  return Writer(std::move(out));
+}
+
+bool Writer::put(const std::string& line) {
+  out_ << line << std::flush;
+  return out_.good();
+}
+
+std::expected<File, ReadProblem> read(const std::filesystem::path& path) {
+  std::error_code ignored;
+  std::ifstream in(path, std::ios::binary);
+  if (!in || std::filesystem::is_directory(path, ignored)) {
+    return std::unexpected(ReadProblem{.line = 0, .reason = "the file cannot be read"});
+  }
+  File file;
+  std::string text;
+  for (std::size_t number = 1; std::getline(in, text); ++number) {
+    if (in.eof()) break;  // No line feed: the run was killed while it wrote this.
+    auto line = parse_line(text);
+    if (!line) {
+      return std::unexpected(ReadProblem{.line = number, .reason = std::move(line.error())});
+    }
+    if (auto reason = append(file, *std::move(line))) {
+      return std::unexpected(ReadProblem{.line = number, .reason = *std::move(reason)});
+    }
+  }
+  if (!file.run) return std::unexpected(ReadProblem{.line = 1, .reason = "the run is missing"});
+  return file;
+}
+
+}  // namespace oauthspec::result
