@@ -10,7 +10,7 @@ const { Skip, text, toObject, headerField, run } = require('./adapter');
 // oauth-1.0a hashes and signs with functions of its caller. These are the ones of its documentation.
 const digest = (hash, data) => crypto.createHash(hash).update(data).digest('base64');
 const hmac = (hash) => (baseString, key) => crypto.createHmac(hash, key).update(baseString).digest('base64');
-const rsa = (hash, privateKey) => (baseString) => crypto.sign(hash, Buffer.from(baseString), privateKey).toString('base64');
+const rsa = (hash, key) => (baseString) => crypto.sign(hash, Buffer.from(baseString), key).toString('base64');
 
 const METHODS = {
   'HMAC-SHA1': { hash: 'sha1', signer: ({ secret }) => secret !== undefined && hmac('sha1') },

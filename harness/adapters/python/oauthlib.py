@@ -74,7 +74,8 @@ def noting_base_string(method):
     return sign
 
 
-Client.SIGNATURE_METHODS = {name: noting_base_string(method) for name, method in oauth1.Client.SIGNATURE_METHODS.items()}
+Client.SIGNATURE_METHODS = {name: noting_base_string(method)
+                            for name, method in oauth1.Client.SIGNATURE_METHODS.items()}
 
 
 def sign_request(client, request, realm=None):
@@ -169,7 +170,8 @@ class Validator(oauth1.RequestValidator):
         known = self.tokens.get(token)
         return known is not None and known["client"] == client_key and known.get("expires", self.now + 1) > self.now
 
-    def validate_timestamp_and_nonce(self, client_key, timestamp, nonce, request, request_token=None, access_token=None):
+    def validate_timestamp_and_nonce(self, client_key, timestamp, nonce, request, request_token=None,
+                                     access_token=None):
         used = (client_key, timestamp, nonce, access_token)
         fresh = used not in self.seen
         self.seen.add(used)
@@ -224,7 +226,8 @@ def verify(sequence, clients, tokens, now, window):
 
 
 adapter.run(
-    {"name": "oauthlib", "version": oauthlib.__version__, "language": "python", "home": "https://github.com/oauthlib/oauthlib"},
+    {"name": "oauthlib", "version": oauthlib.__version__, "language": "python",
+     "home": "https://github.com/oauthlib/oauthlib"},
     {
         "oauth1.percent_encode": percent_encode,
         "oauth1.percent_decode": percent_decode,
