@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs what adapters need, as far as it is missing: Debian packages, npm packages, what has to be compiled.
+set -euo pipefail
+
+usage() {
+  cat <<'END'
+usage: harness/adapters/install.sh NAME... | --all | --list
+
+  NAME     installs what these adapters need
+  --all    installs what all of them need
+  --list   prints one adapter a line: name, language, library, how to run it
+END
+}
+
+cd "$(dirname "$0")/../.."
+table() { python3 harness/adapters/table.py "$@"; }
+
+case "${1-}" in
+  --list) table list; exit ;;
+  --all) mapfile -t names < <(table names) ;;
+  -h | --help) usage; exit ;;
+  '' | -*) usage >&2; exit 2 ;;
+  *) names=("$@") ;;
+esac
+
+needs=$(table needs "${names[@]}")
+mapfile -t packages < <(sed -n 's/^apt //p' <<<"$needs")
+mapfile -t makes < <(sed -n 's/^make //p' <<<"$needs")
+mapfile -t npms < <(sed -n 's/^npm //p' <<<"$needs")
+# A Node.js from elsewhere brings npm along, and Debian's npm does not go with it.
+if [ ${#npms[@]} -gt 0 ] && ! command -v npm >/dev/null; then
+  packages+=(npm)
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+  state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) || state=absent
+  [ "$state" = installed ] || missing+=("$package")
+done
+
+if [ ${#missing[@]} -gt 0 ]; then
+  as_root=()
+  if ! command -v apt-get >/dev/null; then
+    echo "Please install what Debian 12 calls: ${packages[*]}" >&2
+    exit 1
+  fi
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+      echo "Please install as root: apt-get install ${missing[*]}" >&2
+      exit 1
+    fi
+    as_root=(sudo)
+  fi
+  echo "== installing ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
+  if ! { "${as_root[@]}" apt-get -q update &&
+         "${as_root[@]}" apt-get -q install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+    tail -n 30 "$log" >&2
+    exit 1
+  fi
+fi
+
+for folder in "${makes[@]}"; do
+  make -s -C "$folder"
+done
+
+for folder in "${npms[@]}"; do
+  # npm ci starts anew each time: only a lock file that changed is worth it.
+  if ! cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed"; then
+    echo "== npm ci in $folder"
+    (cd "$folder" && npm ci --no-progress --loglevel=error)
+    cp "$folder/package-lock.json" "$folder/node_modules/.installed"
+  fi
+done

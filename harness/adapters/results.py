@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Reads results of `oauthspec vectors` for the scripts beside it.
+
+usage: results.py check NAME FILE     fails where the adapter broke the protocol, died, hung or was not asked
+       results.py compare FILE...     one line a file, named without its .jsonl: how many results of each status
+
+Errors that adapters.json gives a reason for, as "known_errors", are the library's and let the check pass.
+"""
+
+import collections
+import json
+import pathlib
+import sys
+
+import table
+
+BROKEN = ("error", "crash", "timeout", "not_run")
+COLUMNS = ("pass", "fail", "warn", "skip", "unsupported", "vacuous", "inconclusive", "error", "crash", "timeout")
+
+
+def results_of(path):
+    """The results of a file; its other lines are about the run."""
+    lines = [json.loads(line) for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines()]
+    return [line for line in lines if "status" in line and "test" in line]
+
+
+def known_errors(name):
+    return next((one.get("known_errors", {}) for one in table.read() if one["name"] == name), {})
+
+
+def check(name, path):
+    results = results_of(path)
+    counts = collections.Counter(result["status"] for result in results)
+    print(f"{name}: " + ", ".join(f"{counts[status]} {status}" for status in sorted(counts)))
+    known = known_errors(name)
+    broken = [one for one in results if one["status"] in BROKEN and one["test"] not in known]
+    for one in broken:
+        print(f"{one['status']}: {one['test']}: {one.get('message', '')}")
+    # An error that is gone leaves an entry that is true no more.
+    stale = sorted(test for test in known if any(one["test"] == test and one["status"] != "error" for one in results))
+    for test in stale:
+        print(f"no error any more: {test}: take it out of adapters.json")
+    if not counts["pass"]:
+        print("nothing passed: is this the library?")
+    return 1 if broken or stale or not counts["pass"] else 0
+
+
+def compare(paths):
+    print(f"{'':<14}" + "".join(f"{column:>13}" for column in COLUMNS))
+    for path in paths:
+        counts = collections.Counter(result["status"] for result in results_of(path + ".jsonl"))
+        print(f"{pathlib.Path(path).name:<14}" + "".join(f"{counts[column]:>13}" for column in COLUMNS))
+    return 0
+
+
+def main(arguments):
+    if len(arguments) == 3 and arguments[0] == "check":
+        return check(*arguments[1:])
+    if len(arguments) > 1 and arguments[0] == "compare":
+        return compare(arguments[1:])
+    print(__doc__, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
