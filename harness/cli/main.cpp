@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <chrono>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "harness/adapter/in_process.h"
+#include "harness/adapter/reference/reference.h"
+#include "harness/cli/adapter_command.h"
+#include "harness/cli/arguments.h"
+#include "harness/cli/catalogue_commands.h"
+#include "harness/cli/interrupt.h"
+#include "harness/cli/sibling.h"
+#include "harness/cli/vectors_command.h"
+#include "harness/cli/vectors_directory.h"
+#include "harness/report/text.h"
+
+namespace oauthspec::cli {
+namespace {
+
+std::string now() {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", seconds);
+}
+
+std::string command_line(const std::vector<std::string>& words) {
+  std::string command = "oauthspec";
+  for (const std::string& word : words) {
+    command += ' ' + report::shell_word(word);
+  }
+  return command;
+}
+
+std::optional<vector::Library> load_library(const std::string& option, const Console& console) {
+  const auto directory = find_vectors(option, std::getenv("OAUTHSPEC_VECTORS"), executable());
+  if (!directory) {
+    console.err << "oauthspec: " << directory.error() << '\n';
+    return std::nullopt;
+  }
+  auto library = vector::load(*directory);
+  if (!library) {
+    console.err << "oauthspec: " << report::harmless(vector::describe(library.error())) << '\n';
+    return std::nullopt;
+  }
+  return *std::move(library);
+}
+
+// Each command, with what of the outside world it takes.
+struct Command {
+  const Console& console;
+  const std::vector<std::string>& words;
+
+  int operator()(const VectorsArguments& arguments) const {
+    const InterruptWatch watch;
+    const auto library = load_library(arguments.vectors, console);
+    if (!library) {
+      return usage;
+    }
+    const bool colour = wants_colour(arguments.colour, console.out_is_terminal,
+                                     std::getenv("NO_COLOR"), std::getenv("TERM"));
+    const VectorsSurroundings surroundings{
+        .reference_session =
+            [] {
+              return std::make_unique<adapter::InProcessSession>(adapter::reference_hello(),
+                                                                 adapter::reference_answer);
+            },
+        .reference = adapter::reference_answer,
+        .now = now,
+        .stop = watch.token(),
+        .command = command_line(words),
+        .shard = arguments.shard.empty()
+                     ? shard_of_environment([](const char* name) { return std::getenv(name); })
+                     : arguments.shard,
+        .colour = colour};
+    return run_vectors(arguments, *library, surroundings, console);
+  }
+  int operator()(const ListArguments& arguments) const {
+    const auto library = load_library(arguments.vectors, console);
+    return library ? run_list(arguments, *library, console) : usage;
+  }
+  int operator()(const RequirementsArguments& arguments) const {
+    const auto library = load_library(arguments.vectors, console);
+    return library ? run_requirements(arguments, *library, console) : usage;
+  }
+  int operator()(const AdapterArguments& /*arguments*/) const {
+    return run_adapter(std::cin, console, adapter::reference_hello(), adapter::reference_answer);
+  }
+  int operator()(const SiblingArguments& arguments) const {
+    return run_sibling(arguments, console);
+  }
+  int operator()(const Finished& finished) const { return finished.exit_code; }
+};
+
+}  // namespace
+}  // namespace oauthspec::cli
+
+int main(int argc, char** argv) {
+  using namespace oauthspec::cli;
+  // The conventional code for a fault of the program's own, which none of the promised ones names.
+  constexpr int kSoftware = 70;
+  try {
+    const Console console{std::cout, std::cerr, isatty(STDOUT_FILENO) == 1,
+                          isatty(STDERR_FILENO) == 1};
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    return std::visit(Command{console, words}, parse_arguments(words, console));
+  } catch (const std::exception& error) {
+    std::cerr << "oauthspec: internal error: " << error.what() << '\n';
+    return kSoftware;
+  }
+}

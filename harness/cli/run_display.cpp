@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/cli/run_display.h"
+
+#include <fmt/format.h>
+
+#include "harness/report/text.h"
+
+namespace oauthspec::cli {
+
+using result::Status;
+
+RunDisplay::RunDisplay(const vector::Library& library, const report::Style& style,
+                       const Console& console, std::size_t tests, bool all)
+    : library_(library), style_(style), console_(console), tests_(tests), all_(all) {}
+
+void RunDisplay::greet(const adapter::Hello& hello) {
+  greeted_ = true;
+  console_.out << report::harmless(fmt::format("{} {} ({}): {} {}", hello.impl.name,
+                                               hello.impl.version, hello.impl.language, tests_,
+                                               tests_ == 1 ? "test" : "tests"))
+               << "\n\n"
+               << std::flush;
+  show_progress();
+}
+
+void RunDisplay::show(const result::Result& result) {
+  tally_.add(result);
+  const bool wrong = report::unexpected(result.status);
+  unexpected_ += wrong ? 1 : 0;
+  // What never ran is one sentence at the end, and not a line for each test.
+  const bool notable =
+      wrong || result.status == Status::warn || result.status == Status::inconclusive;
+  const bool shown = notable || (all_ && result.status != Status::not_run);
+  if (shown) {
+    clear_progress();
+    const bool whole = wrong || (all_ && notable);
+    console_.out << (whole ? report::block(result, library_, style_) : report::line(result, style_))
+                 << std::flush;
+  }
+  show_progress();
+}
+
+void RunDisplay::conclude(const runner::ScheduleReport& report) {
+  clear_progress();
+  if (greeted_) {
+    console_.out << '\n' << report::table(tally_, style_) << '\n' << report::policies(tally_);
+    console_.out << report::totals(tally_, style_) << std::flush;
+  }
+  for (const std::string& trouble : report.troubles) {
+    console_.err << "oauthspec vectors: " << report::harmless(trouble) << '\n';
+  }
+  if (report.start_problem) {
+    console_.err << "oauthspec vectors: the adapter cannot be used: "
+                 << report::harmless(report.start_problem->reason) << '\n'
+                 << report::harmless(report.start_problem->stderr_text);
+  } else if (report.given_up) {
+    console_.err << "oauthspec vectors: given up: " << report::harmless(*report.given_up) << '\n';
+  }
+  if (report.interrupted) {
+    console_.err << "oauthspec vectors: interrupted\n";
+  }
+}
+
+void RunDisplay::show_progress() {
+  if (!console_.err_is_terminal || !greeted_) {
+    return;
+  }
+  console_.err << report::progress(tally_.all(), tests_, unexpected_) << std::flush;
+  in_progress_ = true;
+}
+
+void RunDisplay::clear_progress() {
+  if (in_progress_) {
+    console_.err << report::no_progress() << std::flush;
+    in_progress_ = false;
+  }
+}
+
+}  // namespace oauthspec::cli

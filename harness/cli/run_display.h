@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+
+#include "harness/adapter/protocol.h"
+#include "harness/cli/console.h"
+#include "harness/report/tally.h"
+#include "harness/report/terminal.h"
+#include "harness/runner/schedule.h"
+#include "harness/vector/load.h"
+
+namespace oauthspec::cli {
+
+/// Shows a run while it goes on: on a terminal a line of progress, everywhere what is worth a look, at the end the sums.
+///
+/// Threads: one at a time.
+class RunDisplay {
+ public:
+  RunDisplay(const vector::Library& library, const report::Style& style, const Console& console,
+             std::size_t tests, bool all);
+
+  void greet(const adapter::Hello& hello);
+  void show(const result::Result& result);
+  void conclude(const runner::ScheduleReport& report);
+
+  [[nodiscard]] const report::Tally& tally() const { return tally_; }
+
+ private:
+  void show_progress();
+  void clear_progress();
+
+  const vector::Library& library_;
+  const report::Style& style_;
+  const Console& console_;
+  std::size_t tests_;
+  bool all_;
+  std::size_t unexpected_ = 0;
+  bool greeted_ = false;
+  bool in_progress_ = false;
+  report::Tally tally_;
+};
+
+}  // namespace oauthspec::cli

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/runner/run.h"
+
+#include <chrono>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace oauthspec::runner {
+namespace {
+
+using result::Result;
+using result::Status;
+
+std::string control_name(const Case& one) {
+  return one.suite->name + "/" + one.test->control.value_or("");
+}
+
+// The selected tests, after those of their controls that are not among them.
+std::vector<Case> with_controls(const vector::Library& library, std::span<const Case> selected,
+                                std::size_t& added) {
+  std::set<const vector::Test*> present;
+  for (const Case& one : selected) {
+    present.insert(one.test);
+  }
+  std::vector<Case> all;
+  for (const Case& one : selected) {
+    if (!one.test->control) {
+      continue;
+    }
+    const auto found = library.find(control_name(one));
+    if (found.test != nullptr && present.insert(found.test).second) {
+      all.push_back({found.suite, found.test});
+    }
+  }
+  added = all.size();
+  all.insert(all.end(), selected.begin(), selected.end());
+  return all;
+}
+
+// Turns observations into results, each once its control is known.
+class Settling {
+ public:
+  Settling(const vector::Library& library, std::span<const Case> cases, std::size_t added,
+           const RunOptions& options, const ReferenceFunction& reference, const ResultSink& sink)
+      : library_(library),
+        cases_(cases),
+        added_(added),
+        options_(options),
+        reference_(reference),
+        sink_(sink) {
+    for (const Case& one : cases_) {
+      if (one.test->control) {
+        controls_.insert(control_name(one));
+      }
+    }
+  }
+
+  void greet(const adapter::Hello& hello) { hello_ = hello; }
+
+  void take(Observation observation) {
+    const Case& one = cases_[observation.index];
+    Result judged = result_of(one, std::move(observation.outcome));
+    judged.stderr_text = std::move(observation.stderr_text);
+    judged.duration = observation.duration;
+    // Kept as it was judged: whether it is itself proof of something does not matter to those that it controls.
+    const Result as_control = judged;
+    if (observation.index >= added_) {
+      settle(one, std::move(judged));
+    }
+    if (controls_.contains(as_control.test)) {
+      release(as_control);
+    }
+  }
+
+ private:
+  struct Held {
+    const vector::Test* test = nullptr;
+    Result result;
+  };
+
+  Result result_of(const Case& one, Outcome outcome) {
+    if (const auto* answer = std::get_if<adapter::Answer>(&outcome)) {
+      return judge(*one.test, *one.suite, library_.ops.at(one.suite->op), hello_, *answer,
+                   options_.judge, reference_);
+    }
+    Result result = unjudged(*one.suite, *one.test);
+    if (const auto* died = std::get_if<adapter::Died>(&outcome)) {
+      result.status = Status::crash;
+      result.message = "the adapter " + adapter::describe(*died);
+    } else if (const auto* garbage = std::get_if<adapter::Garbage>(&outcome)) {
+      result.status = Status::error;
+      result.message = fmt::format("the adapter broke the protocol: {}{}{}", garbage->reason,
+                                   garbage->line.empty() ? "" : ": ", garbage->line);
+    } else if (const auto* unsupported = std::get_if<Unsupported>(&outcome)) {
+      result.status = Status::unsupported;
+      result.message = "the adapter does not offer " + unsupported->need;
+    } else if (const auto* not_run = std::get_if<NotRun>(&outcome)) {
+      result.message = not_run->reason;
+    } else {
+      result.status = Status::timeout;
+      result.message =
+          fmt::format("no answer within {} s",
+                      std::chrono::duration<double>(options_.schedule.timeout).count());
+    }
+    return result;
+  }
+
+  void settle(const Case& one, Result judged) {
+    if (!one.test->control || judged.status != Status::pass) {
+      sink_(judged);
+      return;
+    }
+    const std::string name = control_name(one);
+    if (const auto control = known_.find(name); control != known_.end()) {
+      settle_control(*one.test, judged, control->second);
+      sink_(judged);
+    } else if (library_.find(name).test == nullptr) {
+      sink_(judged);
+    } else {
+      held_[name].push_back({one.test, std::move(judged)});
+    }
+  }
+
+  void release(const Result& control) {
+    known_.emplace(control.test, control);
+    auto waiting = held_.extract(control.test);
+    if (waiting.empty()) {
+      return;
+    }
+    for (Held& held : waiting.mapped()) {
+      settle_control(*held.test, held.result, control);
+      sink_(held.result);
+    }
+  }
+
+  const vector::Library& library_;
+  std::span<const Case> cases_;
+  std::size_t added_;
+  const RunOptions& options_;
+  const ReferenceFunction& reference_;
+  const ResultSink& sink_;
+  adapter::Hello hello_;
+  std::set<std::string> controls_;
+  std::map<std::string, Result> known_;
+  std::map<std::string, std::vector<Held>> held_;  // By the control that they wait for.
+};
+
+}  // namespace
+
+ScheduleReport run(const vector::Library& library, std::span<const Case> selected,
+                   const adapter::SessionFactory& factory, const RunOptions& options,
+                   const ReferenceFunction& reference, const HelloSink& on_hello,
+                   const ResultSink& on_result, const std::stop_token& stop) {
+  std::size_t added = 0;
+  const std::vector<Case> cases = with_controls(library, selected, added);
+  Settling settling(library, cases, added, options, reference, on_result);
+  return schedule(
+      cases, factory, options.schedule,
+      [&](const adapter::Hello& hello) {
+        settling.greet(hello);
+        on_hello(hello);
+      },
+      [&](Observation observation) { settling.take(std::move(observation)); }, stop);
+}
+
+}  // namespace oauthspec::runner
