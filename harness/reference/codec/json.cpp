@@ -113,6 +113,10 @@ Result<json> parse_json(std::string_view text, JsonLimits limits) {
     const auto taken = static_cast<std::size_t>(furthest - text.data());
     return std::unexpected(Error{code, code == Errc::json_invalid ? reader.stopped_at() : taken});
   }
+  // The parser takes a NUL for the end of its input; none may stand in a JSON text.
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    return std::unexpected(Error{Errc::json_invalid, nul});
+  }
   return reader.take();
 }
 

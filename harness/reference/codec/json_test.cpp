@@ -38,6 +38,14 @@ TEST(Json, RefusesWhatIsNoneAtItsPlace) {
   EXPECT_THAT(parse_json("[1, x]"), RefusesWithAt(Errc::json_invalid, 4));
 }
 
+// The parser underneath takes a NUL for the end of its input.
+TEST(Json, RefusesWhatFollowsANul) {
+  using namespace std::string_view_literals;
+  EXPECT_THAT(parse_json("{}\0{}"sv), RefusesWithAt(Errc::json_invalid, 2));
+  EXPECT_THAT(parse_json("1\0"sv), RefusesWithAt(Errc::json_invalid, 1));
+  EXPECT_THAT(parse_json("[1,\0]"sv), RefusesWithAt(Errc::json_invalid, 3));
+}
+
 TEST(Json, KeepsItsLimits) {
   EXPECT_THAT(parse_json(std::string(64, '[') + std::string(64, ']')),
               Gives(json::parse(std::string(64, '[') + std::string(64, ']'))));
