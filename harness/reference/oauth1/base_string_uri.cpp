@@ -17,11 +17,11 @@ void append_lower_case(std::string& out, std::string_view text) {
 /// The authority that the request is really sent with.
 Result<codec::Authority> sent_authority(const codec::Uri& uri,
                                         std::optional<std::string_view> host_header) {
-  if (!host_header) {
-    if (!uri.authority || uri.authority->host.empty())
-      return std::unexpected(Error{Errc::uri_host_missing, 0});
-    return *uri.authority;
-  }
+  // RFC 2616 section 3.2.2: no http URI is without a host. Were one let pass because the Host header field has
+  // it, a path without a slash would become a part of that host.
+  if (!uri.authority || uri.authority->host.empty())
+    return std::unexpected(Error{Errc::uri_host_missing, 0});
+  if (!host_header) return *uri.authority;
   // RFC5849-3.4.1.2-3: host and port are those of the Host header field.
   const auto authority = codec::parse_host_and_port(*host_header);
   if (!authority || authority->host.empty()) {

@@ -41,6 +41,9 @@ TEST(BaseStringUri, RefusesWhatNoHttpRequestCanBeSentTo) {
   EXPECT_THAT(base_string_uri("http:///p"), RefusesWith(Errc::uri_host_missing));
   EXPECT_THAT(base_string_uri("http://h:65536/"), RefusesWith(Errc::uri_port_invalid));
   EXPECT_THAT(base_string_uri("/p"), RefusesWith(Errc::uri_invalid));
+  EXPECT_THAT(base_string_uri("http:p", "h"), RefusesWith(Errc::uri_host_missing));
+  EXPECT_THAT(base_string_uri("http:/p", "h"), RefusesWith(Errc::uri_host_missing));
+  EXPECT_THAT(base_string_uri("http:///p", "h"), RefusesWith(Errc::uri_host_missing));
   EXPECT_THAT(base_string_uri("http://h/", ""), RefusesWith(Errc::host_header_invalid));
   EXPECT_THAT(base_string_uri("http://h/", "a b"), RefusesWith(Errc::host_header_invalid));
   EXPECT_THAT(base_string_uri("http://h/", "h:80/p"), RefusesWith(Errc::host_header_invalid));
