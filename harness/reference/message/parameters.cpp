@@ -93,7 +93,7 @@ std::string write_form(const Parameters& parameters) {
 
 void append_to_form(std::string& body, const Parameters& parameters) {
   // RFC5849-3.5.2-4: behind the request's own, separated by "&".
-  append_pairs(body, parameters, !body.empty());
+  append_pairs(body, parameters, !body.empty() && body.back() != '&');
 }
 
 void append_to_query(std::string& url, const Parameters& parameters) {
@@ -101,8 +101,10 @@ void append_to_query(std::string& url, const Parameters& parameters) {
   const std::string fragment = url.substr(fragment_at);
   url.resize(fragment_at);
   if (url.find('?') == std::string::npos) url += '?';
-  // RFC5849-3.5.3-2: behind the request's own, separated by "&"; an empty query asks for none.
-  append_pairs(url, parameters, url.back() != '?' && url.back() != '&');
+  // RFC5849-3.5.3-2: behind the request's own, separated by "&"; an empty query asks for none. A "?" behind the
+  // first is one of the query's own characters.
+  const bool query_is_empty = url.find('?') + 1 == url.size();
+  append_pairs(url, parameters, !query_is_empty && url.back() != '&');
   url += fragment;
 }
 

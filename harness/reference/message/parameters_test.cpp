@@ -48,6 +48,8 @@ TEST(Parameters, AppendBehindWhatAQueryHas) {
       {"http://h/p?", "http://h/p?oauth_token=a%20b%26"},
       {"http://h/p?x=1", "http://h/p?x=1&oauth_token=a%20b%26"},
       {"http://h/p?x=1&", "http://h/p?x=1&oauth_token=a%20b%26"},
+      {"http://h/p?x=1?", "http://h/p?x=1?&oauth_token=a%20b%26"},
+      {"http://h/p??", "http://h/p??&oauth_token=a%20b%26"},
       {"http://h/p?x=1#f?g", "http://h/p?x=1&oauth_token=a%20b%26#f?g"},
       {"http://h/p#f?g", "http://h/p?oauth_token=a%20b%26#f?g"}};
   for (const auto& [before, after] : urls) {
@@ -58,6 +60,12 @@ TEST(Parameters, AppendBehindWhatAQueryHas) {
   std::string body = "x=1";
   append_to_form(body, added);
   EXPECT_EQ(body, "x=1&oauth_token=a%20b%26");
+  body = "x=1&";
+  append_to_form(body, added);
+  EXPECT_EQ(body, "x=1&oauth_token=a%20b%26");
+  body = "";
+  append_to_form(body, added);
+  EXPECT_EQ(body, "oauth_token=a%20b%26");
 }
 
 RC_GTEST_PROP(Parameters, ReadBackWhatWasWritten,
