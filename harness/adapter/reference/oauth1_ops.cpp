@@ -93,11 +93,12 @@ Verdict sign(const json& in) {
   parameters.body_hash = in.value("body_hash", false);
   const auto made = oauth1::sign(read_request(in.at("request")), parameters, *signer);
   if (!made) return reject(made.error());
-  return Out{{{"signature", made->signature},
-              {"base_string", made->base_string},
-              {"header",
-               oauth1::write_authorization_header(read_optional(in, "realm"), made->parameters)}},
-             {}};
+  const auto header =
+      oauth1::write_authorization_header(read_optional(in, "realm"), made->parameters);
+  if (!header) return reject(header.error());
+  return Out{
+      {{"signature", made->signature}, {"base_string", made->base_string}, {"header", *header}},
+      {}};
 }
 
 /// The credentials that a verification's `in` lists.
@@ -187,7 +188,8 @@ Verdict parse_authorization_header(const json& in) {
 
 Verdict build_authorization_header(const json& in) {
   const auto realm = read_optional(in, "realm");
-  return Out{oauth1::write_authorization_header(realm, read_parameters(in.at("parameters"))), {}};
+  return text_or_reject(
+      oauth1::write_authorization_header(realm, read_parameters(in.at("parameters"))));
 }
 
 Verdict parse_credentials_response(const json& in) {

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/codec/auth_param.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "harness/reference/codec/token.h"
 
 namespace oauth::codec {
 namespace {
+
+/// RFC 2616 section 2.2: what no quoted string holds. Quoting it takes nothing of its danger away.
+constexpr bool is_control(char c) {
+  return (c >= 0 && c < 0x20 && c != '\t') || c == 0x7F;
+}
 
 class Scanner {
  public:
@@ -47,14 +53,11 @@ class Scanner {
   Result<std::string> take_quoted() {
     std::string value;
     while (!at_end()) {
-      const char c = text_[at_++];
-      if (c == '"') return value;
-      if (c == '\\') {
-        if (at_end()) break;
-        value += text_[at_++];
-      } else {
-        value += c;
-      }
+      if (take('"')) return value;
+      if (folds_here()) at_ += 2;  // what is left of the fold is a space or tab
+      if (take('\\') && at_end()) break;
+      if (is_control(text_[at_])) break;
+      value += text_[at_++];
     }
     return std::unexpected(malformed());
   }
@@ -72,6 +75,7 @@ class Scanner {
 /// RFC5849-3.5.1-2: a name, "=" at once, and the value between quotation marks.
 Result<AuthParam> take_param(Scanner& scanner) {
   AuthParam param;
+  param.name_offset = scanner.position();
   param.name = scanner.take_token();
   if (param.name.empty() || !scanner.take('=') || !scanner.take('"'))
     return std::unexpected(scanner.malformed());
@@ -105,13 +109,19 @@ Result<Credentials> parse_auth_params(std::string_view field) {
   }
 }
 
-void append_quoted(std::string& out, std::string_view text) {
+Result<void> append_quoted(std::string& out, std::string_view text) {
+  const auto bad = std::ranges::find_if(text, is_control);
+  if (bad != text.end()) {
+    return std::unexpected(
+        Error{Errc::header_malformed, static_cast<std::size_t>(bad - text.begin())});
+  }
   out += '"';
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
     out += c;
   }
   out += '"';
+  return {};
 }
 
 }  // namespace oauth::codec

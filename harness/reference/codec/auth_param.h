@@ -12,8 +12,9 @@ namespace oauth::codec {
 
 /// One name="value" of an Authorization header field.
 struct AuthParam {
-  std::string_view name;         ///< As it is written.
-  std::string value;             ///< Without its quotation marks, quoted pairs undone.
+  std::string_view name;  ///< As it is written.
+  std::string value;      ///< Without its quotation marks, quoted pairs and folded lines undone.
+  std::size_t name_offset = 0;   ///< Octets before the name in the whole field.
   std::size_t value_offset = 0;  ///< Octets before the value in the whole field.
 };
 
@@ -37,7 +38,9 @@ struct Credentials {
 
 /// Appends `text` as a quoted string: quotation marks and backslashes inside are escaped.
 ///
+/// Errors: header_malformed at a control character other than the tab: no quoted string may hold one,
+///         and a line end would start a header field of its own. `out` is as it was then.
 /// Spec:   RFC 2616 section 2.2
-void append_quoted(std::string& out, std::string_view text);
+[[nodiscard]] Result<void> append_quoted(std::string& out, std::string_view text);
 
 }  // namespace oauth::codec

@@ -27,15 +27,16 @@ bool has_duplicate(const message::Parameters& parameters) {
   return std::ranges::adjacent_find(names) != names.end();
 }
 
+/// RFC5849-3.4.1.3.1-9: decoded as section 3.5.1 encodes, so that "+" is a plus sign.
 Result<void> add_decoded(message::Parameters& parameters, const codec::AuthParam& param) {
-  const auto decoded_name = codec::percent_decode(param.name);
-  const auto decoded_value = codec::percent_decode(param.value);
-  if (!decoded_name) return std::unexpected(Error{decoded_name.error().code, param.value_offset});
-  if (!decoded_value) {
-    return std::unexpected(
-        Error{decoded_value.error().code, param.value_offset + decoded_value.error().offset});
-  }
-  parameters.add(*decoded_name, *decoded_value);
+  const auto refuse = [](Error error, std::size_t begin) {
+    return std::unexpected(Error{error.code, begin + error.offset});
+  };
+  const auto name = codec::percent_decode(param.name);
+  if (!name) return refuse(name.error(), param.name_offset);
+  const auto value = codec::percent_decode(param.value);
+  if (!value) return refuse(value.error(), param.value_offset);
+  parameters.add(*name, *value);
   return {};
 }
 
@@ -71,13 +72,14 @@ Result<AuthorizationHeader> parse_authorization_header(std::string_view field) {
   return header;
 }
 
-std::string write_authorization_header(std::optional<std::string_view> realm,
-                                       const message::Parameters& parameters) {
+Result<std::string> write_authorization_header(std::optional<std::string_view> realm,
+                                               const message::Parameters& parameters) {
   std::string out(kScheme);
   std::string_view separator = " ";
   if (realm) {
+    // RFC5849-3.5.1-5: a quoted string of RFC 2617, not percent-encoded.
     out += " realm=";
-    codec::append_quoted(out, *realm);
+    if (auto done = codec::append_quoted(out, *realm); !done) return std::unexpected(done.error());
     separator = ", ";
   }
   for (const message::ParameterView parameter : parameters) {
@@ -92,10 +94,10 @@ std::string write_authorization_header(std::optional<std::string_view> realm,
   return out;
 }
 
-std::string write_challenge(std::string_view realm) {
+Result<std::string> write_challenge(std::string_view realm) {
   // RFC5849-3.5.1-6: the server's announcement.
   std::string out = "OAuth realm=";
-  codec::append_quoted(out, realm);
+  if (auto done = codec::append_quoted(out, realm); !done) return std::unexpected(done.error());
   return out;
 }
 

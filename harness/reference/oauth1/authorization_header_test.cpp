@@ -12,7 +12,9 @@
 namespace oauth::oauth1 {
 namespace {
 
+using oauthspec::testing::Gives;
 using oauthspec::testing::RefusesWith;
+using oauthspec::testing::RefusesWithAt;
 
 // RFC 5849 3.5.1.
 TEST(AuthorizationHeader, ReadsTheRfcsExample) {
@@ -30,8 +32,10 @@ TEST(AuthorizationHeader, RefusesWithTheRuleThatIsBroken) {
   EXPECT_THAT(parse_authorization_header("OAuth2 a=\"1\""), RefusesWith(Errc::header_scheme));
   EXPECT_THAT(parse_authorization_header(""), RefusesWith(Errc::header_scheme));
   EXPECT_THAT(parse_authorization_header("OAuth a=1"), RefusesWith(Errc::header_malformed));
-  EXPECT_THAT(parse_authorization_header("OAuth a=\"%4\""), RefusesWith(Errc::percent_truncated));
-  EXPECT_THAT(parse_authorization_header("OAuth %zz=\"\""), RefusesWith(Errc::percent_bad_digit));
+  EXPECT_THAT(parse_authorization_header("OAuth a=\"b%4\""),
+              RefusesWithAt(Errc::percent_truncated, 10));
+  EXPECT_THAT(parse_authorization_header("OAuth b%zz=\"\""),
+              RefusesWithAt(Errc::percent_bad_digit, 7));
   EXPECT_THAT(parse_authorization_header("OAuth a=\"1\", %61=\"2\""),
               RefusesWith(Errc::parameter_duplicated));
   EXPECT_THAT(parse_authorization_header("OAuth realm=\"1\", Realm=\"2\""),
@@ -39,13 +43,22 @@ TEST(AuthorizationHeader, RefusesWithTheRuleThatIsBroken) {
 }
 
 TEST(Challenge, QuotesItsRealm) {
-  EXPECT_EQ(write_challenge("a\"b"), "OAuth realm=\"a\\\"b\"");
+  EXPECT_THAT(write_challenge("a\"b"), Gives("OAuth realm=\"a\\\"b\""));
+  EXPECT_THAT(write_challenge("a\r\nb"), RefusesWithAt(Errc::header_malformed, 1));
+}
+
+TEST(AuthorizationHeader, TakesNoRealmThatEndsItsLine) {
+  EXPECT_THAT(write_authorization_header("a\r\nCookie: b", {}),
+              RefusesWithAt(Errc::header_malformed, 1));
 }
 
 RC_GTEST_PROP(AuthorizationHeader, ReadsBackWhatIsWritten,
-              (const std::string& realm, const std::string& value)) {
+              (std::string realm, const std::string& value)) {
+  std::erase_if(realm, [](char c) { return (c >= 0 && c < 0x20) || c == 0x7F; });
   const message::Parameters parameters{{"oauth_a b", value}, {"oauth_c", ""}};
-  const auto header = parse_authorization_header(write_authorization_header(realm, parameters));
+  const auto written = write_authorization_header(realm, parameters);
+  RC_ASSERT(written.has_value());
+  const auto header = parse_authorization_header(*written);
   RC_ASSERT(header.has_value());
   RC_ASSERT(header->realm == realm);
   RC_ASSERT(header->parameters.find("oauth_a b") == value);

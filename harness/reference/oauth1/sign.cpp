@@ -92,9 +92,15 @@ Result<Signed> sign(const message::Request& request, const ProtocolParameters& p
 Result<message::Request> transmit(message::Request request, const message::Parameters& parameters,
                                   Location location, std::optional<std::string_view> realm) {
   switch (location) {
-    case Location::authorization_header:
-      request.headers.push_back({"Authorization", write_authorization_header(realm, parameters)});
+    case Location::authorization_header: {
+      // RFC 2616 sections 4.2 and 14.8: credentials are no list, so the field stands once.
+      if (message::count_headers(request.headers, "Authorization") != 0)
+        return refuse(Errc::header_duplicate);
+      auto field = write_authorization_header(realm, parameters);
+      if (!field) return std::unexpected(field.error());
+      request.headers.push_back({"Authorization", std::move(*field)});
       break;
+    }
     case Location::form_body:
       // RFC5849-3.5.2-1, RFC5849-3.5.2-2, RFC5849-3.5.2-3: only in a form.
       if (!message::has_form_content_type(request.headers)) return refuse(Errc::parameter_location);

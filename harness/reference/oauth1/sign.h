@@ -45,7 +45,9 @@ struct Signed {
 /// Puts protocol parameters into a request.
 ///
 /// Input:  `realm` goes into the Authorization header field and nowhere else.
-/// Errors: parameter_location for a form body where the request's body is no form.
+/// Errors: parameter_location for a form body where the request's body is no form; header_duplicate where
+///         the request has an Authorization header field already; header_malformed at a control
+///         character in the realm.
 /// Spec:   RFC 5849 section 3.5
 [[nodiscard]] Result<message::Request> transmit(message::Request request,
                                                 const message::Parameters& parameters,

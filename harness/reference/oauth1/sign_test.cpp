@@ -100,6 +100,11 @@ TEST(Transmit, PutsEveryParameterInOnePlace) {
   EXPECT_EQ(message::find_header(in_header->headers, "Authorization"),
             "OAuth realm=\"R\", oauth_token=\"a%20b\", oauth_signature=\"x%3D\"");
   EXPECT_EQ(in_header->url, kPhoto.url);
+  EXPECT_THAT(transmit({"GET", "http://h/", {{"authorization", "Basic YTpi"}}, ""}, parameters,
+                       Location::authorization_header),
+              RefusesWith(Errc::header_duplicate));
+  EXPECT_THAT(transmit(kPhoto, parameters, Location::authorization_header, "a\nb"),
+              RefusesWith(Errc::header_malformed));
   const auto in_query = transmit(kPhoto, parameters, Location::query);
   EXPECT_EQ(in_query->url, kPhoto.url + "&oauth_token=a%20b&oauth_signature=x%3D");
   EXPECT_THAT(transmit(kPhoto, parameters, Location::form_body),
