@@ -10,34 +10,43 @@
 namespace oauth::oauth1 {
 namespace {
 
-Result<message::Parameters> query_of(std::string_view url) {
-  const auto uri = codec::parse_uri(url);
-  if (!uri) return std::unexpected(uri.error());
+std::unexpected<Error> refuse(Errc code) {
+  return std::unexpected(Error{code, 0});
+}
+
+Result<message::Parameters> query_of(const codec::Uri& uri) {
   message::Parameters query;
-  if (!uri->query) return query;
-  if (auto done = query.add_form(*uri->query); !done) {
-    return std::unexpected(Error{done.error().code, done.error().offset + uri->query_offset});
+  if (!uri.query) return query;
+  if (auto done = query.add_form(*uri.query); !done) {
+    return std::unexpected(Error{done.error().code, done.error().offset + uri.query_offset});
   }
   return query;
+}
+
+/// RFC5849-2-4: the query of an advertised endpoint has no parameter of the namespace.
+Result<void> check_endpoint(std::string_view endpoint) {
+  const auto uri = codec::parse_uri(endpoint);
+  if (!uri) return std::unexpected(uri.error());
+  if (!uri->authority || uri->authority->host.empty()) return refuse(Errc::uri_host_missing);
+  const auto query = query_of(*uri);
+  if (!query) return std::unexpected(query.error());
+  for (const message::ParameterView parameter : *query) {
+    if (is_protocol_parameter(parameter.name)) return refuse(Errc::parameter_duplicated);
+  }
+  return {};
 }
 
 }  // namespace
 
 Result<std::string> authorization_url(std::string_view endpoint, std::string_view token,
                                       const message::Parameters& extra) {
-  const auto query = query_of(endpoint);
-  if (!query) return std::unexpected(query.error());
-  // RFC5849-2-4: the server's own query has no parameter of the namespace.
-  for (const message::ParameterView parameter : *query) {
-    if (is_protocol_parameter(parameter.name))
-      return std::unexpected(Error{Errc::parameter_duplicated, 0});
-  }
+  if (auto done = check_endpoint(endpoint); !done) return std::unexpected(done.error());
   // RFC5849-2.2-2, RFC5849-2-5: oauth_token joins the endpoint's query.
   message::Parameters added{{"oauth_token", token}};
-  for (const message::ParameterView parameter : extra) added.add(parameter);
-  if (const auto uri = codec::parse_uri(endpoint);
-      !uri->authority || uri->authority->host.empty()) {
-    return std::unexpected(Error{Errc::uri_host_missing, 0});
+  for (const message::ParameterView parameter : extra) {
+    // Section 2.2 lets a server specify more parameters, but not a second token.
+    if (parameter.name == "oauth_token") return refuse(Errc::parameter_duplicated);
+    added.add(parameter);
   }
   std::string url(endpoint);
   message::append_to_query(url, added);
@@ -45,17 +54,19 @@ Result<std::string> authorization_url(std::string_view endpoint, std::string_vie
 }
 
 Result<Callback> parse_callback(std::string_view url, std::string_view token) {
-  const auto query = query_of(url);
+  const auto uri = codec::parse_uri(url);
+  if (!uri) return std::unexpected(uri.error());
+  const auto query = query_of(*uri);
   if (!query) return std::unexpected(query.error());
   // RFC5849-2.2-10, RFC5849-2.2-11: both are required.
   for (const std::string_view name : {"oauth_token", "oauth_verifier"}) {
     const std::size_t found = query->count(name);
-    if (found == 0) return std::unexpected(Error{Errc::parameter_missing, 0});
-    if (found > 1) return std::unexpected(Error{Errc::parameter_duplicated, 0});
+    if (found == 0) return refuse(Errc::parameter_missing);
+    if (found > 1) return refuse(Errc::parameter_duplicated);
   }
-  // RFC5849-2.2-10: the identifier is the one that the client sent.
+  // RFC5849-2.2-10, RFC5849-4.13-2: the identifier is the one that the client sent this resource owner away with.
   if (!equal_in_constant_time(*query->find("oauth_token"), token)) {
-    return std::unexpected(Error{Errc::callback_token_mismatch, 0});
+    return refuse(Errc::callback_token_mismatch);
   }
   return Callback{std::string(token), std::string(*query->find("oauth_verifier"))};
 }
@@ -63,7 +74,7 @@ Result<Callback> parse_callback(std::string_view url, std::string_view token) {
 Result<std::string> callback_url(std::string_view callback, std::string_view token,
                                  std::string_view verifier) {
   if (const auto uri = codec::parse_uri(callback); !uri) return std::unexpected(uri.error());
-  // RFC5849-2.2-12: behind the query that is there.
+  // RFC5849-2.2-9, RFC5849-2.2-12: both parameters, behind the query that is there.
   std::string url(callback);
   message::append_to_query(url, {{"oauth_token", token}, {"oauth_verifier", verifier}});
   return url;

@@ -12,8 +12,9 @@ namespace oauth::oauth1 {
 /// The URI that the client sends the resource owner to.
 ///
 /// Input:  `token`, the identifier of the temporary credentials; `extra`, what else the server asks for.
-/// Errors: those of parse_uri(); uri_host_missing; parameter_duplicated where the endpoint's query has a protocol parameter, which
-///         section 2 forbids.
+/// Errors: those of parse_uri(); uri_host_missing; percent_truncated, percent_bad_digit; parameter_duplicated
+///         where the endpoint's query has a protocol parameter, which section 2 forbids, or `extra` a
+///         second oauth_token.
 /// Example: authorization_url("https://server.example.com/authorize_access", "hdk48Djdsa") is
 ///          "https://server.example.com/authorize_access?oauth_token=hdk48Djdsa"
 /// Spec:   RFC 5849 section 2.2
