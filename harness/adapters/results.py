@@ -21,8 +21,11 @@ COLUMNS = ("pass", "fail", "warn", "skip", "unsupported", "vacuous", "inconclusi
 
 def results_of(path):
     """The results of a file; its other lines are about the run."""
-    lines = [json.loads(line) for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines()]
-    return [line for line in lines if "status" in line and "test" in line]
+    with open(path, encoding="utf-8") as file:
+        lines = [json.loads(line) for line in file]
+    if not any("end" in line for line in lines):
+        raise SystemExit(f"{path}: the run did not come to its end")
+    return [line["result"] for line in lines if "result" in line]
 
 
 def known_errors(name):

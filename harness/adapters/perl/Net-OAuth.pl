@@ -12,9 +12,9 @@ use URI::Escape qw(uri_unescape);
 
 $Net::OAuth::PROTOCOL_VERSION = Net::OAuth::PROTOCOL_VERSION_1_0A;
 
-# Net::OAuth refuses by croak, with these texts.
+# Net::OAuth refuses by croak, with these texts; the last one is of the key that it is given.
 my $REFUSAL = qr/^(?:Missing\ required\ parameter|Parameter\ .*\ not\ (?:valid|allowed)|Header\ must\ start\ with
-    |Unable\ to\ load\ .*\ plugin)/x;
+    |Unable\ to\ load\ .*\ plugin|Signature\ longer\ than\ key)/x;
 
 # A message of Net::OAuth has fixed protocol parameters: the first of these that fits is taken.
 my @REQUESTS = map { Net::OAuth::smart_require($_, 1); $_ } map { "Net::OAuth::$_" }
@@ -102,20 +102,21 @@ sub verdict {
     my ($in) = @_;
     my $request = $in->{sequence}[0];
     my $message = eval { received($request) } or return refused_or_die($@);
-    my ($client) = grep { $_->{key} eq $message->consumer_key } @{ $in->{clients} };
+    my ($client) = grep { $_->{key} eq octets_out($message->consumer_key) } @{ $in->{clients} };
     skip('knowing clients') unless $client;
     my $token = token_of($message, $in, $client);
     check_left_to_caller($message, $request, $in);
-    my $method = $message->signature_method;
-    if ($method =~ /^RSA/) {
-        my $key = load_key($client->{public_key}, 'public');
-        return defined $message->signature && $message->verify($key) ? 'accepted' : 'refused';
-    }
-    skip('choosing a secret') unless defined $client->{secret};
-    $message->consumer_secret($client->{secret});
-    $message->token_secret($token->{secret}) if $token;
     skip('refusing a request without a signature') unless defined $message->signature;
-    my $verified = eval { $message->verify } // return refused_or_die($@);
+    my @key;
+    if ($message->signature_method =~ /^RSA/) {
+        @key = load_key($client->{public_key}, 'public');
+    }
+    else {
+        skip('choosing a secret') unless defined $client->{secret};
+        $message->consumer_secret($client->{secret});
+        $message->token_secret($token->{secret}) if $token;
+    }
+    my $verified = eval { $message->verify(@key) || 0 } // return refused_or_die($@);
     return $verified ? 'accepted' : 'refused';
 }
 
@@ -128,7 +129,8 @@ sub refused_or_die {
 sub token_of {
     my ($message, $in, $client) = @_;
     return undef unless $message->can('token');
-    my ($token) = grep { $_->{key} eq $message->token && $_->{client} eq $client->{key} } @{ $in->{tokens} };
+    my $key = octets_out($message->token);
+    my ($token) = grep { $_->{key} eq $key && $_->{client} eq $client->{key} } @{ $in->{tokens} };
     skip('knowing tokens') unless $token && ($token->{expires} // $in->{now} + 1) > $in->{now};
     return $token;
 }
@@ -153,7 +155,7 @@ sub load_key {
     my ($key, $kind) = @_;
     my $pem = $key && $key->{pem} or skip('keys as JWK, or none');
     my $loaded = eval {
-        $kind eq 'private' ? Crypt::OpenSSL::RSA->new_private_key($pem) : Crypt::OpenSSL::RSA->new_x509_public_key($pem);
+        $kind eq 'private' ? Crypt::OpenSSL::RSA->new_private_key($pem) : Crypt::OpenSSL::RSA->new_public_key($pem);
     } or skip('refusing keys: its caller loads them');
     $loaded->use_sha1_hash;
     return $loaded;

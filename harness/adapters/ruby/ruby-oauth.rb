@@ -194,8 +194,8 @@ module ArgumentRefused
   end
 end
 
-REFUSED = [ArgumentRefused, OAuth::Error, OAuth::Signature::UnknownSignatureMethod, URI::Error, OpenSSL::PKey::PKeyError,
-           Net::HTTPExceptions, Rack::Utils::InvalidParameterError,
+REFUSED = [ArgumentRefused, OAuth::Error, OAuth::Signature::UnknownSignatureMethod, URI::Error,
+           OpenSSL::PKey::PKeyError, Net::HTTPExceptions, Rack::Utils::InvalidParameterError,
            Rack::Utils::ParameterTypeError].freeze
 
 Adapter.run(
