@@ -142,7 +142,7 @@ class Forms {
   /// The longest first, so that no piece of a form is left behind.
   void close() {
     ordered_.assign(forms_.begin(), forms_.end());
-    std::ranges::stable_sort(ordered_, std::ranges::greater{}, &std::string::size);
+    std::ranges::sort(ordered_, std::ranges::greater{}, &std::string::size);
     for (const std::string& form : ordered_) {
       for (std::size_t i = 0; i + kPiece <= form.size(); ++i)
         pieces_.insert(form.substr(i, kPiece));
