@@ -4,6 +4,20 @@
 #include <utility>
 
 namespace oauth {
+namespace {
+
+/// Through a volatile pointer, so that the compiler keeps writes to memory that nobody reads again.
+void overwrite(volatile char* octets, std::size_t size) noexcept {
+  for (std::size_t i = 0; i < size; ++i) octets[i] = 0;
+}
+
+}  // namespace
+
+Secret Secret::take(std::string&& octets) {
+  Secret secret(octets);
+  oauth::wipe(octets);
+  return secret;
+}
 
 Secret& Secret::operator=(const Secret& other) {
   if (this != &other) *this = Secret(other);
@@ -19,9 +33,13 @@ Secret& Secret::operator=(Secret&& other) noexcept {
 }
 
 void Secret::wipe() noexcept {
-  // Through a volatile pointer, so that the compiler keeps writes to memory that nobody reads again.
-  volatile char* octet = octets_.data();
-  for (std::size_t i = 0; i < octets_.size(); ++i) octet[i] = 0;
+  overwrite(octets_.data(), octets_.size());
+}
+
+void wipe(std::string& octets) noexcept {
+  octets.resize(octets.capacity());  // never allocates
+  overwrite(octets.data(), octets.size());
+  octets.clear();
 }
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) {

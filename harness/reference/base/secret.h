@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,10 @@ class Secret {
  public:
   Secret() = default;
   explicit Secret(std::string_view octets) : octets_(octets.begin(), octets.end()) {}
+
+  /// Takes the octets over and wipes the string that they came in.
+  [[nodiscard]] static Secret take(std::string&& octets);
+
   Secret(const Secret&) = default;
   Secret(Secret&&) noexcept = default;  // a vector's storage moves whole and leaves no copy
   Secret& operator=(const Secret& other);
@@ -26,6 +31,9 @@ class Secret {
 
   std::vector<char> octets_;
 };
+
+/// Overwrites all that the string has room for, and leaves it empty.
+void wipe(std::string& octets) noexcept;
 
 /// Whether both hold the same octets, in a time that depends on their lengths alone.
 [[nodiscard]] bool equal_in_constant_time(std::string_view a, std::string_view b);

@@ -30,6 +30,18 @@ TEST(Secret, KeepsItsOctetsThroughCopyAndMove) {
   EXPECT_EQ(copy.reveal(), "s3cret");
 }
 
+TEST(Secret, WipesTheStringThatItTakes) {
+  for (const std::size_t size : {6U, 600U}) {
+    std::string source(size, 's');
+    source.resize(size - 2);
+    const char* const octets = source.data();
+    const Secret taken = Secret::take(std::move(source));
+    EXPECT_EQ(taken.reveal(), std::string(size - 2, 's'));
+    EXPECT_EQ(source.size(), 0U);  // NOLINT(bugprone-use-after-move): take() leaves it empty
+    EXPECT_EQ(std::string_view(octets, size), std::string(size, '\0'));
+  }
+}
+
 TEST(EqualInConstantTime, ComparesOctets) {
   EXPECT_TRUE(equal_in_constant_time("", ""));
   EXPECT_TRUE(equal_in_constant_time(std::string_view("a\0b", 3), std::string_view("a\0b", 3)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/jose/jwk.h"
 
-#include <array>
+#include <string>
 #include <utility>
 
 #include "harness/reference/codec/base64.h"
@@ -29,26 +29,22 @@ Result<std::string> number(const json& jwk, const char* member) {
 Result<crypto::RsaNumbers> rsa_numbers(const json& jwk) {
   if (!jwk.is_object() || jwk.value("kty", json()) != "RSA") return invalid();
   crypto::RsaNumbers numbers;
-  const auto public_members =
-      std::to_array<std::pair<const char*, std::string*>>({{"n", &numbers.n}, {"e", &numbers.e}});
-  const auto private_members =
-      std::to_array<std::pair<const char*, std::string*>>({{"d", &numbers.d},
-                                                           {"p", &numbers.p},
-                                                           {"q", &numbers.q},
-                                                           {"dp", &numbers.dp},
-                                                           {"dq", &numbers.dq},
-                                                           {"qi", &numbers.qi}});
-  const auto read = [&jwk](const auto& members) -> Result<void> {
-    for (const auto& [name, into] : members) {
-      auto octets = number(jwk, name);
-      if (!octets) return std::unexpected(octets.error());
-      *into = std::move(*octets);
-    }
-    return {};
-  };
-  if (auto done = read(public_members); !done) return std::unexpected(done.error());
+  for (const auto& [member, into] : {std::pair("n", &numbers.n), {"e", &numbers.e}}) {
+    auto octets = number(jwk, member);
+    if (!octets) return std::unexpected(octets.error());
+    *into = std::move(*octets);
+  }
   if (!jwk.contains("d")) return numbers;
-  if (auto done = read(private_members); !done) return std::unexpected(done.error());
+  for (const auto& [member, into] : {std::pair("d", &numbers.d),
+                                     {"p", &numbers.p},
+                                     {"q", &numbers.q},
+                                     {"dp", &numbers.dp},
+                                     {"dq", &numbers.dq},
+                                     {"qi", &numbers.qi}}) {
+    auto octets = number(jwk, member);
+    if (!octets) return std::unexpected(octets.error());
+    *into = Secret::take(std::move(*octets));
+  }
   return numbers;
 }
 

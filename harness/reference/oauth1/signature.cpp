@@ -18,12 +18,13 @@ std::unexpected<Error> unsupported() {
 Secret shared_key(std::string_view client_secret, std::string_view token_secret) {
   // RFC5849-3.4.2-2, RFC5849-3.4.4-2: each secret is encoded on its own.
   std::string key;
+  // All the room it can need, so that no copy is left behind when it grows.
   key.reserve(3 * (client_secret.size() + token_secret.size()) + 8);
   codec::append_percent_encoded(key, client_secret);
   // RFC5849-3.4.2-3, RFC5849-3.4.4-3: the "&" is there even when either secret is empty.
   key += '&';
   codec::append_percent_encoded(key, token_secret);
-  return Secret(key);
+  return Secret::take(std::move(key));
 }
 
 Result<Signer> Signer::with_secrets(const crypto::Backend& backend, SignatureMethod method,
@@ -71,9 +72,10 @@ Result<bool> verify_with_secrets(const crypto::Backend& backend, SignatureMethod
   // RFC5849-3.2-1: recalculated independently, and compared.
   auto signer = Signer::with_secrets(backend, method, client_secret, token_secret);
   if (!signer) return std::unexpected(signer.error());
-  const auto expected = signer->sign(base_string);
-  if (!expected) return std::unexpected(expected.error());
-  return equal_in_constant_time(*expected, signature);
+  auto recalculated = signer->sign(base_string);
+  if (!recalculated) return std::unexpected(recalculated.error());
+  const Secret expected = Secret::take(std::move(*recalculated));
+  return equal_in_constant_time(expected.reveal(), signature);
 }
 
 Result<bool> verify_with_public_key(SignatureMethod method, const crypto::PublicKey& key,
