@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "harness/reference/base/error.h"
+#include "harness/reference/base/secret.h"
 
 namespace oauth::crypto {
 
@@ -83,7 +84,7 @@ class PublicKey {
 /// Spec:   RFC 3447 section 3; RFC 7518 section 6.3
 struct RsaNumbers {
   std::string n, e;
-  std::string d, p, q, dp, dq, qi;
+  Secret d, p, q, dp, dq, qi;
 };
 
 /// One crypto library. All backends give the same octets for the same input.
@@ -106,12 +107,12 @@ class Backend {
                                                                 std::string_view key) const = 0;
 
   /// Input:  PEM of PKCS #8 or PKCS #1, not encrypted.
-  /// Errors: key_invalid.
+  /// Errors: key_invalid: none of these, another kind of key, or more than 16384 bits.
   [[nodiscard]] virtual Result<std::unique_ptr<PrivateKey>> private_key(
       std::string_view pem) const = 0;
 
   /// Input:  PEM of SubjectPublicKeyInfo, of a PKCS #1 public key, or of a certificate.
-  /// Errors: key_invalid.
+  /// Errors: key_invalid: none of these, another kind of key, or more than 16384 bits.
   [[nodiscard]] virtual Result<std::unique_ptr<PublicKey>> public_key(
       std::string_view pem) const = 0;
 

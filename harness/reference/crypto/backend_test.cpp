@@ -102,6 +102,38 @@ TEST(RsaKey, RefusesWhatIsNone) {
   }
 }
 
+/// Tag, length in two octets, value: enough of DER for long integers and sequences.
+std::string der(char tag_octet, const std::string& value) {
+  std::string out{tag_octet, '\x82'};
+  out += static_cast<char>(value.size() >> 8U);
+  out += static_cast<char>(value.size() & 0xFFU);
+  return out + value;
+}
+
+std::string pem(const std::string& label, const std::string& octets) {
+  const std::string text = codec::base64_encode(octets);
+  std::string out = "-----BEGIN " + label + "-----\n";
+  for (std::size_t at = 0; at < text.size(); at += 64) out += text.substr(at, 64) + '\n';
+  return out + "-----END " + label + "-----\n";
+}
+
+TEST(RsaKey, RefusesAModulusThatTakesMinutes) {
+  const std::string one = der(2, "\x01");
+  for (const auto& [octets, fits] : {std::pair(2048U, true), {2049U, false}}) {
+    const std::string n = der(2, std::string(1, '\0') + std::string(octets, '\xff'));
+    const std::string e = der(2, "\x03");
+    EXPECT_EQ(openssl().public_key(pem("RSA PUBLIC KEY", der(0x30, n + e))).has_value(), fits);
+    const std::string numbers =
+        der(2, std::string(1, '\0')) + n + e + one + one + one + one + one + one;
+    EXPECT_EQ(openssl().private_key(pem("RSA PRIVATE KEY", der(0x30, numbers))).has_value(), fits);
+  }
+}
+
+TEST(RsaKey, RefusesNoTextAtAll) {
+  EXPECT_THAT(openssl().private_key(std::string_view()), RefusesWith(Errc::key_invalid));
+  EXPECT_THAT(openssl().public_key(std::string_view()), RefusesWith(Errc::key_invalid));
+}
+
 TEST(RsaKey, RefusesNumbersThatAreNone) {
   EXPECT_THAT(openssl().public_key(RsaNumbers{}), RefusesWith(Errc::key_invalid));
   EXPECT_THAT(openssl().private_key(RsaNumbers{}), RefusesWith(Errc::key_invalid));

@@ -147,8 +147,12 @@ Bio reader(std::string_view text) {
   return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
 }
 
-bool is_rsa(const Key& key) {
-  return key != nullptr && EVP_PKEY_is_a(key.get(), "RSA") == 1;
+/// OpenSSL verifies with no larger modulus, but signs with any, for minutes if need be.
+constexpr int kMostBits = OPENSSL_RSA_MAX_MODULUS_BITS;
+
+bool is_usable(const Key& key) {
+  return key != nullptr && EVP_PKEY_is_a(key.get(), "RSA") == 1 &&
+         EVP_PKEY_get_bits(key.get()) <= kMostBits;
 }
 
 Key read_public_key(std::string_view pem) {
@@ -172,9 +176,11 @@ class KeyParameters {
 
   bool add(const char* name, std::string_view octets) {
     if (octets.size() > kMostOctets) return false;
-    Number number(BN_bin2bn(octets_of(octets), static_cast<int>(octets.size()), nullptr));
-    if (!number || BN_is_zero(number.get()) ||
-        OSSL_PARAM_BLD_push_BN(builder_.get(), name, number.get()) != 1)
+    // A secure number's copy in the array is wiped when the array goes.
+    Number number(BN_secure_new());
+    if (BN_bin2bn(octets_of(octets), static_cast<int>(octets.size()), number.get()) == nullptr)
+      return false;
+    if (BN_is_zero(number.get()) || OSSL_PARAM_BLD_push_BN(builder_.get(), name, number.get()) != 1)
       return false;
     numbers_.push_back(std::move(number));
     return true;
@@ -183,8 +189,7 @@ class KeyParameters {
   ParameterArray finish() { return ParameterArray(OSSL_PARAM_BLD_to_param(builder_.get())); }
 
  private:
-  static constexpr std::size_t kMostOctets =
-      2048;  // 16384 bits, OpenSSL's own bound on an RSA modulus
+  static constexpr std::size_t kMostOctets = kMostBits / 8;
 
   ParameterBuilder builder_;
   std::vector<Number> numbers_;
@@ -229,13 +234,13 @@ class Openssl final : public Backend {
 
   Result<std::unique_ptr<PrivateKey>> private_key(std::string_view pem) const override {
     Key key(PEM_read_bio_PrivateKey(reader(pem).get(), nullptr, no_pass_phrase, nullptr));
-    if (!is_rsa(key)) return refuse(Errc::key_invalid);
+    if (!is_usable(key)) return refuse(Errc::key_invalid);
     return std::make_unique<OpensslPrivateKey>(std::move(key));
   }
 
   Result<std::unique_ptr<PublicKey>> public_key(std::string_view pem) const override {
     Key key = read_public_key(pem);
-    if (!is_rsa(key)) return refuse(Errc::key_invalid);
+    if (!is_usable(key)) return refuse(Errc::key_invalid);
     return std::make_unique<OpensslPublicKey>(std::move(key));
   }
 
@@ -243,14 +248,14 @@ class Openssl final : public Backend {
     KeyParameters parameters;
     const bool added = parameters.add(OSSL_PKEY_PARAM_RSA_N, numbers.n) &&
                        parameters.add(OSSL_PKEY_PARAM_RSA_E, numbers.e) &&
-                       parameters.add(OSSL_PKEY_PARAM_RSA_D, numbers.d) &&
-                       parameters.add(OSSL_PKEY_PARAM_RSA_FACTOR1, numbers.p) &&
-                       parameters.add(OSSL_PKEY_PARAM_RSA_FACTOR2, numbers.q) &&
-                       parameters.add(OSSL_PKEY_PARAM_RSA_EXPONENT1, numbers.dp) &&
-                       parameters.add(OSSL_PKEY_PARAM_RSA_EXPONENT2, numbers.dq) &&
-                       parameters.add(OSSL_PKEY_PARAM_RSA_COEFFICIENT1, numbers.qi);
+                       parameters.add(OSSL_PKEY_PARAM_RSA_D, numbers.d.reveal()) &&
+                       parameters.add(OSSL_PKEY_PARAM_RSA_FACTOR1, numbers.p.reveal()) &&
+                       parameters.add(OSSL_PKEY_PARAM_RSA_FACTOR2, numbers.q.reveal()) &&
+                       parameters.add(OSSL_PKEY_PARAM_RSA_EXPONENT1, numbers.dp.reveal()) &&
+                       parameters.add(OSSL_PKEY_PARAM_RSA_EXPONENT2, numbers.dq.reveal()) &&
+                       parameters.add(OSSL_PKEY_PARAM_RSA_COEFFICIENT1, numbers.qi.reveal());
     Key key = added ? make_rsa_key(parameters, EVP_PKEY_KEYPAIR) : nullptr;
-    if (!is_rsa(key)) return refuse(Errc::key_invalid);
+    if (!is_usable(key)) return refuse(Errc::key_invalid);
     return std::make_unique<OpensslPrivateKey>(std::move(key));
   }
 
@@ -259,7 +264,7 @@ class Openssl final : public Backend {
     const bool added = parameters.add(OSSL_PKEY_PARAM_RSA_N, numbers.n) &&
                        parameters.add(OSSL_PKEY_PARAM_RSA_E, numbers.e);
     Key key = added ? make_rsa_key(parameters, EVP_PKEY_PUBLIC_KEY) : nullptr;
-    if (!is_rsa(key)) return refuse(Errc::key_invalid);
+    if (!is_usable(key)) return refuse(Errc::key_invalid);
     return std::make_unique<OpensslPublicKey>(std::move(key));
   }
 };
