@@ -16,16 +16,20 @@ The exit status is 77 when the adapter is not installed.
 END
 }
 
-[ $# -ge 1 ] && [ $# -le 2 ] || { usage >&2; exit 2; }
-case "$1" in -h | --help) usage; exit ;; esac
+case "$#:${1-}" in
+  1:-h | 1:--help) usage; exit ;;
+  [12]:?*) ;;
+  *) usage >&2; exit 2 ;;
+esac
 
-cd "$(dirname "$0")/../.."
+root=$(dirname "$0")/../..
 adapter=$1
-oauthspec=${2-build/release/bin/oauthspec}
+oauthspec=$(realpath "${2-$root/build/release/bin/oauthspec}")
+cd "$root"
 if command=$(python3 harness/adapters/table.py command "$adapter" 2>/dev/null); then
   missing=$(python3 harness/adapters/table.py missing "$adapter")
   if [ -n "$missing" ]; then
-    echo "check.sh: not installed:" $missing >&2
+    echo "check.sh: not installed: ${missing//$'\n'/ }" >&2
     exit 77
   fi
 else
