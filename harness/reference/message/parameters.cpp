@@ -67,6 +67,14 @@ std::size_t Parameters::count(std::string_view name) const {
   return found;
 }
 
+bool Parameters::has_duplicate_name() const {
+  std::vector<std::string_view> names;
+  names.reserve(size());
+  for (const ParameterView parameter : *this) names.push_back(parameter.name);
+  std::ranges::sort(names);
+  return std::ranges::adjacent_find(names) != names.end();
+}
+
 namespace {
 
 void append_pairs(std::string& out, const Parameters& parameters, bool separate) {

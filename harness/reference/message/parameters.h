@@ -47,6 +47,8 @@ class Parameters {
   /// The value of the first parameter of this name.
   [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
   [[nodiscard]] std::size_t count(std::string_view name) const;
+  /// Whether any name stands more than once. Takes n log n for n parameters.
+  [[nodiscard]] bool has_duplicate_name() const;
 
   class Iterator {
    public:

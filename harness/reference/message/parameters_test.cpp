@@ -32,6 +32,8 @@ TEST(Parameters, ReadTheRfcsQueryAndBody) {
   EXPECT_EQ(parameters.find("a3"), "a");
   EXPECT_EQ(parameters.count("a3"), 2U);
   EXPECT_EQ(parameters.find("A3"), std::nullopt);
+  EXPECT_TRUE(parameters.has_duplicate_name());
+  EXPECT_FALSE((Parameters{{"a", "1"}, {"A", "1"}, {"", "1"}}.has_duplicate_name()));
 }
 
 TEST(Parameters, StayAsTheyWereWhenAFormIsRefused) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <utility>
-#include <vector>
 
 #include "harness/reference/codec/auth_param.h"
 #include "harness/reference/codec/percent.h"
@@ -17,26 +16,26 @@ namespace {
 constexpr std::string_view kScheme = "OAuth";
 constexpr std::string_view kWhiteSpace = " \t\r\n";
 
-/// RFC5849-3.1-7: no protocol parameter twice; choosing one of the two would let two readers choose differently.
-/// Sorted copies keep this at n log n for a header of any size.
-bool has_duplicate(const message::Parameters& parameters) {
-  std::vector<std::string_view> names;
-  names.reserve(parameters.size());
-  for (const message::ParameterView parameter : parameters) names.push_back(parameter.name);
-  std::ranges::sort(names);
-  return std::ranges::adjacent_find(names) != names.end();
+/// RFC5849-3.5.1-5: the realm is read per RFC 2617, whose names have no case.
+bool is_realm(std::string_view name) {
+  return message::equal_without_case(name, "realm");
 }
 
-/// RFC5849-3.4.1.3.1-9: decoded as section 3.5.1 encodes, so that "+" is a plus sign.
-Result<void> add_decoded(message::Parameters& parameters, const codec::AuthParam& param) {
+Result<void> add_decoded(AuthorizationHeader& header, const codec::AuthParam& param) {
   const auto refuse = [](Error error, std::size_t begin) {
     return std::unexpected(Error{error.code, begin + error.offset});
   };
   const auto name = codec::percent_decode(param.name);
   if (!name) return refuse(name.error(), param.name_offset);
+  if (is_realm(*name)) {
+    if (header.realm) return refuse({Errc::parameter_duplicated, 0}, param.name_offset);
+    header.realm = param.value;
+    return {};
+  }
+  // RFC5849-3.4.1.3.1-9: decoded as section 3.5.1 encodes, so that "+" is a plus sign.
   const auto value = codec::percent_decode(param.value);
   if (!value) return refuse(value.error(), param.value_offset);
-  parameters.add(*name, *value);
+  header.parameters.add(*name, *value);
   return {};
 }
 
@@ -53,21 +52,14 @@ bool has_oauth_scheme(std::string_view field) {
 
 Result<AuthorizationHeader> parse_authorization_header(std::string_view field) {
   if (!has_oauth_scheme(field)) return std::unexpected(Error{Errc::header_scheme, 0});
-  auto credentials = codec::parse_auth_params(field);
+  const auto credentials = codec::parse_auth_params(field);
   if (!credentials) return std::unexpected(credentials.error());
   AuthorizationHeader header;
-  for (codec::AuthParam& param : credentials->params) {
-    // RFC5849-3.5.1-5: the realm is read per RFC 2617, whose names have no case.
-    if (message::equal_without_case(param.name, "realm")) {
-      if (header.realm)
-        return std::unexpected(Error{Errc::parameter_duplicated, param.value_offset});
-      header.realm = std::move(param.value);
-      continue;
-    }
-    if (auto done = add_decoded(header.parameters, param); !done)
-      return std::unexpected(done.error());
+  for (const codec::AuthParam& param : credentials->params) {
+    if (auto done = add_decoded(header, param); !done) return std::unexpected(done.error());
   }
-  if (has_duplicate(header.parameters))
+  // RFC5849-3.1-7: choosing one of two would let two readers choose differently.
+  if (header.parameters.has_duplicate_name())
     return std::unexpected(Error{Errc::parameter_duplicated, 0});
   return header;
 }
@@ -83,6 +75,8 @@ Result<std::string> write_authorization_header(std::optional<std::string_view> r
     separator = ", ";
   }
   for (const message::ParameterView parameter : parameters) {
+    if (parameter.name.empty() || is_realm(parameter.name))
+      return std::unexpected(Error{Errc::header_malformed, 0});
     // RFC5849-3.5.1-3: a comma and white space between two parameters.
     out += std::exchange(separator, ", ");
     // RFC5849-3.5.1-1, RFC5849-3.5.1-2: encoded name, "=", encoded value between quotation marks.

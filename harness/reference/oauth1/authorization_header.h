@@ -33,7 +33,8 @@ struct AuthorizationHeader {
 /// Writes the value of an Authorization header field, the realm first.
 ///
 /// Input:  decoded parameters, oauth_signature among them.
-/// Errors: header_malformed at a control character in the realm.
+/// Errors: header_malformed at a control character in the realm, and for a parameter without a name or
+///         named realm, which every reader takes for the realm.
 /// Spec:   RFC 5849 section 3.5.1
 [[nodiscard]] Result<std::string> write_authorization_header(std::optional<std::string_view> realm,
                                                              const message::Parameters& parameters);

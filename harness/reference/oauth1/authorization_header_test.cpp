@@ -47,6 +47,19 @@ TEST(Challenge, QuotesItsRealm) {
   EXPECT_THAT(write_challenge("a\r\nb"), RefusesWithAt(Errc::header_malformed, 1));
 }
 
+// RFC5849-3.5.1-5: two readers must not disagree on what is the realm, which is not signed.
+TEST(AuthorizationHeader, KnowsTheRealmByItsDecodedName) {
+  const auto header = parse_authorization_header("OAuth %72ealm=\"%41\"");
+  ASSERT_TRUE(header);
+  EXPECT_EQ(header->realm, "%41");
+  EXPECT_TRUE(header->parameters.empty());
+  EXPECT_THAT(parse_authorization_header("OAuth realm=\"a\", %72ealm=\"b\""),
+              RefusesWith(Errc::parameter_duplicated));
+  EXPECT_THAT(write_authorization_header("a", {{"Realm", "b"}}),
+              RefusesWith(Errc::header_malformed));
+  EXPECT_THAT(write_authorization_header("a", {{"", "b"}}), RefusesWith(Errc::header_malformed));
+}
+
 TEST(AuthorizationHeader, TakesNoRealmThatEndsItsLine) {
   EXPECT_THAT(write_authorization_header("a\r\nCookie: b", {}),
               RefusesWithAt(Errc::header_malformed, 1));

@@ -175,6 +175,9 @@ TEST_F(Flow, KeepsTheWindow) {
     clock_.set(start + moved);
     EXPECT_EQ(verifier().verify(*request).has_value(), fresh) << moved;
   }
+  clock_.set(start + 1);
+  EXPECT_FALSE(verifier({.window = std::chrono::seconds(-1)}).verify(*request));
+  EXPECT_FALSE(verifier({.window = std::chrono::seconds::min()}).verify(*request));
 }
 
 TEST_F(Flow, AsksForWhatTheEndpointRequires) {

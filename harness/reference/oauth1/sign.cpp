@@ -39,16 +39,6 @@ Result<void> check_request_has_none(const RequestParameters& collected) {
   return {};
 }
 
-Result<void> add_extra(message::Parameters& all, const message::Parameters& extra) {
-  for (const message::ParameterView parameter : extra) {
-    // RFC5849-3.1-7: none more than once.
-    if (all.find(parameter.name) || parameter.name == "oauth_signature")
-      return refuse(Errc::parameter_duplicated);
-    all.add(parameter);
-  }
-  return {};
-}
-
 /// RFC5849-3.1-1 to RFC5849-3.1-6: what the client assigns, and nothing that it left out (RFC5849-3.4.1.3.1-6).
 Result<message::Parameters> assign(const message::Request& request,
                                    const ProtocolParameters& parameters, const Signer& signer) {
@@ -63,9 +53,11 @@ Result<message::Parameters> assign(const message::Request& request,
     if (!value) return std::unexpected(value.error());
     all.add("oauth_body_hash", *value);
   }
-  if (parameters.extra != nullptr) {
-    if (auto done = add_extra(all, *parameters.extra); !done) return std::unexpected(done.error());
-  }
+  if (parameters.extra == nullptr) return all;
+  for (const message::ParameterView parameter : *parameters.extra) all.add(parameter);
+  // RFC5849-3.1-7: none more than once, the signature that is still to come included.
+  if (all.has_duplicate_name() || all.find("oauth_signature"))
+    return refuse(Errc::parameter_duplicated);
   return all;
 }
 

@@ -34,6 +34,11 @@ bool holds(const Range& range, std::string_view text) {
   return std::ranges::find(range, text) != std::ranges::end(range);
 }
 
+/// The value of a parameter, empty where there is none.
+std::string_view value_of(const Parameters& parameters, std::string_view name) {
+  return parameters.find(name).value_or("");
+}
+
 Parameters protocol_parameters_at(const RequestParameters& collected, Location location) {
   Parameters found;
   for (const ParameterView parameter : collected.at(location)) {
@@ -57,12 +62,9 @@ Result<Parameters> protocol_parameters_of(const RequestParameters& collected) {
 
 /// RFC5849-3.1-7, RFC5849-3.2-9: none twice. RFC5849-3.2-6: none that the server does not know.
 Result<void> check_names(const Parameters& parameters, const VerificationPolicy& policy) {
-  std::vector<std::string_view> names;
-  for (const ParameterView parameter : parameters) names.push_back(parameter.name);
-  std::ranges::sort(names);
-  if (std::ranges::adjacent_find(names) != names.end()) return refuse(Errc::parameter_duplicated);
-  for (const std::string_view name : names) {
-    if (!holds(kKnownParameters, name) && !holds(policy.supported, name))
+  if (parameters.has_duplicate_name()) return refuse(Errc::parameter_duplicated);
+  for (const ParameterView parameter : parameters) {
+    if (!holds(kKnownParameters, parameter.name) && !holds(policy.supported, parameter.name))
       return refuse(Errc::parameter_unsupported);
   }
   return {};
@@ -70,7 +72,7 @@ Result<void> check_names(const Parameters& parameters, const VerificationPolicy&
 
 /// The method, if the server offers it. RFC5849-3.2-7
 Result<SignatureMethod> method_of(const Parameters& parameters, const VerificationPolicy& policy) {
-  const auto method = signature_method_named(*parameters.find("oauth_signature_method"));
+  const auto method = signature_method_named(value_of(parameters, "oauth_signature_method"));
   if (!method || !std::ranges::count(policy.methods, *method))
     return refuse(Errc::signature_method_unsupported);
   return *method;
@@ -114,7 +116,7 @@ bool is_fresh(std::uint64_t timestamp, std::chrono::sys_seconds now, std::chrono
   const auto clock =
       static_cast<std::uint64_t>(std::max<std::int64_t>(now.time_since_epoch().count(), 0));
   const std::uint64_t distance = timestamp > clock ? timestamp - clock : clock - timestamp;
-  return distance <= static_cast<std::uint64_t>(window.count());
+  return distance <= static_cast<std::uint64_t>(std::max<std::int64_t>(window.count(), 0));
 }
 
 /// The credentials that a request claims.
@@ -126,10 +128,10 @@ struct Claimed {
 Result<Claimed> find_credentials(const Parameters& parameters, const CredentialStore& store,
                                  const Clock& clock, bool token_required) {
   // RFC5849-3.2-10
-  auto client = store.find_client(*parameters.find("oauth_consumer_key"));
+  auto client = store.find_client(value_of(parameters, "oauth_consumer_key"));
   if (!client) return refuse(Errc::client_unknown);
   // RFC5849-2.1-5: an empty token is no token.
-  const std::string_view key = parameters.find("oauth_token").value_or("");
+  const std::string_view key = value_of(parameters, "oauth_token");
   if (key.empty()) {
     if (token_required) return refuse(Errc::parameter_missing);
     return Claimed{std::move(*client), std::nullopt};
@@ -162,7 +164,8 @@ Result<void> check_signature(const crypto::Backend& backend, const message::Requ
   // The base string holds what the request carries; PLAINTEXT takes none, but a request without one is malformed.
   const auto text = base_string(request, collected);
   if (!text) return std::unexpected(text.error());
-  const auto right = is_right(backend, method, claimed, *text, *parameters.find("oauth_signature"));
+  const auto right =
+      is_right(backend, method, claimed, *text, value_of(parameters, "oauth_signature"));
   if (!right) return std::unexpected(right.error());
   if (!*right) return refuse(Errc::signature_invalid);
   return {};
@@ -250,8 +253,7 @@ std::expected<Verified, Refusal> RequestVerifier::verify(const message::Request&
   // RFC5849-3.2-2, RFC5849-3.2-13
   const std::string_view token =
       claimed->token ? std::string_view(claimed->token->key) : std::string_view();
-  const NonceUse use{timestamp, claimed->client.key, token,
-                     parameters->find("oauth_nonce").value_or("")};
+  const NonceUse use{timestamp, claimed->client.key, token, value_of(*parameters, "oauth_nonce")};
   if (uses_nonce && !nonces_->remember(use)) return refused({Errc::nonce_used, 0});
   return accept(std::move(*parameters), *method, *claimed);
 }
