@@ -177,19 +177,15 @@ static void add_body_hash(struct array *array, const json_t *request) {
   free(parameter);
 }
 
+// What liboauth adds where the caller has not.
+static const char *const kAddedByLiboauth[] = {"oauth_nonce", "oauth_timestamp", "oauth_version", NULL};
+
 static void add_given(struct array *array, const json_t *in) {
-  const char *nonce = text(json_object_get(in, "nonce"));
-  const char *timestamp = text(json_object_get(in, "timestamp"));
-  const char *version = text(json_object_get(in, "version"));
-  if (nonce == NULL || timestamp == NULL) {
-    skip("leaving out oauth_nonce and oauth_timestamp");
-  }
-  add(array, "oauth_nonce", nonce);
-  add(array, "oauth_timestamp", timestamp);
-  if (version != NULL) {
-    add(array, "oauth_version", version);
-  } else {
-    chosen("version", "1.0");
+  for (const char *const *name = kAddedByLiboauth; *name != NULL; ++name) {
+    const char *value = text(json_object_get(in, *name + sizeof "oauth_" - 1));
+    if (value != NULL) {
+      add(array, *name, value);
+    }
   }
   add_all(array, json_object_get(in, "extra"));
   if (json_is_true(json_object_get(in, "body_hash"))) {
@@ -197,11 +193,24 @@ static void add_given(struct array *array, const json_t *in) {
   }
 }
 
-// What liboauth adds to the array last.
-static json_t *signature(const struct array *array) {
-  static const char kName[] = "oauth_signature=";
-  const char *last = array->items[array->size - 1];
-  return strncmp(last, kName, sizeof kName - 1) == 0 ? json_string(last + sizeof kName - 1) : NULL;
+// The value of the last parameter called `name`; the signature stands after all others.
+static const char *value_of(const struct array *array, const char *name) {
+  for (int i = array->size - 1; i > 0; --i) {
+    const char *item = array->items[i];
+    if (strncmp(item, name, strlen(name)) == 0 && item[strlen(name)] == '=') {
+      return item + strlen(name) + 1;
+    }
+  }
+  return NULL;
+}
+
+static void tell_chosen(const struct array *array, const json_t *in) {
+  for (const char *const *name = kAddedByLiboauth; *name != NULL; ++name) {
+    const char *member = *name + sizeof "oauth_" - 1;
+    if (json_is_null(json_object_get(in, member))) {
+      chosen(member, value_of(array, *name));
+    }
+  }
 }
 
 static json_t *header_value(const struct array *array) {
@@ -223,11 +232,8 @@ static json_t *sign(const json_t *in) {
   oauth_sign_array2_process(&array.size, &array.items, NULL, method, text(json_object_get(request, "method")),
                             text(json_object_get(client, "key")), secret, text(json_object_get(token, "key")),
                             method == OA_RSA ? NULL : text(json_object_get(token, "secret")));
-  json_t *value = signature(&array);
-  if (value == NULL) {
-    reject("there is no signature");
-  }
-  json_t *out = json_pack("{s:o}", "signature", value);
+  tell_chosen(&array, in);
+  json_t *out = json_pack("{s:s}", "signature", value_of(&array, "oauth_signature"));
   // The caller writes the realm.
   if (json_is_null(json_object_get(in, "realm"))) {
     json_object_set_new(out, "header", header_value(&array));

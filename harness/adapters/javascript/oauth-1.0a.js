@@ -75,9 +75,6 @@ function baseString({ request, protocol_parameters: parameters }) {
 }
 
 function sign(given) {
-  if (given.nonce === null || given.timestamp === null) {
-    throw new Skip('leaving out oauth_nonce and oauth_timestamp');
-  }
   const signer = METHODS[given.method]?.signer(given.client);
   if (!signer) {
     throw new Skip('refusing methods and credentials: its caller signs');
@@ -94,13 +91,22 @@ function sign(given) {
     version: given.version ?? undefined,
     realm: given.realm ?? undefined,
   });
-  oauth.getNonce = () => given.nonce;
-  oauth.getTimeStamp = () => given.timestamp;
+  if (given.nonce !== null) {
+    oauth.getNonce = () => given.nonce;
+  }
+  if (given.timestamp !== null) {
+    oauth.getTimeStamp = () => given.timestamp;
+  }
   const data = oauth.authorize(requestToSign(given), given.token ?? undefined);
   out.signature = data.oauth_signature;
   out.header = oauth.toHeader(data).Authorization;
-  // oauth-1.0a always sends oauth_version.
-  return given.version === null ? { out, actual: { version: '1.0' } } : { out };
+  return { out, actual: chosen(given, data) };
+}
+
+/** What was sent without having been asked for: oauth-1.0a leaves none of these out. */
+function chosen(given, data) {
+  const names = ['nonce', 'timestamp', 'version'].filter((name) => given[name] === null);
+  return Object.fromEntries(names.map((name) => [name, String(data[`oauth_${name}`])]));
 }
 
 /** Protocol parameters of the caller stand beside those of the form; where the body is hashed, data is the body. */

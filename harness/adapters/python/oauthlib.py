@@ -105,8 +105,6 @@ def sign(request, client, token, method, nonce, timestamp, version, realm, extra
         raise adapter.Skip("protocol parameters other than oauth_callback and oauth_verifier")
     if body_hash != adds_body_hash(request):
         raise adapter.Skip("a choice about oauth_body_hash: the Content-Type alone decides")
-    if nonce is None or timestamp is None:
-        raise adapter.Skip("leaving out oauth_nonce and oauth_timestamp")
     if version not in (None, "1.0"):
         raise adapter.Skip("another oauth_version")
     signing = Client(client["key"], client_secret=client.get("secret"), rsa_key=pem(client.get("private_key")),
@@ -117,8 +115,13 @@ def sign(request, client, token, method, nonce, timestamp, version, realm, extra
     out = {"signature": signing.signature, "header": headers["Authorization"]}
     if hasattr(signing, "base_string"):
         out["base_string"] = signing.base_string
-    # The client always sends oauth_version.
-    return out, {} if version else {"version": "1.0"}
+    return out, chosen(headers["Authorization"], nonce=nonce, timestamp=timestamp, version=version)
+
+
+def chosen(header, **asked):
+    """What the client sent without having been told to: it leaves none of them out."""
+    sent = dict(signature.collect_parameters(headers={"Authorization": header}))
+    return {name: sent["oauth_" + name] for name, value in asked.items() if value is None}
 
 
 def adds_body_hash(request):
