@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/adapter/reference/oauth1_ops.h"
 
-#include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -105,7 +106,7 @@ Verdict sign(const json& in) {
 class ListedCredentials final : public oauth1::CredentialStore {
  public:
   oauth::Result<void> read(const json& in) {
-    for (const json& item : in.at("clients")) {
+    for (const json& item : items_of(in.at("clients"))) {
       oauth1::KnownClient client{item.at("key").get<std::string>(), std::nullopt, nullptr};
       if (const auto secret = read_optional(item, "secret")) client.secret = oauth::Secret(*secret);
       if (item.contains("public_key")) {
@@ -113,17 +114,17 @@ class ListedCredentials final : public oauth1::CredentialStore {
         if (!key) return std::unexpected(key.error());
         client.public_key = std::move(*key);
       }
-      clients_.push_back(std::move(client));
+      clients_.try_emplace(client.key, std::move(client));
     }
-    for (const json& item : in.at("tokens")) {
+    for (const json& item : items_of(in.at("tokens"))) {
       oauth1::KnownToken token{item.at("key").get<std::string>(),
-                               oauth::Secret(item.at("secret").get<std::string>()),
+                               oauth::Secret(item.at("secret").get_ref<const std::string&>()),
                                item.at("client").get<std::string>(), std::nullopt};
       if (item.contains("expires")) {
         token.expires =
-            std::chrono::sys_seconds(std::chrono::seconds(item.at("expires").get<std::int64_t>()));
+            std::chrono::sys_seconds(std::chrono::seconds(read_integer(item.at("expires"))));
       }
-      tokens_.push_back(std::move(token));
+      tokens_.try_emplace(token.key, std::move(token));
     }
     return {};
   }
@@ -137,13 +138,16 @@ class ListedCredentials final : public oauth1::CredentialStore {
 
  private:
   template <class Known>
-  static std::optional<Known> find(const std::vector<Known>& list, std::string_view key) {
-    const auto found = std::ranges::find(list, key, &Known::key);
-    return found == list.end() ? std::nullopt : std::optional(*found);
+  using ByKey = std::map<std::string, Known, std::less<>>;
+
+  template <class Known>
+  static std::optional<Known> find(const ByKey<Known>& known, std::string_view key) {
+    const auto found = known.find(key);
+    return found == known.end() ? std::nullopt : std::optional(found->second);
   }
 
-  std::vector<oauth1::KnownClient> clients_;
-  std::vector<oauth1::KnownToken> tokens_;
+  ByKey<oauth1::KnownClient> clients_;
+  ByKey<oauth1::KnownToken> tokens_;
 };
 
 class StoppedClock final : public oauth::Clock {
@@ -158,14 +162,14 @@ class StoppedClock final : public oauth::Clock {
 Verdict verify(const json& in) {
   ListedCredentials credentials;
   if (auto done = credentials.read(in); !done) return reject(done.error());
-  const StoppedClock clock(in.at("now").get<std::int64_t>());
+  const StoppedClock clock(read_integer(in.at("now")));
   oauth1::MemoryNonceStore nonces;
   oauth1::VerificationPolicy policy;
-  policy.window = std::chrono::seconds(in.at("window").get<std::int64_t>());
+  policy.window = std::chrono::seconds(read_integer(in.at("window")));
   const oauth1::RequestVerifier verifier(oauth::crypto::openssl(), credentials, nonces, clock,
                                          policy);
   json verdicts = json::array();
-  for (const json& request : in.at("sequence")) {
+  for (const json& request : items_of(in.at("sequence"))) {
     const auto verified = verifier.verify(read_request(request));
     if (verified) {
       verdicts.push_back({{"verdict", "accepted"}});
@@ -192,9 +196,14 @@ Verdict build_authorization_header(const json& in) {
       oauth1::write_authorization_header(realm, read_parameters(in.at("parameters"))));
 }
 
+oauth1::CredentialsKind read_kind(const json& kind) {
+  if (kind == "temporary") return oauth1::CredentialsKind::temporary;
+  if (kind == "token") return oauth1::CredentialsKind::token;
+  throw ShapeError("kind is neither temporary nor token");
+}
+
 Verdict parse_credentials_response(const json& in) {
-  const auto kind = in.at("kind") == "temporary" ? oauth1::CredentialsKind::temporary
-                                                 : oauth1::CredentialsKind::token;
+  const auto kind = read_kind(in.at("kind"));
   const auto read = oauth1::parse_credentials_response(kind, read_response(in.at("response")));
   if (!read) return reject(read.error());
   return Out{{{"key", write_bytes(read->credentials.key)},

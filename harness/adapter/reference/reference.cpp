@@ -2,10 +2,10 @@
 #include "harness/adapter/reference/reference.h"
 
 #include <algorithm>
-#include <exception>
 #include <string>
 
 #include "harness/adapter/reference/oauth1_ops.h"
+#include "harness/adapter/reference/shapes.h"
 
 namespace oauthspec::adapter {
 
@@ -23,12 +23,16 @@ Hello reference_hello() {
 Verdict reference_answer(std::string_view op, const nlohmann::json& in) {
   const auto ops = oauth1_ops();
   const auto found = std::ranges::find(ops, op, &Op::name);
-  if (found == ops.end()) return Failure{"UnknownOp", std::string(op)};
+  // No message repeats a piece of the input, which may be secret.
+  if (found == ops.end()) return Failure{"UnknownOp", "the reference has no op of this name"};
+  // The shapes are read with throwing accessors: an `in` that its schema would refuse ends here.
   try {
     return found->answer(in);
-  } catch (const std::exception& exception) {
-    // The shapes are read with nlohmann's throwing accessors: an `in` that its schema would refuse ends here.
-    return Failure{"BadInput", exception.what()};
+  } catch (const nlohmann::json::exception& exception) {
+    return Failure{"BadInput", "`in` is not as the op's schema has it (nlohmann/json error " +
+                                   std::to_string(exception.id) + ")"};
+  } catch (const ShapeError& error) {
+    return Failure{"BadInput", error.what()};
   }
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/adapter/reference/shapes.h"
 
-#include <stdexcept>
 #include <utility>
 
 #include "harness/reference/codec/base64.h"
@@ -15,12 +14,12 @@ using nlohmann::json;
 
 std::vector<oauth::message::HeaderField> read_headers(const json& headers) {
   std::vector<oauth::message::HeaderField> fields;
-  for (const json& field : headers)
+  for (const json& field : items_of(headers))
     fields.push_back({field.at(0).get<std::string>(), read_bytes(field.at(1))});
   return fields;
 }
 
-/// The key in either form: `Pem` and `Numbers` are the two loaders of the backend.
+/// A key of the backend, to be shared.
 template <class Key>
 oauth::Result<std::shared_ptr<const Key>> shared(oauth::Result<std::unique_ptr<Key>> key) {
   if (!key) return std::unexpected(key.error());
@@ -29,10 +28,22 @@ oauth::Result<std::shared_ptr<const Key>> shared(oauth::Result<std::unique_ptr<K
 
 }  // namespace
 
+const json::array_t& items_of(const json& list) {
+  return list.get_ref<const json::array_t&>();
+}
+
+std::int64_t read_integer(const json& number) {
+  // nlohmann converts a fraction, a truth value and a number of any size without a word.
+  if (!number.is_number_integer()) throw ShapeError("a number is no integer");
+  if (number.is_number_unsigned() && !std::in_range<std::int64_t>(number.get<std::uint64_t>()))
+    throw ShapeError("a number is too large");
+  return number.get<std::int64_t>();
+}
+
 std::string read_bytes(const json& bytes) {
   if (bytes.is_string()) return bytes.get<std::string>();
   auto octets = oauth::codec::base64_decode(bytes.at("b64").get<std::string>());
-  if (!octets) throw std::invalid_argument("b64 is no Base64");
+  if (!octets) throw ShapeError("b64 is no Base64");
   return std::move(*octets);
 }
 
@@ -43,7 +54,7 @@ json write_bytes(std::string_view octets) {
 
 oauth::message::Parameters read_parameters(const json& parameters) {
   oauth::message::Parameters list;
-  for (const json& parameter : parameters)
+  for (const json& parameter : items_of(parameters))
     list.add(read_bytes(parameter.at(0)), read_bytes(parameter.at(1)));
   return list;
 }
@@ -62,7 +73,9 @@ oauth::message::Request read_request(const json& request) {
 }
 
 oauth::message::Response read_response(const json& response) {
-  return {response.at("status").get<int>(), read_headers(response.at("headers")),
+  const std::int64_t status = read_integer(response.at("status"));
+  if (!std::in_range<int>(status)) throw ShapeError("a number is too large");
+  return {static_cast<int>(status), read_headers(response.at("headers")),
           read_bytes(response.at("body"))};
 }
 

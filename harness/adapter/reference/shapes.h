@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -17,6 +19,18 @@
 /// Between the JSON shapes that all ops share (vectors/schema/common.schema.json) and the reference's types. The readers take
 /// what the schema allows; nlohmann's exceptions on anything else are caught where an op is answered.
 namespace oauthspec::adapter {
+
+/// What the readers throw where nlohmann has no exception of its own. The text is fixed: nothing of the input is in it.
+class ShapeError : public std::invalid_argument {
+ public:
+  using std::invalid_argument::invalid_argument;
+};
+
+/// The items of an array.
+[[nodiscard]] const nlohmann::json::array_t& items_of(const nlohmann::json& list);
+
+/// A number without a fraction.
+[[nodiscard]] std::int64_t read_integer(const nlohmann::json& number);
 
 /// A string, or {"b64": ...}, as octets.
 [[nodiscard]] std::string read_bytes(const nlohmann::json& bytes);
