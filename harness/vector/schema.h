@@ -45,6 +45,7 @@ class Schema {
 
   /// Checks `value` against `#/definitions/<definition>`, or against the whole schema where that is empty.
   ///
+  /// Input:  of a text longer than 4 KiB only that much is held against a pattern, but Base64 is checked whole.
   /// Output: nothing where the value is valid, else its deepest mistake.
   [[nodiscard]] std::optional<Mismatch> validate(std::string_view definition,
                                                  const nlohmann::json& value) const;

@@ -109,6 +109,20 @@ TEST(Schema, ValidatesMessagesOfTheProtocol) {
   EXPECT_TRUE(schema->validate("answer", json::parse(R"({"id": 1, "out": 1, "reject": {}})")));
 }
 
+TEST(Schema, ChecksTextsThatTheRegularExpressionsOfTheLibraryCannot) {
+  constexpr std::size_t kMany = 1'000'000;
+  const auto schema = Schema::load(kSchemas / "oauth1.percent_decode.schema.json");
+  ASSERT_TRUE(schema) << describe(schema.error());
+  const std::string groups(4 * kMany, 'A');
+  EXPECT_FALSE(schema->validate("out", {{"b64", groups}}));
+  EXPECT_FALSE(schema->validate("out", groups));
+  // The longest text that the library's own expressions see.
+  EXPECT_FALSE(schema->validate("out", {{"b64", groups.substr(0, 4096)}}));
+  EXPECT_TRUE(schema->validate("out", {{"b64", groups + "A"}}));
+  EXPECT_TRUE(schema->validate("out", {{"b64", groups}, {"more", 1}}));
+  EXPECT_TRUE(schema->validate("in", {{"text", {{"b64", groups + "?"}}}}));
+}
+
 TEST(OpSchema, EveryOpOfThisProjectStatesItsEquality) {
   std::size_t ops = 0;
   for (const auto& entry : std::filesystem::directory_iterator(kSchemas)) {
