@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 
 namespace oauth::oauth1 {
 
@@ -46,7 +46,8 @@ class MemoryNonceStore final : public NonceStore {
   [[nodiscard]] std::size_t size() const;
 
  private:
-  std::map<std::uint64_t, std::unordered_set<std::string>> used_;
+  // RFC5849-3.3-5: by timestamp. Ordered sets, since a client could choose nonces that all hash alike.
+  std::map<std::uint64_t, std::set<std::string>> used_;
 };
 
 }  // namespace oauth::oauth1
