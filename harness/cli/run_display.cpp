@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/cli/run_display.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "harness/report/text.h"
@@ -18,7 +20,7 @@ void RunDisplay::greet(const adapter::Hello& hello) {
   console_.out << report::harmless(fmt::format("{} {} ({}): {} {}", hello.impl.name,
                                                hello.impl.version, hello.impl.language, tests_,
                                                tests_ == 1 ? "test" : "tests"))
-               << "\n\n"
+               << '\n'
                << std::flush;
   show_progress();
 }
@@ -33,6 +35,9 @@ void RunDisplay::show(const result::Result& result) {
   const bool shown = notable || (all_ && result.status != Status::not_run);
   if (shown) {
     clear_progress();
+    if (!std::exchange(shown_, true)) {
+      console_.out << '\n';
+    }
     const bool whole = wrong || (all_ && notable);
     console_.out << (whole ? report::block(result, library_, style_) : report::line(result, style_))
                  << std::flush;

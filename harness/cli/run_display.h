@@ -38,6 +38,7 @@ class RunDisplay {
   std::size_t unexpected_ = 0;
   bool greeted_ = false;
   bool in_progress_ = false;
+  bool shown_ = false;
   report::Tally tally_;
 };
 

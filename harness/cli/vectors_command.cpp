@@ -109,13 +109,16 @@ class Record {
 
   template <class T>
   void write(const T& value) {
+    begun_ = true;
     failed_ = failed_ || (writer_ && !writer_->write(value));
   }
 
+  [[nodiscard]] bool begun() const { return begun_; }
   [[nodiscard]] bool failed() const { return failed_; }
 
  private:
   std::optional<result::Writer> writer_;
+  bool begun_ = false;
   bool failed_ = false;
 };
 
@@ -210,6 +213,10 @@ int run_vectors(const VectorsArguments& arguments, const vector::Library& librar
         display.greet(hello);
       },
       [&](const result::Result& found) {
+        // An adapter that never said who it is leaves its name empty.
+        if (!record.begun()) {
+          record.write(run_of({}, surroundings));
+        }
         // RFC 5849's secrets and tokens, and an adapter's echo of them, stay out of logs and terminals.
         const result::Result shown =
             arguments.show_secrets

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An adapter with every bad habit: options choose how it starts, and "do" in a question what it does then."""
+"""An adapter with every bad habit: options choose how it starts, and "do" in a question what it does then; with
+--by-text, for questions that must be true to a schema, a "text" that is the name of a habit."""
 import argparse
 import json
 import os
@@ -20,7 +21,7 @@ def complain(text):
 
 
 def do_echo(call):
-    say({"id": call["id"], "out": call["in"].get("value")})
+    say({"id": call["id"], "out": call["in"].get("value", call["in"].get("text"))})
 
 
 def do_exit(call):
@@ -127,6 +128,11 @@ def do_error(call):
     say({"id": call["id"], "error": {"type": "IndexError", "message": "list index out of range"}})
 
 
+def habit(call, by_text):
+    name = call["in"].get("text" if by_text else "do", "echo")
+    return globals().get("do_" + name, do_echo) if by_text else globals()["do_" + name]
+
+
 def greet(options):
     if options.hello == "exit":
         complain("no such module\n")
@@ -153,6 +159,7 @@ def main():
     parser.add_argument("--ignore-term", action="store_true")
     parser.add_argument("--ignore-bye", action="store_true")
     parser.add_argument("--reverse", type=int, default=0, help="answer this many questions at once, the last one first")
+    parser.add_argument("--by-text", action="store_true")
     parser.add_argument("--log", help="append the names of questions asked to this file")
     options = parser.parse_args()
     if options.ignore_term:
@@ -170,7 +177,7 @@ def main():
         kept.append(message)
         if len(kept) >= options.reverse:
             for call in reversed(kept):
-                globals()["do_" + call["in"].get("do", "echo")](call)
+                habit(call, options.by_text)(call)
             kept.clear()
     for call in reversed(kept):
         do_echo(call)
