@@ -70,6 +70,9 @@ function oauthData(parameters) {
 }
 
 function baseString({ request, protocol_parameters: parameters }) {
+  if (parameters.length === 0 && /\boauth_signature=/.test(request.url + text(request.body))) {
+    throw new Skip('reading a request that is signed: it only signs');
+  }
   const { oauth_signature: _, ...data } = oauthData(parameters);
   return { out: client().getBaseString(toRequest(request), data) };
 }

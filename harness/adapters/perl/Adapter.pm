@@ -55,7 +55,8 @@ sub answer {
     return $result if defined $result;
     my $problem = $@;
     return $problem if ref $problem eq 'HASH' && $problem->{skip};
-    return { reject => { message => "$problem" } } if $refused->("$problem");
+    # Where in the adapter the library was called says nothing of the library.
+    return { reject => { message => $problem =~ s/ at \S+ line \d+\.?\n\z//r } } if $refused->("$problem");
     return { error => { type => ref $problem || 'die', message => "$problem" } };
 }
 
