@@ -23,33 +23,35 @@ use Socket qw(AF_INET6 inet_pton);
 my $json = JSON::PP->new->canonical->allow_nonref->utf8;
 
 my %branches = (
-    malformed_escape         => [qw(refused kept)],
-    lower_case_escape        => [qw(refused decoded)],
-    non_utf8                 => [qw(refused kept)],
-    empty_pair               => [qw(skipped kept)],
-    content_type_parameter   => [qw(form other)],
-    userinfo                 => [qw(dropped refused)],
-    uri_character            => [qw(refused kept escaped)],
-    uri_scheme               => [qw(refused built)],
-    unquoted_value           => [qw(refused accepted)],
-    space_around_equals      => [qw(refused accepted)],
-    empty_list_element       => [qw(refused skipped)],
-    duplicate_parameter      => [qw(refused all_kept)],
-    empty_token              => [qw(accepted refused)],
-    token_of_another_client  => [qw(refused accepted)],
-    unknown_oauth_parameter  => [qw(refused accepted)],
-    plaintext_nonce          => [qw(accepted refused)],
-    nonce_of_refused_request => [qw(free used)],
-    signature_base64         => [qw(text octets)],
-    empty_path               => [qw(kept slash)],
-    empty_verifier           => [qw(refused accepted)],
-    line_folding             => [qw(unfolded refused)],
-    no_parameters            => [qw(refused empty)],
-    realm_case               => [qw(realm parameter)],
-    realm_escape             => [qw(quoted percent)],
-    response_content_type    => [qw(required ignored)],
-    trailing_newline         => [qw(trimmed kept refused)],
-    unencoded_character      => [qw(refused kept)],
+    malformed_escape           => [qw(refused kept)],
+    lower_case_escape          => [qw(refused decoded)],
+    non_utf8                   => [qw(refused kept)],
+    empty_pair                 => [qw(skipped kept)],
+    content_type_parameter     => [qw(form other)],
+    userinfo                   => [qw(dropped refused)],
+    uri_character              => [qw(refused kept escaped)],
+    uri_scheme                 => [qw(refused built)],
+    unquoted_value             => [qw(refused accepted)],
+    space_around_equals        => [qw(refused accepted)],
+    empty_list_element         => [qw(refused skipped)],
+    duplicate_parameter        => [qw(refused all_kept)],
+    empty_token                => [qw(accepted refused)],
+    token_of_another_client    => [qw(refused accepted)],
+    unknown_oauth_parameter    => [qw(refused accepted)],
+    unknown_parameter_received => [qw(accepted refused)],
+    empty_token_written        => [qw(written left_out)],
+    plaintext_nonce            => [qw(accepted refused)],
+    nonce_of_refused_request   => [qw(free used)],
+    signature_base64           => [qw(text octets)],
+    empty_path                 => [qw(kept slash)],
+    empty_verifier             => [qw(refused accepted)],
+    line_folding               => [qw(unfolded refused)],
+    no_parameters              => [qw(refused empty)],
+    realm_case                 => [qw(realm parameter)],
+    realm_escape               => [qw(quoted percent)],
+    response_content_type      => [qw(required ignored)],
+    trailing_newline           => [qw(trimmed kept refused)],
+    unencoded_character        => [qw(refused kept)],
 );
 
 our %policy;    # the branches chosen for the run at hand
@@ -636,6 +638,13 @@ sub protocol_once (@pairs) {
     return;
 }
 
+# A client that meets a name of the oauth_ namespace which it does not know: the RFC is silent.
+sub refuse_unknown (@pairs) {
+    my $reserved = grep { index($_->[0], 'oauth_') == 0 } @pairs;
+    refuse('parameter_unsupported') if $reserved && policy('unknown_parameter_received', 'refused');
+    return;
+}
+
 sub credentials ($in) {
     my $response = $in->{response};
     # RFC5849-2.1-8, RFC5849-2.3-9
@@ -659,6 +668,7 @@ sub credentials ($in) {
     refuse('callback_not_confirmed')
         if $in->{kind} eq 'temporary' && ($given{oauth_callback_confirmed} // '') ne 'true';
     my @extra = grep { $_->[0] !~ $own } @pairs;
+    refuse_unknown(@extra);
     return {key => $given{oauth_token}, secret => $given{oauth_token_secret}, extra => \@extra};
 }
 
@@ -670,6 +680,7 @@ sub callback ($in) {
     exists $given{$_} or refuse('parameter_missing') for qw(oauth_token oauth_verifier);
     refuse('callback_token_mismatch') if $given{oauth_token} ne raw($in->{token});
     refuse('parameter_missing') if $given{oauth_verifier} eq '' && policy('empty_verifier', 'refused');
+    refuse_unknown(grep { $_->[0] !~ /\Aoauth_(?:token|verifier)\z/ } @pairs);
     return {token => $given{oauth_token}, verifier => $given{oauth_verifier}};
 }
 
@@ -702,6 +713,9 @@ sub build_header ($in) {
     my %names = map { $_->[0] => 1 } @pairs;
     # RFC5849-3.1-7
     refuse('parameter_duplicated') if keys %names < @pairs;
+    # RFC5849-2.1-5
+    my ($empty) = grep { $pairs[$_][0] eq 'oauth_token' && $pairs[$_][1] eq '' } keys @pairs;
+    splice @pairs, $empty, 1 if defined $empty && policy('empty_token_written', 'left_out');
     return write_header(raw_or_undef($in->{realm}), @pairs);
 }
 

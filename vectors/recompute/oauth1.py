@@ -35,6 +35,8 @@ POLICIES = {
     "empty_token": ("accepted", "refused"),
     "token_of_another_client": ("refused", "accepted"),
     "unknown_oauth_parameter": ("refused", "accepted"),
+    "unknown_parameter_received": ("accepted", "refused"),
+    "empty_token_written": ("written", "left_out"),
     "plaintext_nonce": ("accepted", "refused"),
     "nonce_of_refused_request": ("free", "used"),
     "signature_base64": ("text", "octets"),
@@ -839,7 +841,21 @@ def op_parse_authorization_header(given, choices):
 def op_build_authorization_header(given, choices):
     parameters = pairs(given["parameters"])
     once(parameters)
+    # RFC5849-2.1-5: an empty oauth_token says no more than none
+    if (b"oauth_token", b"") in parameters and choices.take("empty_token_written") == "left_out":
+        parameters.remove((b"oauth_token", b""))
     return written_header(None if given["realm"] is None else octets(given["realm"]), parameters, choices)
+
+
+def found_names(parameters):
+    return {name for name, _ in parameters}
+
+
+def check_namespace(unknown, choices):
+    # RFC5849-3.2-6 speaks of servers; nothing is said of what a client does with such a name
+    if any(name.startswith(b"oauth_") for name in unknown):
+        if choices.take("unknown_parameter_received") == "refused":
+            raise Refusal("parameter_unsupported")
 
 
 def op_parse_credentials_response(given, choices):
@@ -861,6 +877,7 @@ def op_parse_credentials_response(given, choices):
     # RFC5849-2.1-11, RFC5849-2.1-12
     if given["kind"] == "temporary" and found.get(b"oauth_callback_confirmed") != b"true":
         raise Refusal("callback_not_confirmed")
+    check_namespace(found_names(parameters) - set(CREDENTIALS), choices)
     return {
         "key": found[b"oauth_token"],
         "secret": found[b"oauth_token_secret"],
@@ -892,6 +909,7 @@ def op_parse_callback(given, choices):
         raise Refusal("callback_token_mismatch")
     if not found[b"oauth_verifier"] and choices.take("empty_verifier") == "refused":
         raise Refusal("parameter_missing")
+    check_namespace(found_names(parameters) - {b"oauth_token", b"oauth_verifier"}, choices)
     return {"token": found[b"oauth_token"], "verifier": found[b"oauth_verifier"]}
 
 
