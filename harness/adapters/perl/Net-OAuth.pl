@@ -123,6 +123,8 @@ sub verdict {
 sub refused_or_die {
     my ($problem) = @_;
     die $problem unless $problem =~ $REFUSAL;
+    # A verdict has no place for the reason.
+    warn $problem;
     return 'refused';
 }
 

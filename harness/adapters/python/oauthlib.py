@@ -204,6 +204,32 @@ class Validator(oauth1.RequestValidator):
         return pem(self.clients.get(client_key, {}).get("public_key")) or ""
 
 
+class Telling:
+    """Says on stderr why a request is refused, which the endpoints keep to themselves."""
+
+    def _create_request(self, *received):
+        return told(super()._create_request, *received)
+
+    def _check_mandatory_parameters(self, request):
+        return told(super()._check_mandatory_parameters, request)
+
+
+def told(check, *arguments):
+    try:
+        return check(*arguments)
+    except Exception as problem:
+        print(problem, file=sys.stderr, flush=True)
+        raise
+
+
+class ResourceEndpoint(Telling, endpoints.ResourceEndpoint):
+    pass
+
+
+class SignatureOnlyEndpoint(Telling, endpoints.SignatureOnlyEndpoint):
+    pass
+
+
 def received_request(request):
     """A request as a web framework hands it to oauthlib: the URI names the host of the Host header field."""
     headers = fields(request["headers"])
@@ -223,9 +249,9 @@ def verdict(validator, request):
         raise adapter.Skip("TLS for PLAINTEXT alone: enforce_ssl holds for all methods or none")
     try:
         if "oauth_token=" in everything:
-            valid, _ = endpoints.ResourceEndpoint(validator).validate_protected_resource_request(*received)
+            valid, _ = ResourceEndpoint(validator).validate_protected_resource_request(*received)
         else:
-            valid, _ = endpoints.SignatureOnlyEndpoint(validator).validate_request(*received)
+            valid, _ = SignatureOnlyEndpoint(validator).validate_request(*received)
     except Exception as problem:
         if not refused(problem):
             raise

@@ -112,7 +112,9 @@ def verdict(given)
   secret = rsa ? pem(client['public_key']) : client['secret']
   skip('choosing a secret') unless secret
   OAuth::Signature.verify(proxy) { [token && token['secret'], secret] } ? 'accepted' : 'refused'
-rescue *REFUSED
+rescue *REFUSED => e
+  # A verdict has no place for the reason.
+  warn e.message
   'refused'
 end
 
