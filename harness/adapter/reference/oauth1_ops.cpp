@@ -185,9 +185,8 @@ Verdict verify(const json& in) {
 Verdict parse_authorization_header(const json& in) {
   const auto header = oauth1::parse_authorization_header(read_bytes(in.at("header")));
   if (!header) return reject(header.error());
-  json out = {{"realm", nullptr}, {"parameters", write_parameters(header->parameters)}};
-  if (header->realm) out["realm"] = write_bytes(*header->realm);
-  return Out{std::move(out), {}};
+  const json realm = header->realm.transform(write_bytes).value_or(json());
+  return Out{{{"realm", realm}, {"parameters", write_parameters(header->parameters)}}, {}};
 }
 
 Verdict build_authorization_header(const json& in) {

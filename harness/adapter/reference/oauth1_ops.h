@@ -16,7 +16,8 @@ struct Op {
   Verdict (*answer)(const nlohmann::json& in);
 };
 
-/// The ops of OAuth 1.0. Each reads its `in`, calls one function of the reference, and writes what came of it.
+/// The ops of OAuth 1.0. Each reads its `in`, calls one function of the reference, and writes what
+/// came of it.
 [[nodiscard]] std::span<const Op> oauth1_ops();
 
 }  // namespace oauthspec::adapter

@@ -16,7 +16,8 @@ namespace oauthspec::adapter {
 
 /// Answers one op.
 ///
-/// Input:  `in` as the op's schema has it; anything else is a Failure, since then the caller is at fault.
+/// Input:  `in` as the op's schema has it; anything else is a Failure, since then the caller is at
+///         fault.
 /// Output: no message of a Failure or Reject holds a piece of the input.
 /// Threads: any number at a time.
 [[nodiscard]] Verdict reference_answer(std::string_view op, const nlohmann::json& in);

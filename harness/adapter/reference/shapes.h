@@ -16,11 +16,13 @@
 #include "harness/reference/message/http.h"
 #include "harness/reference/message/parameters.h"
 
-/// Between the JSON shapes that all ops share (vectors/schema/common.schema.json) and the reference's types. The readers take
-/// what the schema allows; nlohmann's exceptions on anything else are caught where an op is answered.
+/// Between the JSON shapes that all ops share (vectors/schema/common.schema.json) and the
+/// reference's types. The readers take what the schema allows; nlohmann's exceptions on anything
+/// else are caught where an op is answered.
 namespace oauthspec::adapter {
 
-/// What the readers throw where nlohmann has no exception of its own. The text is fixed: nothing of the input is in it.
+/// What the readers throw where nlohmann has no exception of its own. The text is fixed: nothing of
+/// the input is in it.
 class ShapeError : public std::invalid_argument {
  public:
   using std::invalid_argument::invalid_argument;

@@ -5,7 +5,8 @@
 
 namespace oauth {
 
-/// Where the time comes from. Nothing below a shell asks the system: whoever needs the time is handed a Clock.
+/// Where the time comes from. Nothing below a shell asks the system: whoever needs the time is
+/// handed a Clock.
 class Clock {
  public:
   Clock() = default;

@@ -18,12 +18,20 @@ constexpr auto kRows = std::to_array<Row>({
 #undef OAUTHSPEC_ERROR
 });
 
-const Row& row(Errc code) { return kRows.at(static_cast<std::size_t>(code)); }
+const Row& row(Errc code) {
+  return kRows.at(static_cast<std::size_t>(code));
+}
 
 }  // namespace
 
-std::string_view name(Errc code) { return row(code).name; }
-std::string_view clause(Errc code) { return row(code).clause; }
-std::string_view meaning(Errc code) { return row(code).meaning; }
+std::string_view name(Errc code) {
+  return row(code).name;
+}
+std::string_view clause(Errc code) {
+  return row(code).clause;
+}
+std::string_view meaning(Errc code) {
+  return row(code).meaning;
+}
 
 }  // namespace oauth

@@ -15,11 +15,12 @@ enum class Errc : std::uint8_t {
 #undef OAUTHSPEC_ERROR
 };
 
-/// A refusal: the rule that was broken, and where. Never holds a piece of the input, which may be secret.
+/// A refusal: the rule that was broken, and where. Never holds a piece of the input, which may be
+/// secret.
 struct Error {
   Errc code{};
-  std::size_t offset =
-      0;  ///< Octets from the start of the input that broke the rule; 0 where no place can be named.
+  /// Octets from the start of the input that broke the rule; 0 where no place can be named.
+  std::size_t offset = 0;
 
   friend bool operator==(const Error&, const Error&) = default;
 };

@@ -6,7 +6,8 @@
 
 namespace oauth {
 
-/// Where unguessable octets come from. Nothing below a shell asks the system: whoever needs some is handed a source.
+/// Where unguessable octets come from. Nothing below a shell asks the system: whoever needs some is
+/// handed a source.
 class RandomSource {
  public:
   RandomSource() = default;

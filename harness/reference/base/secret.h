@@ -8,7 +8,8 @@
 
 namespace oauth {
 
-/// Octets that nobody but their user may see: they are wiped when they go, and no stream or formatter takes them.
+/// Octets that nobody but their user may see: they are wiped when they go, and no stream or
+/// formatter takes them.
 class Secret {
  public:
   Secret() = default;

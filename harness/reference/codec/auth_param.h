@@ -25,10 +25,11 @@ struct Credentials {
 };
 
 /// Reads what OAuth 1.0 writes: a scheme, and name="value" pairs separated by commas. Each name is
-/// followed at once by "=" and a quoted string, as RFC 5849 section 3.5.1 has it; the tokens and empty list
-/// elements that RFC 2617 would let pass are refused.
+/// followed at once by "=" and a quoted string, as RFC 5849 section 3.5.1 has it; the tokens and
+/// empty list elements that RFC 2617 would let pass are refused.
 ///
-/// Input:  the field value; white space around it and at commas is passed over, line folding with it.
+/// Input:  the field value; white space around it and at commas is passed over, line folding with
+///         it.
 /// Output: `name` and `scheme` are views into `field`.
 /// Errors: header_malformed with the place where the grammar was left.
 /// ABNF:   credentials = scheme [ 1*SP auth-param *( LWS "," LWS auth-param ) ]
@@ -38,8 +39,8 @@ struct Credentials {
 
 /// Appends `text` as a quoted string: quotation marks and backslashes inside are escaped.
 ///
-/// Errors: header_malformed at a control character other than the tab: no quoted string may hold one,
-///         and a line end would start a header field of its own. `out` is as it was then.
+/// Errors: header_malformed at a control character other than the tab: no quoted string may hold
+///         one, and a line end would start a header field of its own. `out` is as it was then.
 /// Spec:   RFC 2616 section 2.2
 [[nodiscard]] Result<void> append_quoted(std::string& out, std::string_view text);
 

@@ -25,7 +25,8 @@ enum class Base64 : std::uint8_t {
 void append_base64(std::string& out, std::span<const std::uint8_t> octets,
                    Base64 alphabet = Base64::standard);
 
-/// Reads exactly what base64_encode() writes: no white space, and no stray bits in the last character.
+/// Reads exactly what base64_encode() writes: no white space, and no stray bits in the last
+/// character.
 ///
 /// Errors: base64_invalid with the position of the first character that does not fit.
 /// Spec:   RFC 4648 sections 3.2, 3.3 and 3.5

@@ -9,8 +9,8 @@
 
 namespace oauth::codec {
 
-/// Encodes one name or value for application/x-www-form-urlencoded: a space becomes "+", every octet
-/// but letters, digits and "*-._" becomes "%XX".
+/// Encodes one name or value for application/x-www-form-urlencoded: a space becomes "+", every
+/// octet but letters, digits and "*-._" becomes "%XX".
 ///
 /// Spec:   HTML 4.01 section 17.13.4.1, which W3C.REC-html40-19980424 shares
 [[nodiscard]] std::string form_encode(std::string_view octets);
@@ -21,17 +21,16 @@ namespace oauth::codec {
 /// Spec:   HTML 4.01 section 17.13.4.1; RFC 5849 section 3.4.1.3.1
 [[nodiscard]] Result<void> append_form_decoded(std::string& out, std::string_view text);
 
-/// One pair of a form or query as it stands there, not decoded yet.
+/// One pair of a form or query as it stands there, not decoded yet. Views into that text.
 struct RawPair {
   std::string_view name;
-  std::string_view
-      value;  ///< Empty where there is no "=" (RFC 5849 section 3.4.1.3.1 keeps such a name).
+  std::string_view value;        ///< Empty where there is no "=", which makes a name of it all.
   std::size_t name_offset = 0;   ///< Octets before the name in the whole text.
   std::size_t value_offset = 0;  ///< Octets before the value in the whole text.
 };
 
-/// Walks the pairs of a form or query in their order. Only "&" separates them. What is empty between
-/// two "&" is no pair.
+/// Walks the pairs of a form or query in their order. Only "&" separates them. What is empty
+/// between two "&" is no pair.
 ///
 /// Example: for (RawPairs pairs("a=1&b"); pairs.next();) use(pairs.current());
 class RawPairs {

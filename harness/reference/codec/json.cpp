@@ -73,7 +73,8 @@ class Reader {
   std::optional<Errc> refusal_;
 };
 
-/// Hands the parser its input and counts what it has taken, which its own SAX interface does not tell.
+/// Hands the parser its input and counts what it has taken, which its own SAX interface does not
+/// tell.
 class Counted {
  public:
   using iterator_category = std::input_iterator_tag;
@@ -82,7 +83,9 @@ class Counted {
   using pointer = const char*;
   using reference = char;
 
-  Counted(const char* at, const char** furthest) : at_(at), furthest_(furthest) {}
+  using Place = std::string_view::const_iterator;
+
+  Counted(Place at, Place* furthest) : at_(at), furthest_(furthest) {}
   char operator*() const { return *at_; }
   Counted& operator++() {
     *furthest_ = ++at_;
@@ -96,8 +99,8 @@ class Counted {
   friend bool operator==(const Counted& a, const Counted& b) { return a.at_ == b.at_; }
 
  private:
-  const char* at_;
-  const char** furthest_;
+  Place at_;
+  Place* furthest_;
 };
 
 }  // namespace
@@ -105,12 +108,12 @@ class Counted {
 Result<json> parse_json(std::string_view text, JsonLimits limits) {
   if (text.size() > limits.octets) return std::unexpected(Error{Errc::too_large, limits.octets});
   Reader reader(limits);
-  const char* furthest = text.data();
-  const Counted begin(text.data(), &furthest);
-  const Counted end(text.data() + text.size(), &furthest);
+  auto furthest = text.begin();
+  const Counted begin(text.begin(), &furthest);
+  const Counted end(text.end(), &furthest);
   if (!json::sax_parse(begin, end, &reader) || reader.refusal()) {
     const Errc code = reader.refusal().value_or(Errc::json_invalid);
-    const auto taken = static_cast<std::size_t>(furthest - text.data());
+    const auto taken = static_cast<std::size_t>(furthest - text.begin());
     return std::unexpected(Error{code, code == Errc::json_invalid ? reader.stopped_at() : taken});
   }
   // The parser takes a NUL for the end of its input; none may stand in a JSON text.

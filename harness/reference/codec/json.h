@@ -20,9 +20,10 @@ struct JsonLimits {
 ///
 /// Input:  UTF-8.
 /// Output: the value; members in order of their names.
-/// Errors: too_large, json_too_deep, json_duplicate_member, json_invalid (which no UTF-8 is, too); Error::offset
-///         is where reading stopped.
-/// Spec:   RFC 8259; its section 4 leaves equal names open, and we refuse them, since two readers may choose differently
+/// Errors: too_large, json_too_deep, json_duplicate_member, json_invalid (which no UTF-8 is, too);
+///         Error::offset is where reading stopped.
+/// Spec:   RFC 8259; its section 4 leaves equal names open, and we refuse them, since two readers
+///         may choose differently
 [[nodiscard]] Result<nlohmann::json> parse_json(std::string_view text, JsonLimits limits = {});
 
 }  // namespace oauth::codec

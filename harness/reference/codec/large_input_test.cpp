@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a hostile peer sends in bulk: each parser comes to its answer, and to the right one. A parser that takes
-// quadratic time over one of these runs into CTest's time limit.
+// What a hostile peer sends in bulk: each parser comes to its answer, and to the right one. A
+// parser that takes quadratic time over one of these runs into CTest's time limit.
 #include <string>
 
 #include <gtest/gtest.h>

@@ -31,7 +31,8 @@ consteval Pieces make_pieces(std::string_view escape) {
       piece.text[piece.size++] = c;
       continue;
     }
-    // RFC5849-3.6-3, RFC5849-3.6-4: every other octet is escaped, with upper-case digits.
+    // RFC5849-3.6-3, RFC5849-3.6-4, RFC5849-3.6-5: every other octet is escaped, with upper-case
+    // digits.
     for (const char e : escape) piece.text[piece.size++] = e;
     piece.text[piece.size++] = kUpperHex[octet >> 4U];
     piece.text[piece.size++] = kUpperHex[octet & 0x0FU];
@@ -103,12 +104,12 @@ std::strong_ordering compare_percent_encoded(std::string_view a, std::string_vie
 
 Result<std::string> percent_decode(std::string_view text) {
   std::string out;
+  out.reserve(text.size());
   if (auto done = append_percent_decoded(out, text); !done) return std::unexpected(done.error());
   return out;
 }
 
 Result<void> append_percent_decoded(std::string& out, std::string_view text, char plus) {
-  out.reserve(out.size() + text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c != '%') {
@@ -116,6 +117,7 @@ Result<void> append_percent_decoded(std::string& out, std::string_view text, cha
       continue;
     }
     if (text.size() - i < 3) return std::unexpected(Error{Errc::percent_truncated, i});
+    // RFC5849-3.6-6: one octet, once.
     const int high = hex_value(text[i + 1]);
     const int low = hex_value(text[i + 2]);
     if (high < 0 || low < 0) return std::unexpected(Error{Errc::percent_bad_digit, i});

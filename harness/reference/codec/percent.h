@@ -25,15 +25,17 @@ void append_percent_encoded(std::string& out, std::string_view octets);
 /// encoded once on their own and once with the whole (RFC 5849 sections 3.4.1.3.2 and 3.4.1.1).
 void append_percent_encoded_twice(std::string& out, std::string_view octets);
 
-/// Orders `a` and `b` as the octets of percent_encode(a) and percent_encode(b) are ordered, without encoding them.
+/// Orders `a` and `b` as the octets of percent_encode(a) and percent_encode(b) are ordered, without
+/// encoding them.
 ///
 /// Spec:   RFC 5849 section 3.4.1.3.2, steps 1 and 2
 [[nodiscard]] std::strong_ordering compare_percent_encoded(std::string_view a, std::string_view b);
 
 /// Reverses percent_encode(). "+" is left alone: it means a space only in forms (form.h).
 ///
-/// Input:  text of one component, already split at its delimiters. Any octet may stand unescaped, and
-///         hexadecimal digits may be of either case: RFC 5849 section 3.6 binds those who write.
+/// Input:  text of one component, already split at its delimiters. Any octet may stand unescaped,
+///         and hexadecimal digits may be of either case: RFC 5849 section 3.6 binds those who
+///         write.
 /// Output: octets, which need not be UTF-8.
 /// Errors: percent_truncated, percent_bad_digit; Error::offset is the position of the "%".
 /// ABNF:   pct-encoded = "%" HEXDIG HEXDIG

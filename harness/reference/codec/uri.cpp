@@ -75,7 +75,8 @@ bool is_ipv4(std::string_view text) {
   }
 }
 
-/// How many groups a run of "h16:h16..." without "::" holds, an IPv4 address at its end counting for two.
+/// How many groups a run of "h16:h16..." without "::" holds, an IPv4 address at its end counting
+/// for two.
 std::optional<std::size_t> ipv6_groups(std::string_view run, bool ipv4_may_end) {
   if (run.empty()) return 0;
   std::size_t groups = 0;
@@ -128,23 +129,23 @@ Result<Authority> split_host_and_port(std::string_view text, std::size_t offset)
   authority.host = text.substr(0, host_size);
   if (host_size == text.size()) return authority;
   if (text[host_size] != ':') return std::unexpected(Error{Errc::uri_invalid, offset + host_size});
-  authority.port = text.substr(host_size + 1);
-  const auto bad = std::ranges::find_if_not(*authority.port, is_digit);
-  if (bad != authority.port->end()) {
-    const auto at = static_cast<std::size_t>(bad - authority.port->begin());
+  const std::string_view port = text.substr(host_size + 1);
+  const auto bad = std::ranges::find_if_not(port, is_digit);
+  if (bad != port.end()) {
+    const auto at = static_cast<std::size_t>(bad - port.begin());
     return std::unexpected(Error{Errc::uri_port_invalid, offset + host_size + 1 + at});
   }
+  authority.port = port;
   return authority;
 }
 
 Result<Authority> split_authority(std::string_view text, std::size_t offset) {
   const std::size_t at = text.find('@');
-  const std::size_t host_at = at == std::string_view::npos ? 0 : at + 1;
-  auto authority = split_host_and_port(text.substr(host_at), offset + host_at);
-  if (!authority || host_at == 0) return authority;
-  authority->userinfo = text.substr(0, at);
-  if (auto done = check(*authority->userinfo, kUserinfo, offset); !done)
-    return std::unexpected(done.error());
+  if (at == std::string_view::npos) return split_host_and_port(text, offset);
+  const std::string_view userinfo = text.substr(0, at);
+  if (auto done = check(userinfo, kUserinfo, offset); !done) return std::unexpected(done.error());
+  auto authority = split_host_and_port(text.substr(at + 1), offset + at + 1);
+  if (authority) authority->userinfo = userinfo;
   return authority;
 }
 

@@ -28,8 +28,8 @@ struct Uri {
 
 /// Takes an absolute URI apart and checks each character against the grammar.
 ///
-/// Errors: uri_invalid (no scheme, a host that is none), uri_character (a character that may not stand there
-///         unescaped), percent_truncated, percent_bad_digit, uri_port_invalid.
+/// Errors: uri_invalid (no scheme, a host that is none), uri_character (a character that may not
+///         stand there unescaped), percent_truncated, percent_bad_digit, uri_port_invalid.
 /// ABNF:   URI = scheme ":" hier-part [ "?" query ] [ "#" fragment ]
 /// Spec:   RFC 3986 sections 3 and 2
 [[nodiscard]] Result<Uri> parse_uri(std::string_view text);

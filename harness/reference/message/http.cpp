@@ -38,7 +38,7 @@ std::size_t count_headers(const std::vector<HeaderField>& headers, std::string_v
 
 bool has_form_content_type(const std::vector<HeaderField>& headers) {
   if (count_headers(headers, "Content-Type") != 1) return false;
-  const std::string_view value = *find_header(headers, "Content-Type");
+  const std::string_view value = find_header(headers, "Content-Type").value_or("");
   const std::string_view media_type = value.substr(0, value.find(';'));
   return equal_without_case(without_white_space(media_type), "application/x-www-form-urlencoded");
 }

@@ -39,11 +39,12 @@ struct Response {
 [[nodiscard]] std::size_t count_headers(const std::vector<HeaderField>& headers,
                                         std::string_view name);
 
-/// Whether the message has one Content-Type field, and it names application/x-www-form-urlencoded, with
-/// parameters behind it or without.
+/// Whether the message has one Content-Type field, and it names application/x-www-form-urlencoded,
+/// with parameters behind it or without.
 ///
-/// Spec:   RFC 5849 section 3.4.1.3.1, which leaves open whether a charset parameter may follow; most senders
-///         and readers agree that it may, and a body left out of the signature would be open to change.
+/// Spec:   RFC 5849 section 3.4.1.3.1, which leaves open whether a charset parameter may follow;
+///         most senders and readers agree that it may, and a body left out of the signature would
+///         be open to change.
 [[nodiscard]] bool has_form_content_type(const std::vector<HeaderField>& headers);
 
 }  // namespace oauth::message

@@ -18,6 +18,7 @@ void Parameters::add(std::string_view name, std::string_view value) {
 Result<void> Parameters::add_form(std::string_view text) {
   const std::size_t octets_before = octets_.size();
   const std::size_t places_before = places_.size();
+  octets_.reserve(octets_.size() + text.size());
   for (codec::RawPairs pairs(text); pairs.next();) {
     const codec::RawPair& pair = pairs.current();
     if (auto done = append_decoded(pair.name, pair.name_offset, pair.value, pair.value_offset);
@@ -55,6 +56,7 @@ ParameterView Parameters::operator[](std::size_t index) const {
 
 std::optional<std::string_view> Parameters::find(std::string_view name) const {
   for (const ParameterView parameter : *this) {
+    // RFC5849-3.1-9: with case.
     if (parameter.name == name) return parameter.value;
   }
   return std::nullopt;
@@ -109,8 +111,8 @@ void append_to_query(std::string& url, const Parameters& parameters) {
   const std::string fragment = url.substr(fragment_at);
   url.resize(fragment_at);
   if (url.find('?') == std::string::npos) url += '?';
-  // RFC5849-3.5.3-2: behind the request's own, separated by "&"; an empty query asks for none. A "?" behind the
-  // first is one of the query's own characters.
+  // RFC5849-3.5.3-2: behind the request's own, separated by "&"; an empty query asks for none. A
+  // "?" behind the first is one of the query's own characters.
   const bool query_is_empty = url.find('?') + 1 == url.size();
   append_pairs(url, parameters, !query_is_empty && url.back() != '&');
   url += fragment;

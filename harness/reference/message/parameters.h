@@ -20,8 +20,8 @@ struct ParameterView {
   friend bool operator==(const ParameterView&, const ParameterView&) = default;
 };
 
-/// Decoded parameters in their order; a name may stand more than once. All octets lie in one buffer,
-/// so that a request costs no allocation per parameter.
+/// Decoded parameters in their order; a name may stand more than once. All octets lie in one
+/// buffer, so that a request costs no allocation per parameter.
 ///
 /// Lifetime: views are good until the list is next changed, moved or destroyed.
 class Parameters {
@@ -87,8 +87,8 @@ class Parameters {
 /// Spec:   HTML 4.01 section 17.13.4.1
 [[nodiscard]] std::string write_form(const Parameters& parameters);
 
-/// Appends parameters behind those that a form body has already, each percent-encoded: what RFC 5849
-/// section 3.6 writes, every form reader understands.
+/// Appends parameters behind those that a form body has already, each percent-encoded: what RFC
+/// 5849 section 3.6 writes, every form reader understands.
 ///
 /// Spec:   RFC 5849 section 3.5.2
 void append_to_form(std::string& body, const Parameters& parameters);

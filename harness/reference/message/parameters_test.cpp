@@ -20,7 +20,8 @@ std::vector<ParameterView> views(const Parameters& parameters) {
   return all;
 }
 
-// RFC 5849 3.4.1.3.1, the table of decoded parameters: b5 is "=%3D", c@ and c2 are empty, a3 is there twice.
+// RFC 5849 3.4.1.3.1, the table of decoded parameters: b5 is "=%3D", c@ and c2 are empty, a3 is
+// there twice.
 TEST(Parameters, ReadTheRfcsQueryAndBody) {
   Parameters parameters;
   ASSERT_TRUE(parameters.add_form("b5=%3D%253D&a3=a&c%40=&a2=r%20b"));

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/oauth1/authorization.h"
 
-#include <cstddef>
-
 #include "harness/reference/base/secret.h"
 #include "harness/reference/codec/uri.h"
 #include "harness/reference/oauth1/request_parameters.h"
@@ -16,8 +14,7 @@ std::unexpected<Error> refuse(Errc code) {
 
 Result<message::Parameters> query_of(const codec::Uri& uri) {
   message::Parameters query;
-  if (!uri.query) return query;
-  if (auto done = query.add_form(*uri.query); !done) {
+  if (auto done = query.add_form(uri.query.value_or("")); !done) {
     return std::unexpected(Error{done.error().code, done.error().offset + uri.query_offset});
   }
   return query;
@@ -27,7 +24,8 @@ Result<message::Parameters> query_of(const codec::Uri& uri) {
 Result<void> check_endpoint(std::string_view endpoint) {
   const auto uri = codec::parse_uri(endpoint);
   if (!uri) return std::unexpected(uri.error());
-  if (!uri->authority || uri->authority->host.empty()) return refuse(Errc::uri_host_missing);
+  const codec::Authority authority = uri->authority.value_or(codec::Authority{});
+  if (authority.host.empty()) return refuse(Errc::uri_host_missing);
   const auto query = query_of(*uri);
   if (!query) return std::unexpected(query.error());
   for (const message::ParameterView parameter : *query) {
@@ -59,16 +57,15 @@ Result<Callback> parse_callback(std::string_view url, std::string_view token) {
   const auto query = query_of(*uri);
   if (!query) return std::unexpected(query.error());
   // RFC5849-2.2-10, RFC5849-2.2-11: both are required.
-  for (const std::string_view name : {"oauth_token", "oauth_verifier"}) {
-    const std::size_t found = query->count(name);
-    if (found == 0) return refuse(Errc::parameter_missing);
-    if (found > 1) return refuse(Errc::parameter_duplicated);
-  }
-  // RFC5849-2.2-10, RFC5849-4.13-2: the identifier is the one that the client sent this resource owner away with.
-  if (!equal_in_constant_time(*query->find("oauth_token"), token)) {
-    return refuse(Errc::callback_token_mismatch);
-  }
-  return Callback{std::string(token), std::string(*query->find("oauth_verifier"))};
+  const auto found = query->find("oauth_token");
+  const auto verifier = query->find("oauth_verifier");
+  if (!found || !verifier) return refuse(Errc::parameter_missing);
+  if (query->count("oauth_token") > 1 || query->count("oauth_verifier") > 1)
+    return refuse(Errc::parameter_duplicated);
+  // RFC5849-2.2-10, RFC5849-4.13-2: the identifier is the one that the client sent this resource
+  // owner away with.
+  if (!equal_in_constant_time(*found, token)) return refuse(Errc::callback_token_mismatch);
+  return Callback{std::string(token), std::string(*verifier)};
 }
 
 Result<std::string> callback_url(std::string_view callback, std::string_view token,

@@ -23,9 +23,9 @@ struct AuthorizationHeader {
 
 /// Reads the value of an Authorization header field.
 ///
-/// Errors: header_scheme, header_malformed; percent_truncated, percent_bad_digit, whose place counts a
-///         quoted pair before it as one octet; parameter_duplicated for a realm or parameter that
-///         stands twice.
+/// Errors: header_scheme, header_malformed; percent_truncated, percent_bad_digit, whose place
+///         counts a quoted pair before it as one octet; parameter_duplicated for a realm or
+///         parameter that stands twice.
 /// ABNF:   "OAuth" 1*SP name "=" quoted-string *( LWS "," LWS name "=" quoted-string )
 /// Spec:   RFC 5849 section 3.5.1
 [[nodiscard]] Result<AuthorizationHeader> parse_authorization_header(std::string_view field);
@@ -33,8 +33,8 @@ struct AuthorizationHeader {
 /// Writes the value of an Authorization header field, the realm first.
 ///
 /// Input:  decoded parameters, oauth_signature among them.
-/// Errors: header_malformed at a control character in the realm, and for a parameter without a name or
-///         named realm, which every reader takes for the realm.
+/// Errors: header_malformed at a control character in the realm, and for a parameter without a name
+///         or named realm, which every reader takes for the realm.
 /// Spec:   RFC 5849 section 3.5.1
 [[nodiscard]] Result<std::string> write_authorization_header(std::optional<std::string_view> realm,
                                                              const message::Parameters& parameters);

@@ -15,15 +15,18 @@ namespace {
 
 using message::ParameterView;
 
-/// RFC5849-3.4.1.3.2-1, RFC5849-3.4.1.3.2-2, RFC5849-3.4.1.3.2-3: by encoded name, then by encoded value.
+/// RFC5849-3.4.1.3.2-1, RFC5849-3.4.1.3.2-2, RFC5849-3.4.1.3.2-3: by encoded name, then by encoded
+/// value.
 bool comes_before(const ParameterView& a, const ParameterView& b) {
+  // RFC5849-3.4.1.3.2-5: byte by byte, values too.
   const auto by_name = codec::compare_percent_encoded(a.name, b.name);
   return by_name != std::strong_ordering::equal
              ? by_name == std::strong_ordering::less
              : codec::compare_percent_encoded(a.value, b.value) < 0;
 }
 
-/// The method as the base string has it. RFC5849-3.4.1.1-2: in upper case. RFC5849-3.4.1.1-3: encoded.
+/// The method as the base string has it. RFC5849-3.4.1.1-2: in upper case. RFC5849-3.4.1.1-3:
+/// encoded.
 Result<void> append_method(std::string& out, std::string_view method) {
   const auto bad = std::ranges::find_if_not(method, codec::is_token_character);
   if (method.empty() || bad != method.end()) {
@@ -42,7 +45,7 @@ Result<std::optional<std::string_view>> host_header(const message::Request& requ
   return message::find_header(request.headers, "Host");
 }
 
-/// Everything that is signed, in no order yet.
+/// Everything that is signed, in no order yet. RFC5849-3.4.1.3.2-6: as often as it is there.
 std::vector<ParameterView> signed_parameters(const RequestParameters& collected,
                                              const message::Parameters& protocol_parameters) {
   std::vector<ParameterView> all;
@@ -65,7 +68,8 @@ std::size_t octets_of(const std::vector<ParameterView>& parameters) {
   return octets;
 }
 
-/// The normalised parameters, encoded once more: "=" and "&" are escaped, and every escape's own "%".
+/// RFC5849-3.4.1.1-4: the normalised parameters, encoded once more: "=" and "&" are escaped, and
+/// every escape's own "%".
 void append_normalized_and_encoded(std::string& out, std::vector<ParameterView>& parameters) {
   std::ranges::sort(parameters, comes_before);
   std::string_view separator;

@@ -22,10 +22,11 @@ namespace oauth::oauth1 {
 
 /// Builds the signature base string of a request.
 ///
-/// Input:  the request, with its protocol parameters or without; `protocol_parameters`, decoded, that are
-///         to be sent in the Authorization header field and are not in the request yet. oauth_signature is
-///         left out wherever it stands.
-/// Errors: those of collect_parameters() and base_string_uri(); method_invalid; host_header_invalid.
+/// Input:  the request, with its protocol parameters or without; `protocol_parameters`, decoded,
+///         that are to be sent in the Authorization header field and are not in the request yet.
+///         oauth_signature is left out wherever it stands.
+/// Errors: those of collect_parameters() and base_string_uri(); method_invalid;
+///         host_header_invalid.
 /// Spec:   RFC 5849 section 3.4.1.1
 [[nodiscard]] Result<std::string> base_string(const message::Request& request,
                                               const message::Parameters& protocol_parameters = {});

@@ -17,11 +17,11 @@ void append_lower_case(std::string& out, std::string_view text) {
 /// The authority that the request is really sent with.
 Result<codec::Authority> sent_authority(const codec::Uri& uri,
                                         std::optional<std::string_view> host_header) {
-  // RFC 2616 section 3.2.2: no http URI is without a host. Were one let pass because the Host header field has
-  // it, a path without a slash would become a part of that host.
-  if (!uri.authority || uri.authority->host.empty())
-    return std::unexpected(Error{Errc::uri_host_missing, 0});
-  if (!host_header) return *uri.authority;
+  // RFC 2616 section 3.2.2: no http URI is without a host. Were one let pass because the Host
+  // header field has it, a path without a slash would become a part of that host.
+  const codec::Authority declared = uri.authority.value_or(codec::Authority{});
+  if (declared.host.empty()) return std::unexpected(Error{Errc::uri_host_missing, 0});
+  if (!host_header) return declared;
   // RFC5849-3.4.1.2-3: host and port are those of the Host header field.
   const auto authority = codec::parse_host_and_port(*host_header);
   if (!authority || authority->host.empty()) {
@@ -38,6 +38,7 @@ Result<std::string> base_string_uri(std::string_view url,
   const auto uri = codec::parse_uri(url);
   if (!uri) return std::unexpected(uri.error());
   const bool https = message::equal_without_case(uri->scheme, "https");
+  // RFC5849-3.4.1.2-8: of these two schemes only.
   if (!https && !message::equal_without_case(uri->scheme, "http")) {
     return std::unexpected(Error{Errc::uri_scheme_unsupported, 0});
   }
@@ -45,17 +46,20 @@ Result<std::string> base_string_uri(std::string_view url,
   if (!authority) return std::unexpected(authority.error());
   const auto port = codec::port_number(*authority);
   if (!port) return std::unexpected(port.error());
+  const unsigned default_port = https ? kHttpsPort : kHttpPort;
 
-  // RFC5849-3.4.1.2-2: scheme and host are in lower case. No Host header field carries the userinfo.
+  // RFC5849-3.4.1.2-2: scheme and host are in lower case. No Host header field carries the
+  // userinfo.
   std::string out = https ? "https://" : "http://";
   append_lower_case(out, authority->host);
-  // RFC5849-3.4.1.2-4, RFC5849-3.4.1.2-5: a port other than the default is there, the default is not. An
-  // empty one is the default (RFC 3986 section 3.2.3).
-  if (*port && **port != (https ? kHttpsPort : kHttpPort)) {
+  // RFC5849-3.4.1.2-4, RFC5849-3.4.1.2-5: a port other than the default is there, the default is
+  // not. An empty one is the default (RFC 3986 section 3.2.3).
+  if (port->value_or(default_port) != default_port) {
     out += ':';
-    out += *authority->port;
+    out += authority->port.value_or("");
   }
-  // RFC5849-3.4.1.2-1: the path follows, without query and fragment. An empty one is sent as "/" (RFC 2616 5.1.2).
+  // RFC5849-3.4.1.2-1, RFC5849-3.4.1.2-6: the path follows as it is, without query and fragment.
+  // RFC5849-3.4.1.2-7: an empty one is sent as "/".
   out += uri->path.empty() ? std::string_view("/") : uri->path;
   return out;
 }

@@ -7,8 +7,10 @@ namespace oauth::oauth1 {
 
 Result<std::string> body_hash(const crypto::Backend& backend, SignatureMethod method,
                               const message::Request& request) {
+  // EXT-body-hash-3, EXT-body-hash-7: a form's parameters are signed themselves.
   if (message::has_form_content_type(request.headers))
     return std::unexpected(Error{Errc::body_hash_invalid, 0});
+  // EXT-body-hash-1, EXT-body-hash-2, EXT-body-hash-9: of the method's hash, and of no body too.
   const auto digest = backend.digest(hash(method), request.body);
   if (!digest) return std::unexpected(digest.error());
   return codec::base64_encode(digest->octets());

@@ -10,8 +10,8 @@
 
 namespace oauth::oauth1 {
 
-/// The value of oauth_body_hash for a request: the Base64 of the digest of its body, by the hash of its
-/// signature method.
+/// The value of oauth_body_hash for a request: the Base64 of the digest of its body, by the hash of
+/// its signature method.
 ///
 /// Errors: body_hash_invalid for a form, whose parameters are signed themselves; crypto_failed.
 /// Spec:   OAuth Request Body Hash 1.0, draft 4, sections 3.1 and 3.2

@@ -28,27 +28,33 @@ Result<message::Request> Client::temporary_credentials_request(std::string_view 
   // RFC5849-2.1-2, RFC5849-2.1-3: always there; an absolute URI, or exactly "oob".
   if (callback != "oob" && !codec::parse_uri(callback))
     return std::unexpected(Error{Errc::parameter_invalid, 0});
-  // RFC5849-2.1-4: no token, so the token secret is empty.
+  // RFC5849-2.1-4, RFC5849-2.1-14: no token, so the token secret is empty. EXT-body-hash-4: without
+  // a body hash. RFC5849-2.1-13: the callback goes where the other protocol parameters go.
   return authenticate(empty_post(endpoint, settings_.location), std::nullopt,
-                      {{"oauth_callback", callback}});
+                      {{"oauth_callback", callback}}, /*body_hash=*/false);
 }
 
 Result<message::Request> Client::token_credentials_request(std::string_view endpoint,
                                                            const Credentials& temporary,
                                                            std::string_view verifier) {
-  // RFC5849-2.3-1: the verification code joins the temporary credentials.
+  // RFC5849-2.3-15: the temporary credentials stand in the place of token credentials.
+  // RFC5849-2.3-1, RFC5849-2.3-14: the verification code goes with the other parameters.
   return authenticate(empty_post(endpoint, settings_.location), temporary,
-                      {{"oauth_verifier", verifier}});
+                      {{"oauth_verifier", verifier}}, /*body_hash=*/false);
 }
 
 Result<message::Request> Client::authenticate(const message::Request& request,
                                               const std::optional<Credentials>& token) {
-  return authenticate(request, token, {});
+  // EXT-body-hash-3, EXT-body-hash-8: neither with a form nor where nothing would protect it.
+  const bool body_hash = settings_.send_body_hash &&
+                         !message::has_form_content_type(request.headers) &&
+                         family(settings_.method) != SignatureFamily::plaintext;
+  return authenticate(request, token, {}, body_hash);
 }
 
 Result<message::Request> Client::authenticate(const message::Request& request,
                                               const std::optional<Credentials>& token,
-                                              const message::Parameters& extra) {
+                                              const message::Parameters& extra, bool body_hash) {
   auto signer = signer_for(token);
   if (!signer) return std::unexpected(signer.error());
   // RFC5849-3.3-2: seconds since 1970. RFC5849-3.3-3: a nonce that no other request has.
@@ -56,13 +62,13 @@ Result<message::Request> Client::authenticate(const message::Request& request,
   const std::string nonce = make_nonce();
   ProtocolParameters parameters;
   parameters.consumer_key = credentials_.key;
+  // RFC5849-3.1-2, RFC5849-3.1-10: where there is one.
   if (token) parameters.token = token->key;
   parameters.timestamp = timestamp;
   parameters.nonce = nonce;
   if (settings_.send_version) parameters.version = "1.0";
   parameters.extra = &extra;
-  parameters.body_hash =
-      settings_.send_body_hash && !message::has_form_content_type(request.headers);
+  parameters.body_hash = body_hash;
   const auto authenticated = sign(request, parameters, *signer);
   if (!authenticated) return std::unexpected(authenticated.error());
   return transmit(request, authenticated->parameters, settings_.location, settings_.realm);

@@ -29,17 +29,19 @@ struct ClientCredentials {
 struct ClientSettings {
   SignatureMethod method = SignatureMethod::hmac_sha1;
   Location location = Location::authorization_header;
-  std::optional<std::string> realm = {};
+  std::optional<std::string> realm = std::nullopt;
   bool send_version = true;
-  bool send_body_hash = false;  ///< With requests that are no forms.
+  /// With requests for protected resources that are no forms, unless the method is PLAINTEXT.
+  bool send_body_hash = false;
 };
 
-/// A client of RFC 5849: makes the three requests of the redirection-based flow, and any request for a protected resource.
-/// It sends nothing itself; it gives back the request to send.
+/// A client of RFC 5849: makes the three requests of the redirection-based flow, and any request
+/// for a protected resource. It sends nothing itself; it gives back the request to send.
 ///
-/// Example: Client client(crypto::openssl(), clock, random, {"key", Secret("secret"), nullptr});
-///          auto request = client.temporary_credentials_request("https://server.example.com/initiate", "oob");
+/// Lifetime: backend, clock and random source are used as long as the client is.
 /// Threads: one at a time.
+/// Example: Client client(crypto::openssl(), clock, random, {"key", Secret("secret"), nullptr});
+///          auto request = client.temporary_credentials_request("https://h/initiate", "oob");
 /// Spec:    RFC 5849 sections 2 and 3.1
 class Client {
  public:
@@ -77,7 +79,7 @@ class Client {
  private:
   Result<message::Request> authenticate(const message::Request& request,
                                         const std::optional<Credentials>& token,
-                                        const message::Parameters& extra);
+                                        const message::Parameters& extra, bool body_hash);
   Result<Signer> signer_for(const std::optional<Credentials>& token) const;
   std::string make_nonce();
 

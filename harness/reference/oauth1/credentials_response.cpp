@@ -21,8 +21,8 @@ Result<void> check(CredentialsKind kind, const message::Parameters& parameters) 
     if (parameters.count(name) > 1) return refuse(Errc::parameter_duplicated);
   }
   // RFC5849-2.1-9, RFC5849-2.1-10, RFC5849-2.3-10, RFC5849-2.3-11
-  if (!parameters.find("oauth_token") || !parameters.find("oauth_token_secret")) {
-    return refuse(Errc::parameter_missing);
+  for (const std::string_view name : {"oauth_token", "oauth_token_secret"}) {
+    if (!parameters.find(name)) return refuse(Errc::parameter_missing);
   }
   // RFC5849-2.1-11, RFC5849-2.1-12: its absence means an earlier revision of the protocol.
   if (kind == CredentialsKind::temporary && parameters.find("oauth_callback_confirmed") != "true") {
@@ -43,8 +43,9 @@ Result<CredentialsResponse> parse_credentials_response(CredentialsKind kind,
   if (auto done = parameters.add_form(response.body); !done) return std::unexpected(done.error());
   if (auto done = check(kind, parameters); !done) return std::unexpected(done.error());
 
-  CredentialsResponse read{{std::string(*parameters.find("oauth_token")),
-                            Secret(*parameters.find("oauth_token_secret"))},
+  // RFC5849-2-7, RFC5849-2-8: identifier and secret may be of any size and hold any octets.
+  CredentialsResponse read{{std::string(parameters.find("oauth_token").value_or("")),
+                            Secret(parameters.find("oauth_token_secret").value_or(""))},
                            {}};
   for (const message::ParameterView parameter : parameters) {
     if (std::ranges::find(kNames, parameter.name) == kNames.end()) read.extra.add(parameter);

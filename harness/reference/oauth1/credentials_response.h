@@ -32,8 +32,9 @@ struct CredentialsResponse {
 
 /// Reads the response of the temporary credential or token endpoint.
 ///
-/// Errors: status_unexpected, content_type_unexpected; percent_truncated, percent_bad_digit; parameter_missing,
-///         parameter_duplicated; callback_not_confirmed for temporary credentials.
+/// Errors: status_unexpected, content_type_unexpected; percent_truncated, percent_bad_digit;
+///         parameter_missing, parameter_duplicated; callback_not_confirmed for temporary
+///         credentials.
 /// Spec:   RFC 5849 sections 2.1 and 2.3
 [[nodiscard]] Result<CredentialsResponse> parse_credentials_response(
     CredentialsKind kind, const message::Response& response);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The client and the server of this library against each other: the three requests of RFC 5849 section 2, by every
-// method and in every place, and what a server must refuse of a request that was right.
+// The client and the server of this library against each other: the three requests of RFC 5849
+// section 2, by every method and in every place, and what a server must refuse of a request that
+// was right.
 #include <map>
 #include <string>
 
@@ -189,6 +190,36 @@ TEST_F(Flow, AsksForWhatTheEndpointRequires) {
   EXPECT_EQ(verifier({.methods = {SignatureMethod::rsa_sha1}}).verify(*request).error().error.code,
             Errc::signature_method_unsupported);
   EXPECT_TRUE(verifier().verify(*request));
+}
+
+// RFC5849-2.1-6, RFC5849-2.3-3, RFC5849-3.4.4-1
+TEST_F(Flow, AsksForTlsWhereSecretsAreShown) {
+  const auto code_of = [&](SignatureMethod method, bool tls_required) {
+    const auto request =
+        client({.method = method}).authenticate({"POST", "http://h/", {}, ""}, std::nullopt);
+    const auto verified = verifier({.tls_required = tls_required}).verify(*request);
+    return verified ? "accepted" : name(verified.error().error.code);
+  };
+  EXPECT_EQ(code_of(SignatureMethod::hmac_sha1, false), "accepted");
+  EXPECT_EQ(code_of(SignatureMethod::hmac_sha1, true), "transport_insecure");
+  EXPECT_EQ(code_of(SignatureMethod::plaintext, false), "transport_insecure");
+}
+
+// EXT-body-hash-3, EXT-body-hash-4, EXT-body-hash-8
+TEST_F(Flow, SendsABodyHashOnlyWhereItBelongs) {
+  const auto sends = [](const Result<Request>& request) {
+    return message::find_header(request->headers, "Authorization")->find("oauth_body_hash") !=
+           std::string_view::npos;
+  };
+  Client hmac = client({.send_body_hash = true});
+  EXPECT_TRUE(sends(hmac.authenticate(resource_, token_)));
+  EXPECT_FALSE(sends(hmac.temporary_credentials_request("https://h/", "oob")));
+  EXPECT_FALSE(sends(hmac.token_credentials_request("https://h/", token_, "v")));
+  const Request form{
+      "POST", "https://h/", {{"Content-Type", "application/x-www-form-urlencoded"}}, "b=2"};
+  EXPECT_FALSE(sends(hmac.authenticate(form, token_)));
+  EXPECT_FALSE(sends(client({.method = SignatureMethod::plaintext, .send_body_hash = true})
+                         .authenticate(resource_, token_)));
 }
 
 TEST_F(Flow, ChecksTheBodyHash) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a hostile peer sends in bulk to those who read whole messages: see codec/large_input_test.cpp.
+// What a hostile peer sends in bulk to those who read whole messages: see
+// codec/large_input_test.cpp.
 #include <string>
 
 #include <gtest/gtest.h>

@@ -6,7 +6,8 @@
 namespace oauth::oauth1 {
 namespace {
 
-/// One text for client, token and nonce. The sizes in front keep ("a", "bc") apart from ("ab", "c").
+/// RFC5849-3.3-5: one text for client, token and nonce. The sizes in front keep ("a", "bc") apart
+/// from ("ab", "c").
 std::string key_of(const NonceUse& use) {
   std::string key =
       std::to_string(use.client.size()) + ' ' + std::to_string(use.token.size()) + ' ';

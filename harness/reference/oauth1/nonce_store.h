@@ -46,7 +46,8 @@ class MemoryNonceStore final : public NonceStore {
   [[nodiscard]] std::size_t size() const;
 
  private:
-  // RFC5849-3.3-5: by timestamp. Ordered sets, since a client could choose nonces that all hash alike.
+  // By timestamp. Ordered sets, since a client could choose nonces that all hash
+  // alike.
   std::map<std::uint64_t, std::set<std::string>> used_;
 };
 

@@ -12,9 +12,8 @@ namespace {
 Result<void> collect_query(const message::Request& request, message::Parameters& query) {
   const auto uri = codec::parse_uri(request.url);
   if (!uri) return std::unexpected(uri.error());
-  if (!uri->query) return {};
   // RFC5849-3.4.1.3.1-1: the query is read as a form.
-  auto done = query.add_form(*uri->query);
+  auto done = query.add_form(uri->query.value_or(""));
   if (!done) done.error().offset += uri->query_offset;
   return done;
 }
@@ -50,12 +49,14 @@ const message::Parameters& RequestParameters::at(Location location) const {
 }
 
 Result<RequestParameters> collect_parameters(const message::Request& request) {
+  // RFC5849-3.4.1.3.1-10: whatever the method is.
   RequestParameters collected;
   if (auto done = collect_query(request, collected.query); !done)
     return std::unexpected(done.error());
   if (auto done = collect_authorization_header(request, collected); !done)
     return std::unexpected(done.error());
-  // RFC5849-3.4.1.3.1-3, RFC5849-3.4.1.3.1-4: the body takes part only as a form. A multipart body has another type.
+  // RFC5849-3.4.1.3.1-3, RFC5849-3.4.1.3.1-4: the body takes part only as a form. A multipart body
+  // has another type.
   if (message::has_form_content_type(request.headers)) {
     if (auto done = collected.form_body.add_form(request.body); !done)
       return std::unexpected(done.error());
@@ -64,6 +65,7 @@ Result<RequestParameters> collect_parameters(const message::Request& request) {
 }
 
 bool is_protocol_parameter(std::string_view name) {
+  // RFC5849-3.1-9: with case.
   return name.starts_with("oauth_");
 }
 

@@ -27,11 +27,12 @@ struct RequestParameters {
   [[nodiscard]] const message::Parameters& at(Location location) const;
 };
 
-/// Collects the parameters of a request: from its query, its OAuth Authorization header field, and its body if that is
-/// a form. Authorization header fields of other schemes take no part.
+/// Collects the parameters of a request: from its query, its OAuth Authorization header field, and
+/// its body if that is a form. Authorization header fields of other schemes take no part.
 ///
-/// Errors: those of parse_uri(); percent_truncated, percent_bad_digit; header_malformed, header_duplicate.
-///         Error::offset counts from the start of the URL, field value or body in which the rule was broken.
+/// Errors: those of parse_uri(); percent_truncated, percent_bad_digit; header_malformed;
+///         header_duplicate; parameter_duplicated in the Authorization header field. Error::offset
+///         counts from the start of the URL, field value or body in which the rule was broken.
 /// Spec:   RFC 5849 section 3.4.1.3.1
 [[nodiscard]] Result<RequestParameters> collect_parameters(const message::Request& request);
 

@@ -16,19 +16,20 @@ std::unexpected<Error> refuse(Errc code) {
 }
 
 Result<void> check_values(const ProtocolParameters& parameters, SignatureMethod method) {
-  // RFC5849-3.1-4, RFC5849-3.1-5: both are required, except with PLAINTEXT.
+  // RFC5849-3.1-4, RFC5849-3.1-5, RFC5849-3.1-11: both are required, except with PLAINTEXT.
   const bool complete = parameters.timestamp && parameters.nonce;
   if (!complete && family(method) != SignatureFamily::plaintext)
     return refuse(Errc::parameter_missing);
   // RFC5849-3.3-1
   if (parameters.timestamp && !is_timestamp(*parameters.timestamp))
     return refuse(Errc::timestamp_invalid);
-  // RFC5849-3.1-6
+  // RFC5849-3.1-6, RFC5849-3.1-12
   if (parameters.version && *parameters.version != "1.0") return refuse(Errc::version_unsupported);
   return {};
 }
 
-/// RFC5849-3.5-1: whoever signs adds every parameter of the namespace in one place, so none may be there before.
+/// RFC5849-3.5-1: whoever signs adds every parameter of the namespace in one place, so none may be
+/// there before.
 Result<void> check_request_has_none(const RequestParameters& collected) {
   for (const message::Parameters* source :
        {&collected.query, &collected.form_body, &collected.authorization_header}) {
@@ -39,9 +40,11 @@ Result<void> check_request_has_none(const RequestParameters& collected) {
   return {};
 }
 
-/// RFC5849-3.1-1 to RFC5849-3.1-6: what the client assigns, and nothing that it left out (RFC5849-3.4.1.3.1-6).
+/// What the client assigns, and nothing that it left out (RFC5849-3.4.1.3.1-6).
 Result<message::Parameters> assign(const message::Request& request,
                                    const ProtocolParameters& parameters, const Signer& signer) {
+  // RFC5849-3.1-1, RFC5849-3.1-2, RFC5849-3.1-3: identifiers and method, a token where there is
+  // one.
   message::Parameters all{{"oauth_consumer_key", parameters.consumer_key}};
   if (parameters.token) all.add("oauth_token", *parameters.token);
   all.add("oauth_signature_method", name(signer.method()));
@@ -51,6 +54,7 @@ Result<message::Parameters> assign(const message::Request& request,
   if (parameters.body_hash) {
     const auto value = body_hash(signer.backend(), signer.method(), request);
     if (!value) return std::unexpected(value.error());
+    // EXT-body-hash-5: one of the protocol parameters.
     all.add("oauth_body_hash", *value);
   }
   if (parameters.extra == nullptr) return all;
@@ -76,7 +80,7 @@ Result<Signed> sign(const message::Request& request, const ProtocolParameters& p
   if (!text) return std::unexpected(text.error());
   auto signature = signer.sign(*text);
   if (!signature) return std::unexpected(signature.error());
-  // RFC5849-3.1-8: the signature travels with the others.
+  // RFC5849-3.1-8, RFC5849-3.4-2: the signature travels with the others, and is all that is new.
   assigned->add("oauth_signature", *signature);
   return Signed{std::move(*signature), std::move(*text), std::move(*assigned)};
 }

@@ -13,7 +13,8 @@
 
 namespace oauth::oauth1 {
 
-/// The protocol parameters that a client assigns before it signs. What is not there is left out of the request.
+/// The protocol parameters that a client assigns before it signs. What is not there is left out of
+/// the request.
 ///
 /// Spec:   RFC 5849 section 3.1, step 1
 struct ProtocolParameters {
@@ -35,9 +36,9 @@ struct Signed {
 
 /// Signs a request that has no protocol parameters yet.
 ///
-/// Errors: those of base_string() and Signer::sign(); parameter_missing (timestamp or nonce), timestamp_invalid,
-///         version_unsupported, parameter_duplicated (by `extra`), parameter_location (the request has
-///         protocol parameters of its own), body_hash_invalid.
+/// Errors: those of base_string() and Signer::sign(); parameter_missing (timestamp or nonce),
+///         timestamp_invalid, version_unsupported, parameter_duplicated (by `extra`),
+///         parameter_location (the request has protocol parameters of its own), body_hash_invalid.
 /// Spec:   RFC 5849 sections 3.1 and 3.4
 [[nodiscard]] Result<Signed> sign(const message::Request& request,
                                   const ProtocolParameters& parameters, Signer& signer);
@@ -45,9 +46,9 @@ struct Signed {
 /// Puts protocol parameters into a request.
 ///
 /// Input:  `realm` goes into the Authorization header field and nowhere else.
-/// Errors: parameter_location for a form body where the request's body is no form; header_duplicate where
-///         the request has an Authorization header field already; header_malformed at a control
-///         character in the realm.
+/// Errors: parameter_location for a form body where the request's body is no form; header_duplicate
+///         where the request has an Authorization header field already; header_malformed at a
+///         control character in the realm.
 /// Spec:   RFC 5849 section 3.5
 [[nodiscard]] Result<message::Request> transmit(message::Request request,
                                                 const message::Parameters& parameters,

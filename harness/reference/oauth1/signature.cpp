@@ -59,7 +59,8 @@ Result<std::string> Signer::sign(std::string_view base_string) {
     if (!tag) return std::unexpected(tag.error());
     return codec::base64_encode(tag->octets());
   }
-  // RFC5849-3.4.3-2: RSASSA-PKCS1-v1_5 over the base string, in Base64.
+  // RFC5849-3.4.3-2, RFC5849-4.1-1: RSASSA-PKCS1-v1_5, without a secret, over the base string, in
+  // Base64.
   const auto signature =
       std::get<std::shared_ptr<const crypto::PrivateKey>>(key_)->sign(hash(method_), base_string);
   if (!signature) return std::unexpected(signature.error());

@@ -13,13 +13,14 @@
 
 namespace oauth::oauth1 {
 
-/// The key of HMAC, and the whole signature of PLAINTEXT: both secrets, encoded, with "&" between them.
+/// The key of HMAC, and the whole signature of PLAINTEXT: both secrets, encoded, with "&" between
+/// them.
 ///
 /// Spec:   RFC 5849 sections 3.4.2 and 3.4.4
 [[nodiscard]] Secret shared_key(std::string_view client_secret, std::string_view token_secret);
 
-/// Signs base strings with one set of credentials. The key's state is kept: signing many requests hashes
-/// the key once.
+/// Signs base strings with one set of credentials. The key's state is kept: signing many requests
+/// hashes the key once.
 ///
 /// Threads: one at a time.
 /// Spec:    RFC 5849 section 3.4
@@ -57,8 +58,8 @@ class Signer {
   Key key_;
 };
 
-/// Whether `signature`, the decoded value of oauth_signature, is that of the base string under the secrets.
-/// Takes the same time wherever a wrong signature differs.
+/// Whether `signature`, the decoded value of oauth_signature, is that of the base string under the
+/// secrets. Takes the same time wherever a wrong signature differs.
 ///
 /// Errors: signature_method_unsupported for an RSA method, crypto_failed.
 /// Spec:   RFC 5849 section 3.2

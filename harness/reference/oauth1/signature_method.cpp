@@ -14,11 +14,13 @@ struct Row {
   crypto::Hash hash;
 };
 
-// RFC5849-3.4-1: the three methods of the RFC, then the extensions.
+// RFC5849-3.4-1, RFC5849-3.4-3: the three methods of the RFC, then extensions.
 constexpr auto kRows = std::to_array<Row>({
     {SignatureMethod::hmac_sha1, "HMAC-SHA1", SignatureFamily::hmac, crypto::Hash::sha1},
     {SignatureMethod::rsa_sha1, "RSA-SHA1", SignatureFamily::rsa, crypto::Hash::sha1},
     {SignatureMethod::plaintext, "PLAINTEXT", SignatureFamily::plaintext, crypto::Hash::sha1},
+    // EXT-HMAC-SHA256-1, EXT-HMAC-SHA256-2, EXT-RSA-SHA256-1, EXT-RSA-SHA256-2, EXT-HMAC-SHA512-1,
+    // EXT-HMAC-SHA512-2: the same two constructions.
     {SignatureMethod::hmac_sha256, "HMAC-SHA256", SignatureFamily::hmac, crypto::Hash::sha256},
     {SignatureMethod::rsa_sha256, "RSA-SHA256", SignatureFamily::rsa, crypto::Hash::sha256},
     {SignatureMethod::hmac_sha512, "HMAC-SHA512", SignatureFamily::hmac, crypto::Hash::sha512},

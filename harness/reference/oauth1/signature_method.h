@@ -9,8 +9,8 @@
 
 namespace oauth::oauth1 {
 
-/// The signature methods of RFC 5849 section 3.4, and below them extensions in wide use: the same two
-/// constructions with another hash.
+/// The signature methods of RFC 5849 section 3.4, and below them extensions in wide use: the same
+/// two constructions with another hash.
 enum class SignatureMethod : std::uint8_t {
   hmac_sha1,
   rsa_sha1,

@@ -87,7 +87,7 @@ Result<void> check_required(const Parameters& parameters, const VerificationPoli
   for (const std::string& name : policy.required) {
     if (!parameters.find(name)) return refuse(Errc::parameter_missing);
   }
-  // RFC5849-3.1-4, RFC5849-3.1-5: PLAINTEXT alone does without.
+  // RFC5849-3.1-4, RFC5849-3.1-5, RFC5849-3.1-11: PLAINTEXT alone does without.
   const bool may_omit =
       parameters.find("oauth_signature_method") == name(SignatureMethod::plaintext);
   const bool complete = parameters.find("oauth_timestamp") && parameters.find("oauth_nonce");
@@ -96,8 +96,10 @@ Result<void> check_required(const Parameters& parameters, const VerificationPoli
 }
 
 /// RFC5849-3.4.4-1: PLAINTEXT shows its secrets, so TLS must hide them.
-Result<void> check_transport(const message::Request& request, SignatureMethod method) {
-  if (family(method) != SignatureFamily::plaintext) return {};
+/// RFC5849-2.1-6, RFC5849-2.3-3: so it must where the response shows some.
+Result<void> check_transport(const message::Request& request, SignatureMethod method,
+                             const VerificationPolicy& policy) {
+  if (family(method) != SignatureFamily::plaintext && !policy.tls_required) return {};
   const auto uri = codec::parse_uri(request.url);
   if (!uri) return std::unexpected(uri.error());
   if (!message::equal_without_case(uri->scheme, "https")) return refuse(Errc::transport_insecure);
@@ -136,7 +138,7 @@ Result<Claimed> find_credentials(const Parameters& parameters, const CredentialS
     if (token_required) return refuse(Errc::parameter_missing);
     return Claimed{std::move(*client), std::nullopt};
   }
-  // RFC5849-3.2-3, RFC5849-3.2-11: known, this client's, and not expired.
+  // RFC5849-3.2-3, RFC5849-3.2-14, RFC5849-2.3-6: known, this client's, and not expired.
   auto token = store.find_token(key);
   if (!token || token->client != client->key) return refuse(Errc::token_invalid);
   if (token->expires && clock.now() >= *token->expires) return refuse(Errc::token_invalid);
@@ -161,7 +163,8 @@ Result<bool> is_right(const crypto::Backend& backend, SignatureMethod method,
 Result<void> check_signature(const crypto::Backend& backend, const message::Request& request,
                              const RequestParameters& collected, const Parameters& parameters,
                              SignatureMethod method, const Claimed& claimed) {
-  // The base string holds what the request carries; PLAINTEXT takes none, but a request without one is malformed.
+  // The base string holds what the request carries; PLAINTEXT takes none, but a request without one
+  // is malformed.
   const auto text = base_string(request, collected);
   if (!text) return std::unexpected(text.error());
   const auto right =
@@ -171,6 +174,7 @@ Result<void> check_signature(const crypto::Backend& backend, const message::Requ
   return {};
 }
 
+/// EXT-body-hash-6, EXT-body-hash-7
 Result<void> check_body_hash(const crypto::Backend& backend, const message::Request& request,
                              const Parameters& parameters, SignatureMethod method) {
   const auto claimed = parameters.find("oauth_body_hash");
@@ -186,7 +190,7 @@ Result<SignatureMethod> check_form(const message::Request& request, const Parame
                                    const VerificationPolicy& policy) {
   if (auto done = check_names(parameters, policy); !done) return std::unexpected(done.error());
   if (auto done = check_required(parameters, policy); !done) return std::unexpected(done.error());
-  // RFC5849-3.2-4
+  // RFC5849-3.2-4, RFC5849-3.1-12
   if (parameters.find("oauth_version").value_or("1.0") != "1.0")
     return refuse(Errc::version_unsupported);
   const auto method = method_of(parameters, policy);
@@ -194,7 +198,8 @@ Result<SignatureMethod> check_form(const message::Request& request, const Parame
   // RFC5849-3.3-1
   const auto timestamp = parameters.find("oauth_timestamp");
   if (timestamp && !is_timestamp(*timestamp)) return refuse(Errc::timestamp_invalid);
-  if (auto done = check_transport(request, *method); !done) return std::unexpected(done.error());
+  if (auto done = check_transport(request, *method, policy); !done)
+    return std::unexpected(done.error());
   return *method;
 }
 
@@ -251,9 +256,8 @@ std::expected<Verified, Refusal> RequestVerifier::verify(const message::Request&
     return refused(done.error());
   }
   // RFC5849-3.2-2, RFC5849-3.2-13
-  const std::string_view token =
-      claimed->token ? std::string_view(claimed->token->key) : std::string_view();
-  const NonceUse use{timestamp, claimed->client.key, token, value_of(*parameters, "oauth_nonce")};
+  const NonceUse use{timestamp, claimed->client.key, value_of(*parameters, "oauth_token"),
+                     value_of(*parameters, "oauth_nonce")};
   if (uses_nonce && !nonces_->remember(use)) return refused({Errc::nonce_used, 0});
   return accept(std::move(*parameters), *method, *claimed);
 }

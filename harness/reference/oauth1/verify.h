@@ -36,7 +36,7 @@ struct KnownToken {
   std::optional<std::chrono::sys_seconds> expires;
 };
 
-/// Where the server finds credentials. What is revoked or used up is not found.
+/// Where the server finds credentials. RFC5849-2.3-7: what is revoked or used up is not found.
 class CredentialStore {
  public:
   CredentialStore() = default;
@@ -56,12 +56,16 @@ struct VerificationPolicy {
   std::vector<SignatureMethod> methods = {
       SignatureMethod::hmac_sha1,   SignatureMethod::rsa_sha1,   SignatureMethod::plaintext,
       SignatureMethod::hmac_sha256, SignatureMethod::rsa_sha256, SignatureMethod::hmac_sha512};
-  /// What this endpoint requires as well: "oauth_callback" (RFC 5849 section 2.1) or "oauth_verifier" (2.3).
+  /// What this endpoint requires as well: "oauth_callback" (RFC 5849 section 2.1) or
+  /// "oauth_verifier" (2.3).
   std::vector<std::string> required = {};
   /// Parameters of the namespace that the server knows beyond those of the RFC and oauth_body_hash.
   std::vector<std::string> supported = {};
-  /// Whether requests without a token are taken.
+  /// Whether requests without a token are refused.
   bool token_required = false;
+  /// Whether requests without TLS are refused, whatever their method: the endpoints of sections 2.1
+  /// and 2.3 answer with credentials.
+  bool tls_required = false;
 };
 
 /// A refused request.
@@ -78,19 +82,22 @@ struct Verified {
   message::Parameters protocol_parameters;
 };
 
-/// The status with which a server refuses: 401 for wrong credentials, tokens, signatures and nonces, 400 for the rest.
+/// The status with which a server refuses: 401 for wrong credentials, tokens, signatures and
+/// nonces, 400 for the rest.
 ///
 /// Spec:   RFC 5849 section 3.2
 [[nodiscard]] int refusal_status(Errc code);
 
-/// Verifies an authenticated request. A request that is refused leaves no trace in the store of nonces: a
-/// nonce is used up by a right signature only, or anyone could use up a client's nonces.
+/// Verifies an authenticated request. A request that is refused leaves no trace in the store of
+/// nonces: a nonce is used up by a right signature only, or anyone could use up a client's nonces.
 ///
 /// Input:  the request as it arrived; its URL's scheme says whether TLS was used.
-/// Errors: in this order: those of collect_parameters(); parameter_duplicated, parameter_location,
-///         parameter_unsupported, parameter_missing, version_unsupported, signature_method_unsupported,
-///         timestamp_invalid, transport_insecure, client_unknown, token_invalid, timestamp_stale,
-///         those of base_string(), body_hash_invalid, signature_invalid, nonce_used; key_invalid is signature_invalid.
+/// Errors: in this order: those of collect_parameters(); parameter_location, parameter_duplicated,
+///         parameter_unsupported, parameter_missing, version_unsupported,
+///         signature_method_unsupported, timestamp_invalid, transport_insecure, client_unknown,
+///         token_invalid, timestamp_stale, body_hash_invalid, those of base_string(),
+///         signature_invalid (for a key that does not fit, too), nonce_used; crypto_failed.
+/// Lifetime: what the constructor takes by reference is used as long as the verifier is.
 /// Spec:   RFC 5849 section 3.2
 class RequestVerifier {
  public:
