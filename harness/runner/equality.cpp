@@ -6,6 +6,7 @@
 #include <set>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -136,14 +137,22 @@ Comparison compare_members(const Shape& shape, const json& expected, const json&
     }
   }
   Comparison worst;
-  for (const auto& [name, member] : shape.members) {
+  // A header holds what the others are: where they differ, that is told first.
+  std::vector<std::pair<std::string, const Shape*>> members;
+  members.reserve(shape.members.size());
+  for (const auto& [name, member] : shape.members) members.emplace_back(name, &member);
+  std::ranges::sort(members, {}, [](const auto& member) {
+    return std::pair(member.second->equality == Equality::header, member.first);
+  });
+  for (const auto& [name, member] : members) {
     const bool there = got.contains(name);
     if (!there && expected.contains(name) && shape.required.contains(name)) {
       keep_worse(worst, verdict(fmt::format("/{}: is missing", name)));
     }
     // An adapter leaves out what its library does not show, and a vector what it does not ask.
     if (!there || !expected.contains(name)) continue;
-    keep_worse(worst, placed("/" + name, compare(member, expected[name], got[name], reason_codes)));
+    keep_worse(worst,
+               placed("/" + name, compare(*member, expected[name], got[name], reason_codes)));
   }
   return worst;
 }

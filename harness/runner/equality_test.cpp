@@ -288,6 +288,17 @@ TEST(MembersEquality, RefusesAValueThatHasNone) {
             Match::different);
 }
 
+TEST(MembersEquality, TellsOfTheHeaderLast) {
+  Shape all = shape(Equality::members);
+  all.members = {{"header", shape(Equality::header)}, {"signature", shape(Equality::text)}};
+  const json expected = {{"header", R"(OAuth oauth_signature="a")"}, {"signature", "a"}};
+  const json got = {{"header", R"(OAuth oauth_signature="b")"}, {"signature", "b"}};
+  EXPECT_THAT(compare(all, expected, got, true).difference, HasSubstr("/signature: "));
+  EXPECT_THAT(
+      compare(all, expected, {{"header", got["header"]}, {"signature", "a"}}, true).difference,
+      HasSubstr("/header: "));
+}
+
 TEST(MembersEquality, GoesThroughArraysItemByItem) {
   Shape all = shape(Equality::members);
   all.items = {verdict_shape()};

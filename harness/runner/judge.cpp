@@ -38,9 +38,8 @@ struct Candidate {
 };
 
 std::string refusal_text(const adapter::Reject& reject) {
-  std::string text = reject.code.empty() ? "no code" : reject.code;
-  if (!reject.message.empty()) text += ": " + reject.message;
-  return text;
+  if (reject.code.empty()) return reject.message.empty() ? "no reason given" : reject.message;
+  return reject.message.empty() ? reject.code : reject.code + ": " + reject.message;
 }
 
 Grade grade(const adapter::Reject& reject, const Outcome& outcome, bool reason_codes) {
@@ -189,6 +188,7 @@ class Judgement {
   template <class GradeOf>
   void weigh(GradeOf grade_of) {
     std::vector<Candidate> candidates;
+    candidates.reserve(outcomes_.size());
     for (const Outcome& outcome : outcomes_) candidates.push_back({&outcome, grade_of(outcome)});
     const auto best =
         std::ranges::min_element(candidates, {}, [](const Candidate& c) { return c.grade.fit; });
@@ -210,6 +210,7 @@ class Judgement {
 
   void failed(const std::vector<Candidate>& candidates) {
     std::vector<std::string> messages;
+    messages.reserve(candidates.size());
     for (const auto& [outcome, grade] : candidates) {
       messages.push_back(outcome->policy.empty() ? grade.message
                                                  : outcome->policy + ": " + grade.message);
@@ -236,7 +237,10 @@ struct VerdictJson {
     return value;
   }
   json operator()(const adapter::Reject& reject) const {
-    return {{"reject", {{"code", reject.code}, {"message", reject.message}}}};
+    json told = json::object();
+    if (!reject.code.empty()) told["code"] = reject.code;
+    if (!reject.message.empty()) told["message"] = reject.message;
+    return {{"reject", std::move(told)}};
   }
   json operator()(const adapter::Skip& skip) const { return {{"skip", {{"need", skip.need}}}}; }
   json operator()(const adapter::Failure& failure) const {

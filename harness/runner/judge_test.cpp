@@ -254,6 +254,25 @@ TEST(AnswerJson, KeepsWhatTheLibraryChose) {
             json::parse(R"({"out": "x", "actual": {"nonce": "n", "version": null}})"));
 }
 
+TEST(AnswerJson, KeepsOfARefusalWhatItSays) {
+  const auto told = [](const std::string& code, const std::string& message) {
+    return answer_json(adapter::Reject{.code = code, .message = message});
+  };
+  EXPECT_EQ(told("", ""), json::parse(R"({"reject": {}})"));
+  EXPECT_EQ(told("c", ""), json::parse(R"({"reject": {"code": "c"}})"));
+  EXPECT_EQ(told("", "m"), json::parse(R"({"reject": {"message": "m"}})"));
+}
+
+TEST(Judge, QuotesOfARefusalWhatItSays) {
+  const Case made = decode_case(value("a+b"));
+  const auto message = [&made](const std::string& code, const std::string& text) {
+    return made.judge({.id = 1, .verdict = adapter::Reject{.code = code, .message = text}}).message;
+  };
+  EXPECT_EQ(message("", ""), "refused (no reason given), where a value is expected");
+  EXPECT_EQ(message("", "bad"), "refused (bad), where a value is expected");
+  EXPECT_EQ(message("c", ""), "refused (c), where a value is expected");
+}
+
 Case control_case() {
   Case made = decode_case(value("a+b"));
   vector::Test bad = made.test;

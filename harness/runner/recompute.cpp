@@ -44,17 +44,24 @@ std::optional<NotComparable> substitute(json& in, const Test& test, const std::s
   return std::nullopt;
 }
 
-// The outcome that the reference gives for the vector's own `in`.
-std::optional<std::size_t> reproduced(const Test& test, const OpSchema& schema,
-                                      const adapter::Verdict& own) {
+// An outcome of the test with the value that it expects.
+struct Reproduced {
+  std::size_t outcome = 0;
+  const json* value = nullptr;
+};
+
+// The outcome that the reference gives for the vector's own `in`; a null value where there is none.
+Reproduced reproduced(const Test& test, const OpSchema& schema, const adapter::Verdict& own) {
   const auto* const out = std::get_if<adapter::Out>(&own);
-  if (out == nullptr) return std::nullopt;
+  if (out == nullptr) return {};
   for (std::size_t i = 0; i < test.expect.outcomes.size(); ++i) {
     const auto& expected = test.expect.outcomes[i].out;
     if (!expected) continue;
-    if (compare(schema.out, *expected, out->value, true).match == Match::equal) return i;
+    if (compare(schema.out, *expected, out->value, true).match == Match::equal) {
+      return {.outcome = i, .value = &*expected};
+    }
   }
-  return std::nullopt;
+  return {};
 }
 
 // What the vector does not state is not asked of a recomputed value either.
@@ -81,8 +88,8 @@ Recomputation recompute(const Test& test, const OpSchema& schema,
     return not_comparable(Status::error, fmt::format("\"actual\" does not fit the op: {}: {}",
                                                      wrong->pointer, wrong->reason));
   }
-  const auto outcome = reproduced(test, schema, reference(schema.op, test.in));
-  if (!outcome) {
+  const Reproduced own = reproduced(test, schema, reference(schema.op, test.in));
+  if (own.value == nullptr) {
     return not_comparable(Status::inconclusive,
                           "the library chose a value itself, and the reference, which would "
                           "recompute what is expected, does not give the vector's own value");
@@ -93,8 +100,7 @@ Recomputation recompute(const Test& test, const OpSchema& schema,
     return not_comparable(Status::inconclusive,
                           "the reference gives no value for what the library chose itself");
   }
-  return Recomputed{.outcome = *outcome,
-                    .value = only_members_of(*test.expect.outcomes[*outcome].out, out->value)};
+  return Recomputed{.outcome = own.outcome, .value = only_members_of(*own.value, out->value)};
 }
 
 }  // namespace oauthspec::runner

@@ -72,17 +72,19 @@ std::string port_of(const codec::Authority& authority, std::string_view scheme) 
 std::optional<std::string> normalise(std::string_view text) {
   const auto uri = codec::parse_uri(text);
   if (!uri) return std::nullopt;
-  std::string out = lower(uri->scheme) + ":";
-  if (uri->authority) {
+  const codec::Uri& parts = *uri;
+  const std::string scheme = lower(parts.scheme);
+  std::string out = scheme + ":";
+  if (const auto& authority = parts.authority) {
     out += "//";
-    if (uri->authority->userinfo) out += normalise_escapes(*uri->authority->userinfo) + "@";
+    if (authority->userinfo) out += normalise_escapes(*authority->userinfo) + "@";
     // Lower case first: an escape's digits are then set in upper case again.
-    out += normalise_escapes(lower(normalise_escapes(uri->authority->host)));
-    out += port_of(*uri->authority, lower(uri->scheme));
+    out += normalise_escapes(lower(normalise_escapes(authority->host)));
+    out += port_of(*authority, scheme);
   }
-  out += path_of(*uri);
-  if (uri->query) out += "?" + normalise_escapes(*uri->query);
-  if (uri->fragment) out += "#" + normalise_escapes(*uri->fragment);
+  out += path_of(parts);
+  if (parts.query) out += "?" + normalise_escapes(*parts.query);
+  if (parts.fragment) out += "#" + normalise_escapes(*parts.fragment);
   return out;
 }
 

@@ -162,8 +162,8 @@ std::expected<JsonFile, Problem> read_json(const std::filesystem::path& file) {
 std::map<std::string, std::size_t, std::less<>> lines_of_values(std::string_view text,
                                                                 std::size_t depth) {
   LineTaker taker(text, depth);
-  const Cursor begin(text.data(), &taker.read_to);
-  const Cursor end(text.data() + text.size(), &taker.read_to);
+  const Cursor begin(taker.read_to, &taker.read_to);
+  const Cursor end(taker.read_to + text.size(), &taker.read_to);
   if (!json::sax_parse(begin, end, &taker)) return {};
   return std::move(taker.lines);
 }
