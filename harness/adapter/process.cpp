@@ -161,6 +161,8 @@ void ProcessSession::Conversation::write() {
     writing_.clear();
     return;
   }
+  // Asio tries to write at once, before anything runs.
+  const SigpipeHeld held;
   asio::async_write(in_, asio::buffer(writing_), [this](error_code error, std::size_t) {
     writing_.clear();
     // A child that no longer reads shows itself at the end of its output; until then it may still answer.
@@ -321,8 +323,9 @@ std::expected<Hello, StartProblem> ProcessSession::start() {
     problem.reason = "interrupted";
     problem.interrupted = true;
   } else {
-    problem.reason = fmt::format("it sent no hello within {} s",
-                                 std::chrono::duration<double>(options_.start_timeout).count());
+    problem.reason =
+        fmt::format("it sent no hello within {} s (does it flush its output after each line?)",
+                    std::chrono::duration<double>(options_.start_timeout).count());
   }
   kill();
   problem.stderr_text = take_stderr();

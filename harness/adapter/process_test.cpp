@@ -252,6 +252,11 @@ struct BadStart {
   std::string stderr_text;
 };
 
+// The name of a test goes by the reason, not by where its strings lie.
+void PrintTo(const BadStart& start, std::ostream* out) {
+  *out << start.reason;
+}
+
 class ProcessStart : public testing::TestWithParam<BadStart> {};
 
 TEST_P(ProcessStart, ProblemsAreNamed) {
@@ -275,7 +280,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadStart{std::string(OAUTHSPEC_FAKE_ADAPTER) + " --hello exit",
                  "it exited with code 4 before its hello", "no such module"},
         BadStart{std::string(OAUTHSPEC_FAKE_ADAPTER) + " --hello silent",
-                 "it sent no hello within 2 s", ""},
+                 "it sent no hello within 2 s (does it flush its output after each line?)", ""},
         BadStart{std::string(OAUTHSPEC_FAKE_ADAPTER) + " --hello garbage",
                  "its hello is not understood", ""},
         BadStart{std::string(OAUTHSPEC_FAKE_ADAPTER) + " --hello protocol",

@@ -27,7 +27,11 @@ void add_vectors(CLI::App& app, VectorsArguments& arguments) {
                  "the name of a suite or folder");
   app.add_option("--adapter", arguments.adapter,
                  "A command that speaks the adapter protocol, for /bin/sh; without it the "
-                 "reference is tested");
+                 "reference is tested")
+      // An unset variable would test the reference, and say that all is well.
+      ->check([](const std::string& command) {
+        return command.empty() ? std::string("the command is empty") : std::string();
+      });
   app.add_option("-j,--jobs", arguments.sessions, "How many adapters run side by side")
       ->check(CLI::Range(1U, kMostSessions))
       ->capture_default_str();

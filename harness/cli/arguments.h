@@ -17,7 +17,7 @@ struct VectorsArguments {
   std::string adapter;  ///< Empty: the reference, in process.
   unsigned sessions = 1;
   double timeout_seconds = 10;
-  unsigned max_restarts = 20;
+  unsigned max_restarts = 200;
   std::vector<std::string> policies;
   std::string shard;
   std::string results;

@@ -76,7 +76,7 @@ TEST_F(ArgumentsTest, OfVectorsMayAllBeLeftOut) {
   EXPECT_TRUE(arguments.adapter.empty());
   EXPECT_EQ(arguments.sessions, 1U);
   EXPECT_EQ(arguments.timeout_seconds, 10);
-  EXPECT_EQ(arguments.max_restarts, 20U);
+  EXPECT_EQ(arguments.max_restarts, 200U);
   EXPECT_FALSE(arguments.show_secrets);
 }
 

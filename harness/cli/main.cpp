@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <exception>
@@ -56,6 +57,7 @@ std::optional<vector::Library> load_library(const std::string& option, const Con
 // Each command, with what of the outside world it takes.
 struct Command {
   const Console& console;
+  const std::string& program;
   const std::vector<std::string>& words;
 
   int operator()(const VectorsArguments& arguments) const {
@@ -75,6 +77,7 @@ struct Command {
         .reference = adapter::reference_answer,
         .now = now,
         .stop = watch.token(),
+        .program = program,
         .command = command_line(words),
         .shard = arguments.shard.empty()
                      ? shard_of_environment([](const char* name) { return std::getenv(name); })
@@ -109,8 +112,9 @@ int main(int argc, char** argv) {
   try {
     const Console console{std::cout, std::cerr, isatty(STDOUT_FILENO) == 1,
                           isatty(STDERR_FILENO) == 1};
-    const std::vector<std::string> words(argv + 1, argv + argc);
-    return std::visit(Command{console, words}, parse_arguments(words, console));
+    const std::string program = argc > 0 ? argv[0] : "oauthspec";
+    const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+    return std::visit(Command{console, program, words}, parse_arguments(words, console));
   } catch (const std::exception& error) {
     std::cerr << "oauthspec: internal error: " << error.what() << '\n';
     return kSoftware;

@@ -75,13 +75,16 @@ std::expected<Plan, std::string> plan_of(const VectorsArguments& arguments,
   return plan;
 }
 
-std::string replay_of(const VectorsArguments& arguments) {
-  std::string command = "oauthspec vectors";
+std::string replay_of(const VectorsArguments& arguments, const std::string& program) {
+  std::string command = report::shell_word(program) + " vectors";
   const auto add = [&command](std::string_view option, const std::string& value) {
     command += fmt::format(" {} {}", option, report::shell_word(value));
   };
   if (!arguments.adapter.empty()) {
     add("--adapter", arguments.adapter);
+  }
+  if (arguments.timeout_seconds != VectorsArguments{}.timeout_seconds) {
+    add("--timeout", fmt::format("{}", arguments.timeout_seconds));
   }
   for (const std::string& policy : arguments.policies) {
     add("--policy", policy);
@@ -146,6 +149,28 @@ result::End end_of(const report::Tally& tally, const runner::ScheduleReport& rep
   return end;
 }
 
+// A misspelt op or feature would only make tests unsupported, and nobody would look.
+template <class Known>
+void warn_of_unknown(std::string_view kind, const std::vector<std::string>& named,
+                     const Known& known, const Console& console) {
+  for (const std::string& name : named) {
+    if (!known.contains(name)) {
+      console.err << report::harmless(fmt::format(
+                         "oauthspec vectors: the adapter names {} as {}, which no schema knows",
+                         name, kind))
+                  << '\n';
+    }
+  }
+}
+
+// Nothing was found out: a run that asks nothing is a mistake in how it was set up.
+int exit_code_of_empty(const report::Tally& tally, const Console& console) {
+  console.err << fmt::format(
+      "oauthspec vectors: no test could be put to the library: {} unsupported, {} skipped\n",
+      tally.count(result::Status::unsupported), tally.count(result::Status::skip));
+  return usage;
+}
+
 }  // namespace
 
 std::expected<std::map<std::string, std::string, std::less<>>, std::string> parse_policies(
@@ -204,13 +229,16 @@ int run_vectors(const VectorsArguments& arguments, const vector::Library& librar
     console.err << "oauthspec vectors: " << *problem << '\n';
     return usage;
   }
-  const report::Style style{surroundings.colour, arguments.verbose, replay_of(arguments)};
+  const report::Style style{surroundings.colour, arguments.verbose,
+                            replay_of(arguments, surroundings.program)};
   RunDisplay display(library, style, console, plan->cases.size(), arguments.verbose);
   const auto report = runner::run(
       library, plan->cases, plan->factory, plan->options, surroundings.reference,
       [&](const adapter::Hello& hello) {
         record.write(run_of(hello, surroundings));
         display.greet(hello);
+        warn_of_unknown("an op", hello.ops, library.ops, console);
+        warn_of_unknown("a feature", hello.features, library.features, console);
       },
       [&](const result::Result& found) {
         // An adapter that never said who it is leaves its name empty.
@@ -227,8 +255,12 @@ int run_vectors(const VectorsArguments& arguments, const vector::Library& librar
       },
       surroundings.stop);
   int exit_code = exit_code_of(report, display.tally().any_unexpected());
-  record.write(end_of(display.tally(), report, exit_code, surroundings.now()));
   display.conclude(report);
+  const bool asked_nothing = display.tally().all() > 0 && display.tally().applicable() == 0;
+  if (exit_code == as_expected && asked_nothing) {
+    exit_code = exit_code_of_empty(display.tally(), console);
+  }
+  record.write(end_of(display.tally(), report, exit_code, surroundings.now()));
   if (record.failed()) {
     console.err << fmt::format("oauthspec vectors: {} could not be written whole\n",
                                arguments.results);

@@ -24,6 +24,7 @@ struct VectorsSurroundings {
   runner::ReferenceFunction reference;
   std::function<std::string()> now;  ///< The time, as results have it: "2026-01-31T23:59:59Z".
   std::stop_token stop;
+  std::string program;  ///< How the user calls this program.
   std::string command;  ///< The command line, as it was typed.
   std::string
       shard;  ///< --shard, or what the environment says; empty where the run is not divided.

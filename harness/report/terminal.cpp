@@ -113,7 +113,8 @@ std::string block(const Result& result, const vector::Library& library, const St
     text += labelled("because", harmless(result.message));
   }
   if (!result.why.empty()) {
-    text += labelled("why", harmless(result.why));
+    // Of all mistakes that the test is known to catch: which of them was made, only a reader can tell.
+    text += labelled("why", "this test catches: " + harmless(result.why));
   }
   if (!result.stderr_text.empty()) {
     const std::string& all = result.stderr_text;

@@ -52,7 +52,7 @@ TEST(Block, ShowsEverythingThatHelps) {
             "  expected     \"https://www.example.net/\"\n"
             "  got          \"https://www.example.net:443/\"\n"
             "  because      octet 23: \":443\" where \"/\" is expected\n"
-            "  why          the signature does not match\n"
+            "  why          this test catches: the signature does not match\n"
             "  stderr       one\n"
             "               two\n"
             "  replay       oauthspec vectors --adapter 'a b' oauth1/base_string_uri/default-port\n"

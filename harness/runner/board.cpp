@@ -51,7 +51,8 @@ bool Board::restart() {
   }
   if (report_.restarts == options_.max_restarts) {
     report_.given_up =
-        fmt::format("the adapter was restarted {} times already", options_.max_restarts);
+        fmt::format("the adapter was restarted {} times already, and --max-restarts allows no more",
+                    options_.max_restarts);
     return false;
   }
   ++report_.restarts;

@@ -44,7 +44,7 @@ struct ScheduleOptions {
   /// How long one question may take. Its clock starts when it is sent, and anew whenever its session
   /// answers another one: an adapter that works one by one is not blamed for the length of its queue.
   std::chrono::milliseconds timeout{10'000};
-  unsigned max_restarts = 20;  ///< Over all sessions. Then the adapter is given up.
+  unsigned max_restarts = 200;  ///< Over all sessions. Then the adapter is given up.
 };
 
 /// How the run as a whole went.

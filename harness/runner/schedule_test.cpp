@@ -267,10 +267,15 @@ TEST_F(Schedule, GivesUpAfterTheLastRestart) {
   // Each death takes two processes: the one that died first, and the one that shows the death again.
   EXPECT_EQ(words_["exits0"], "exited with code 3");
   EXPECT_EQ(words_["exits1"], "exited with code 3");
-  EXPECT_EQ(words_["exits2"], "not run: the adapter was restarted 3 times already");
-  EXPECT_EQ(words_["exits5"], "not run: the adapter was restarted 3 times already");
+  EXPECT_EQ(
+      words_["exits2"],
+      "not run: the adapter was restarted 3 times already, and --max-restarts allows no more");
+  EXPECT_EQ(
+      words_["exits5"],
+      "not run: the adapter was restarted 3 times already, and --max-restarts allows no more");
   EXPECT_EQ(report_.restarts, 3U);
-  EXPECT_EQ(report_.given_up, "the adapter was restarted 3 times already");
+  EXPECT_EQ(report_.given_up,
+            "the adapter was restarted 3 times already, and --max-restarts allows no more");
 }
 
 TEST_F(Schedule, ReportsAnAdapterThatDoesNotStart) {
