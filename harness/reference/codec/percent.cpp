@@ -57,19 +57,18 @@ constexpr std::size_t index(char c) {
   return static_cast<unsigned char>(c);
 }
 
+/// Most octets of a request are unreserved: they are copied a run at a time.
 void append_pieces(std::string& out, std::string_view octets, const Pieces& pieces) {
-  std::size_t added = 0;
-  for (const char c : octets) added += pieces[index(c)].size;
-  const std::size_t before = out.size();
-  // Room for the last piece's unused characters too, so that each is copied whole, at a fixed size.
-  out.resize(before + added + sizeof(Piece::text));
-  char* write = out.data() + before;
-  for (const char c : octets) {
-    const Piece& piece = pieces[index(c)];
-    std::ranges::copy(piece.text, write);
-    write += piece.size;
+  const auto escaped = [&](char c) { return pieces[index(c)].size != 1; };
+  while (true) {
+    const auto stop = std::ranges::find_if(octets, escaped);
+    const auto run = static_cast<std::size_t>(stop - octets.begin());
+    out.append(octets, 0, run);
+    if (run == octets.size()) return;
+    const Piece& piece = pieces[index(octets[run])];
+    out.append(piece.text.data(), piece.size);
+    octets.remove_prefix(run + 1);
   }
-  out.resize(before + added);
 }
 
 /// The value of one hexadecimal digit, or -1.

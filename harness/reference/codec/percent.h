@@ -12,7 +12,8 @@ namespace oauth::codec {
 /// Percent-encodes `octets` as OAuth 1.0 requires: every octet outside `unreserved` becomes
 /// "%XX" with upper-case digits. Unlike form encoding, a space is "%20" and "*" is escaped.
 ///
-/// Input:  octets, already encoded as UTF-8 where they stand for text; NUL is an ordinary octet.
+/// Input:  octets, already encoded as UTF-8 where they stand for text (RFC5849-3.6-1); NUL is an
+///         ordinary octet.
 /// Output: ASCII, at most three times the size of the input.
 /// ABNF:   unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"
 /// Spec:   RFC 5849 section 3.6; RFC 3986 section 2.3

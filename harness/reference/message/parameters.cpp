@@ -9,6 +9,11 @@
 
 namespace oauth::message {
 
+void Parameters::reserve(std::size_t parameters, std::size_t octets) {
+  places_.reserve(parameters);
+  octets_.reserve(octets);
+}
+
 void Parameters::add(std::string_view name, std::string_view value) {
   places_.push_back({octets_.size(), name.size(), value.size()});
   octets_ += name;

@@ -31,6 +31,9 @@ class Parameters {
     for (const ParameterView& parameter : parameters) add(parameter.name, parameter.value);
   }
 
+  /// Makes room for so many parameters of so many octets in all.
+  void reserve(std::size_t parameters, std::size_t octets);
+
   void add(std::string_view name, std::string_view value);
   void add(const ParameterView& parameter) { add(parameter.name, parameter.value); }
 

@@ -50,7 +50,9 @@ Result<std::string> base_string_uri(std::string_view url,
 
   // RFC5849-3.4.1.2-2: scheme and host are in lower case. No Host header field carries the
   // userinfo.
-  std::string out = https ? "https://" : "http://";
+  std::string out;
+  out.reserve(url.size() + authority->host.size());
+  out = https ? "https://" : "http://";
   append_lower_case(out, authority->host);
   // RFC5849-3.4.1.2-4, RFC5849-3.4.1.2-5: a port other than the default is there, the default is
   // not. An empty one is the default (RFC 3986 section 3.2.3).

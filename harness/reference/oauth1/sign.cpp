@@ -2,6 +2,7 @@
 #include "harness/reference/oauth1/sign.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "harness/reference/oauth1/authorization_header.h"
@@ -10,6 +11,10 @@
 
 namespace oauth::oauth1 {
 namespace {
+
+// Room for the parameters of nearly every request.
+constexpr std::size_t kUsualParameters = 10;
+constexpr std::size_t kUsualOctets = 384;
 
 std::unexpected<Error> refuse(Errc code) {
   return std::unexpected(Error{code, 0});
@@ -45,7 +50,9 @@ Result<message::Parameters> assign(const message::Request& request,
                                    const ProtocolParameters& parameters, const Signer& signer) {
   // RFC5849-3.1-1, RFC5849-3.1-2, RFC5849-3.1-3: identifiers and method, a token where there is
   // one.
-  message::Parameters all{{"oauth_consumer_key", parameters.consumer_key}};
+  message::Parameters all;
+  all.reserve(kUsualParameters, kUsualOctets);
+  all.add("oauth_consumer_key", parameters.consumer_key);
   if (parameters.token) all.add("oauth_token", *parameters.token);
   all.add("oauth_signature_method", name(signer.method()));
   if (parameters.timestamp) all.add("oauth_timestamp", *parameters.timestamp);

@@ -148,6 +148,7 @@ Result<Claimed> find_credentials(const Parameters& parameters, const CredentialS
 Result<bool> is_right(const crypto::Backend& backend, SignatureMethod method,
                       const Claimed& claimed, std::string_view text, std::string_view signature) {
   if (family(method) == SignatureFamily::rsa) {
+    // RFC5849-3.4.3-1: only where the credentials were established with a public key.
     if (claimed.client.public_key == nullptr) return false;
     return verify_with_public_key(method, *claimed.client.public_key, text, signature);
   }
