@@ -2,6 +2,7 @@
 #include "harness/runner/judge.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -279,7 +280,11 @@ void settle_control(const Test& test, Result& result, const Result& control) {
   if (result.status != Status::pass || control.status == Status::pass) return;
   const bool refused = vector::rejecting(test) || (result.got && result.got->contains("reject"));
   if (!refused || control.status == Status::not_run) return;
-  result.status = Status::vacuous;
+  // Only a control that really failed says something against the refusal; one that could not be asked, or that
+  // missed no more than a SHOULD, leaves it open.
+  constexpr std::array kOpen{Status::skip, Status::unsupported, Status::warn, Status::inconclusive};
+  const bool open = std::ranges::find(kOpen, control.status) != kOpen.end();
+  result.status = open ? Status::inconclusive : Status::vacuous;
   result.message =
       fmt::format("refused as expected, but its control {}, which must be accepted, came to {}",
                   control.test, result::name(control.status));

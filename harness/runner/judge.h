@@ -43,7 +43,8 @@ using ReferenceFunction =
                                    const adapter::Answer& answer, const JudgeOptions& options,
                                    const ReferenceFunction& reference);
 
-/// Makes `result` vacuous where it passed by refusing, and its control, which must be accepted, did not pass.
+/// Makes `result` vacuous where it passed by refusing, and its control, which must be accepted, failed; inconclusive
+/// where the control could not be asked, or missed no more than a SHOULD.
 void settle_control(const vector::Test& test, result::Result& result,
                     const result::Result& control);
 
