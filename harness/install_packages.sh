@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Installs the Debian packages of the groups named (build, tests), as far as they are missing. Where there is no apt, or no
-# right to use it, prints what to install instead, and fails.
+# Installs Debian packages as far as they are missing: those of the groups named (build, tests), and every other word
+# as a package of that name. Where there is no apt, or no right to use it, prints what to install instead, and fails.
 set -euo pipefail
 
 packages_of() {
@@ -11,13 +11,13 @@ packages_of() {
       "libboost1.81-dev libgtest-dev libgmock-dev librapidcheck-dev" ;;
     # What run_tests.sh needs beyond that: sanitizers, linters, and the programs that recompute the vectors.
     tests) echo "clang-19 libclang-rt-19-dev llvm-19 clang-format-19 clang-tidy-19 ccache git openssl perl python3" ;;
-    *) echo "install_packages.sh: no group is called $1; there are build and tests" >&2; exit 2 ;;
+    *) echo "$1" ;;
   esac
 }
 
 wanted=()
-for group in "$@"; do
-  read -r -a of_group <<<"$(packages_of "$group")"
+for word in "$@"; do
+  read -r -a of_group <<<"$(packages_of "$word")"
   wanted+=("${of_group[@]}")
 done
 

@@ -33,35 +33,7 @@ if [ ${#npms[@]} -gt 0 ] && ! command -v npm >/dev/null; then
   packages+=(npm)
 fi
 
-missing=()
-for package in "${packages[@]}"; do
-  state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) || state=absent
-  [ "$state" = installed ] || missing+=("$package")
-done
-
-if [ ${#missing[@]} -gt 0 ]; then
-  as_root=()
-  if ! command -v apt-get >/dev/null; then
-    echo "Please install what Debian 12 calls: ${packages[*]}" >&2
-    exit 1
-  fi
-  if [ "$(id -u)" -ne 0 ]; then
-    if ! command -v sudo >/dev/null; then
-      echo "Please install as root: apt-get install ${missing[*]}" >&2
-      exit 1
-    fi
-    as_root=(sudo)
-  fi
-  echo "== installing ${missing[*]}"
-  export DEBIAN_FRONTEND=noninteractive
-  log=$(mktemp)
-  trap 'rm -f "$log"' EXIT
-  if ! { "${as_root[@]}" apt-get -q update &&
-         "${as_root[@]}" apt-get -q install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
-    tail -n 30 "$log" >&2
-    exit 1
-  fi
-fi
+harness/install_packages.sh "${packages[@]}"
 
 for folder in "${makes[@]}"; do
   make -s -C "$folder"

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/reference/codec/counted_input.h"
 #include "harness/reference/codec/json.h"
 
 namespace oauthspec::vector {
@@ -24,41 +25,14 @@ std::size_t line_of_offset(std::string_view text, std::size_t offset) {
   return 1 + static_cast<std::size_t>(std::ranges::count(before, '\n'));
 }
 
-/// Hands the parser its input and tells how far it has read, which its own SAX interface does not.
-class Cursor {
- public:
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = char;
-
-  Cursor(const char* at, const char** furthest) : at_(at), furthest_(furthest) {}
-  char operator*() const { return *at_; }
-  Cursor& operator++() {
-    *furthest_ = ++at_;
-    return *this;
-  }
-  Cursor operator++(int) {
-    Cursor before = *this;
-    ++*this;
-    return before;
-  }
-  friend bool operator==(const Cursor& a, const Cursor& b) { return a.at_ == b.at_; }
-
- private:
-  const char* at_;
-  const char** furthest_;
-};
-
 /// Notes the line of each value that the parser reports.
 class LineTaker {
  public:
   LineTaker(std::string_view text, std::size_t depth)
-      : read_to(text.data()), counted_to_(text.data()), depth_(depth) {}
+      : read_to(text.begin()), counted_to_(text.begin()), depth_(depth) {}
 
   std::map<std::string, std::size_t, std::less<>> lines;
-  const char* read_to;
+  std::string_view::const_iterator read_to;
 
   // The names of nlohmann's SAX interface.
   bool null() { return value(); }
@@ -121,7 +95,7 @@ class LineTaker {
     lines.emplace(std::move(pointer), line_);
   }
 
-  const char* counted_to_;
+  std::string_view::const_iterator counted_to_;
   std::size_t depth_;
   std::size_t line_ = 1;
   std::vector<Container> containers_;
@@ -162,8 +136,8 @@ std::expected<JsonFile, Problem> read_json(const std::filesystem::path& file) {
 std::map<std::string, std::size_t, std::less<>> lines_of_values(std::string_view text,
                                                                 std::size_t depth) {
   LineTaker taker(text, depth);
-  const Cursor begin(taker.read_to, &taker.read_to);
-  const Cursor end(taker.read_to + text.size(), &taker.read_to);
+  const oauth::codec::CountedInput begin(taker.read_to, &taker.read_to);
+  const oauth::codec::CountedInput end(text.end(), &taker.read_to);
   if (!json::sax_parse(begin, end, &taker)) return {};
   return std::move(taker.lines);
 }

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "harness/reference/codec/counted_input.h"
+
 namespace oauth::codec {
 namespace {
 
@@ -73,44 +75,14 @@ class Reader {
   std::optional<Errc> refusal_;
 };
 
-/// Hands the parser its input and counts what it has taken, which its own SAX interface does not
-/// tell.
-class Counted {
- public:
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = char;
-
-  using Place = std::string_view::const_iterator;
-
-  Counted(Place at, Place* furthest) : at_(at), furthest_(furthest) {}
-  char operator*() const { return *at_; }
-  Counted& operator++() {
-    *furthest_ = ++at_;
-    return *this;
-  }
-  Counted operator++(int) {
-    Counted before = *this;
-    ++*this;
-    return before;
-  }
-  friend bool operator==(const Counted& a, const Counted& b) { return a.at_ == b.at_; }
-
- private:
-  Place at_;
-  Place* furthest_;
-};
-
 }  // namespace
 
 Result<json> parse_json(std::string_view text, JsonLimits limits) {
   if (text.size() > limits.octets) return std::unexpected(Error{Errc::too_large, limits.octets});
   Reader reader(limits);
   auto furthest = text.begin();
-  const Counted begin(text.begin(), &furthest);
-  const Counted end(text.end(), &furthest);
+  const CountedInput begin(text.begin(), &furthest);
+  const CountedInput end(text.end(), &furthest);
   if (!json::sax_parse(begin, end, &reader) || reader.refusal()) {
     const Errc code = reader.refusal().value_or(Errc::json_invalid);
     const auto taken = static_cast<std::size_t>(furthest - text.begin());
