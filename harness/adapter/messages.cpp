@@ -30,6 +30,10 @@ std::unexpected<BadMessage> bad(std::string reason) {
 }
 
 std::expected<json, BadMessage> parse_object(std::string_view line) {
+  // What a library prints before a warning, mostly; quoting it would show nothing.
+  if (line.find_first_not_of(" \t\r") == std::string_view::npos) {
+    return bad("an empty line: stdout is the protocol's, all else goes to stderr");
+  }
   auto value = oauth::codec::parse_json(line, {.octets = kLineOctets, .depth = kDepth});
   if (!value) {
     return bad(fmt::format("{} ({}, at octet {})", oauth::meaning(value.error().code),
