@@ -110,9 +110,8 @@ TEST_P(AnswerRefusal, SaysWhatIsWrong) {
 INSTANTIATE_TEST_SUITE_P(
     Lines, AnswerRefusal,
     testing::Values(
-        AnswerText{"", "json_invalid"}, AnswerText{"Traceback", "json_invalid"},
-        AnswerText{"[]", "no JSON object"}, AnswerText{"", "an empty line"},
-        AnswerText{"{\"id\":1,\"out\":\"\xff\"}", "json_invalid"},
+        AnswerText{"Traceback", "json_invalid"}, AnswerText{"[]", "no JSON object"},
+        AnswerText{"", "an empty line"}, AnswerText{"{\"id\":1,\"out\":\"\xff\"}", "json_invalid"},
         AnswerText{R"({"id":1,"out":1} x)", "json_invalid"},
         AnswerText{R"({"id":1,"id":2,"out":1})", "json_duplicate_member"},
         AnswerText{R"({"out":1})", "\"id\" is missing"},
