@@ -252,7 +252,7 @@ struct BadStart {
   std::string stderr_text;
 };
 
-// The name of a test goes by the reason, not by where its strings lie.
+// For the message of a failure.
 void PrintTo(const BadStart& start, std::ostream* out) {
   *out << start.reason;
 }
