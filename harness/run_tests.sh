@@ -31,19 +31,18 @@ step "looking for packages"
 harness/install_packages.sh build tests
 step "installing the libraries that adapters drive"
 harness/adapters/install.sh --all
-launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 
 step "house rules and format"
 python3 harness/testing/house_rules.py
 git ls-files '*.h' '*.cpp' | xargs clang-format-19 --dry-run -Werror
 
 step "AddressSanitizer and UndefinedBehaviorSanitizer (clang 19)"
-cmake --preset asan-ubsan "${launcher[@]}" >/dev/null
+cmake --preset asan-ubsan >/dev/null
 cmake --build --preset asan-ubsan -j "$jobs" | tail -n 1
 ctest --preset asan-ubsan -j "$jobs" --label-exclude house | tail -n 4
 
 step "ThreadSanitizer (clang 19), where there are threads"
-cmake --preset tsan "${launcher[@]}" >/dev/null
+cmake --preset tsan >/dev/null
 cmake --build --preset tsan -j "$jobs" --target thread_tests | tail -n 1
 ctest --preset tsan -j "$jobs" --label-regex threads | tail -n 4
 
@@ -65,7 +64,7 @@ else
 fi
 
 step "release (g++)"
-cmake --preset release "${launcher[@]}" >/dev/null
+cmake --preset release >/dev/null
 cmake --build --preset release -j "$jobs" | tail -n 1
 step "every test of the release build"
 ctest --preset release -j "$jobs" | tail -n 30

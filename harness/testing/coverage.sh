@@ -3,7 +3,7 @@
 # Builds with coverage, runs every test, and prints the lines covered by folder. The HTML is in build/coverage/html/.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-cmake --preset coverage -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null
+cmake --preset coverage >/dev/null
 cmake --build --preset coverage | tail -n 1
 raw=$PWD/build/coverage/raw
 rm -rf "$raw"
