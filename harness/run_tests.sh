@@ -27,6 +27,20 @@ jobs=$(nproc)
 started=$SECONDS
 step() { printf '== %4d s  %s\n' "$((SECONDS - started))" "$*"; }
 
+# quietly LINES COMMAND...: the last lines of what it prints, or many of them where it fails.
+quietly() {
+  local lines=$1 log
+  shift
+  log=$(mktemp)
+  if ! "$@" >"$log" 2>&1; then
+    tail -n 120 "$log"
+    rm -f "$log"
+    exit 1
+  fi
+  tail -n "$lines" "$log"
+  rm -f "$log"
+}
+
 step "looking for packages"
 harness/install_packages.sh build tests
 step "installing the libraries that adapters drive"
@@ -38,13 +52,13 @@ git ls-files '*.h' '*.cpp' | xargs clang-format-19 --dry-run -Werror
 
 step "AddressSanitizer and UndefinedBehaviorSanitizer (clang 19)"
 cmake --preset asan-ubsan >/dev/null
-cmake --build --preset asan-ubsan -j "$jobs" | tail -n 1
-ctest --preset asan-ubsan -j "$jobs" --label-exclude house | tail -n 4
+quietly 1 cmake --build --preset asan-ubsan -j "$jobs"
+quietly 4 ctest --preset asan-ubsan -j "$jobs" --label-exclude house
 
 step "ThreadSanitizer (clang 19), where there are threads"
 cmake --preset tsan >/dev/null
-cmake --build --preset tsan -j "$jobs" --target thread_tests | tail -n 1
-ctest --preset tsan -j "$jobs" --label-regex threads | tail -n 4
+quietly 1 cmake --build --preset tsan -j "$jobs" --target thread_tests
+quietly 4 ctest --preset tsan -j "$jobs" --label-regex threads
 
 step "clang-tidy"
 if [ "$all" = yes ]; then
@@ -53,7 +67,7 @@ else
   sources=$(harness/testing/changed_sources.sh)
 fi
 if [ -n "$sources" ]; then
-  xargs -P "$jobs" -n 4 clang-tidy-19 --quiet -p build/asan-ubsan <<<"$sources" 2>/dev/null
+  quietly 1 xargs -P "$jobs" -n 4 clang-tidy-19 --quiet -p build/asan-ubsan <<<"$sources"
 fi
 
 if [ "$all" = yes ]; then
@@ -65,6 +79,6 @@ fi
 
 step "release (g++)"
 cmake --preset release >/dev/null
-cmake --build --preset release -j "$jobs" | tail -n 1
+quietly 1 cmake --build --preset release -j "$jobs"
 step "every test of the release build"
-ctest --preset release -j "$jobs" | tail -n 30
+quietly 30 ctest --preset release -j "$jobs"
