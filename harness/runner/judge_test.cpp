@@ -24,7 +24,9 @@ std::filesystem::path schema_file(const std::string& op) {
 }
 
 /// What a result has, or null.
-json shown(const std::optional<json>& value) { return value.value_or(json()); }
+json shown(const std::optional<json>& value) {
+  return value.value_or(json());
+}
 
 const vector::OpSchema& schema_of(const std::string& op) {
   static std::map<std::string, vector::OpSchema> loaded;

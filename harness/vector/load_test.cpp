@@ -17,7 +17,9 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Pair;
 
-const path kVectors = path(OAUTHSPEC_SOURCE_DIR) / "vectors";
+path vectors_folder() {
+  return path(OAUTHSPEC_SOURCE_DIR) / "vectors";
+}
 
 constexpr const char* kFeatures =
     R"({"format": 1, "features": {"RSA-SHA1": "signs with RSA-SHA1"}})";
@@ -57,7 +59,7 @@ class LoadTest : public testing::Test {
     std::filesystem::remove_all(root_);
     std::filesystem::create_directories(root_ / "oauth1");
     std::filesystem::create_directories(root_ / "requirements");
-    std::filesystem::copy(kVectors / "schema", root_ / "schema");
+    std::filesystem::copy(vectors_folder() / "schema", root_ / "schema");
     write("features.json", kFeatures);
     write("requirements/rfc5849.json", kRequirements);
     write("oauth1/percent_decode.json", kSuite);
@@ -322,7 +324,7 @@ TEST_F(LoadTest, ReadsASuiteUnchecked) {
 }
 
 TEST(Load, AcceptsTheVectorsOfThisProject) {
-  const auto library = load(kVectors);
+  const auto library = load(vectors_folder());
   ASSERT_TRUE(library) << describe(library.error());
   EXPECT_FALSE(library->suites.empty());
 }
