@@ -7,8 +7,8 @@
 
 namespace oauth::codec {
 
-/// Hands nlohmann's parser its input and counts what it has taken, which its own SAX interface does not
-/// tell.
+/// Hands nlohmann's parser its input and counts what it has taken, which its own SAX interface does
+/// not tell.
 class CountedInput {
  public:
   using iterator_category = std::input_iterator_tag;

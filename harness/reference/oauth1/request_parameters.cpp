@@ -56,8 +56,8 @@ Result<RequestParameters> collect_parameters(const message::Request& request) {
   if (auto done = collect_authorization_header(request, collected); !done)
     return std::unexpected(done.error());
   // RFC5849-3.4.1.3.1-3, RFC5849-3.4.1.3.1-4: the body takes part only as a form. A multipart body
-  // has another type. One that says it is a form and has characters that no form has is read all the
-  // same: left out, it would be open to change.
+  // has another type. One that says it is a form and has characters that no form has is read all
+  // the same: left out, it would be open to change.
   if (message::has_form_content_type(request.headers)) {
     if (auto done = collected.form_body.add_form(request.body); !done)
       return std::unexpected(done.error());
