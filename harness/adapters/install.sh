@@ -44,6 +44,10 @@ for folder in "${npms[@]}"; do
   if ! cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed"; then
     echo "== npm ci in $folder"
     (cd "$folder" && npm ci --no-progress --loglevel=error)
+    # Debian's npm makes no link to the program of a package whose scripts it may not run.
+    for program in "$folder"/node_modules/node-linux-*/bin/node; do
+      ln -sf "../${program#"$folder/node_modules/"}" "$folder/node_modules/.bin/node"
+    done
     cp "$folder/package-lock.json" "$folder/node_modules/.installed"
   fi
 done
