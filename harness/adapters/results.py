@@ -50,10 +50,13 @@ def check(name, path):
 
 
 def compare(paths):
-    print(f"{'':<14}" + "".join(f"{column:>13}" for column in COLUMNS))
-    for path in paths:
-        counts = collections.Counter(result["status"] for result in results_of(path + ".jsonl"))
-        print(f"{pathlib.Path(path).name:<14}" + "".join(f"{counts[column]:>13}" for column in COLUMNS))
+    counts = {path: collections.Counter(result["status"] for result in results_of(path + ".jsonl")) for path in paths}
+    # What nobody has makes no column.
+    columns = [column for column in COLUMNS if any(count[column] for count in counts.values())]
+    print(f"{'':<14}" + "".join(f"{column:>13}" for column in columns))
+    for path, count in counts.items():
+        print(f"{pathlib.Path(path).name:<14}" + "".join(f"{count[column]:>13}" for column in columns))
+    print("Every failure, explained: " + ", ".join(path + ".txt" for path in paths))
     return 0
 
 
