@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/reference/message/http.h"
 #include "harness/runner/equality_pairs.h"
 #include "harness/runner/equality_text.h"
 
@@ -74,7 +75,7 @@ std::optional<std::string> octets_difference(std::string_view expected, std::str
 }
 
 std::optional<std::string> caseless_difference(std::string_view expected, std::string_view got) {
-  if (equal_without_case(expected, got)) return std::nullopt;
+  if (oauth::message::equal_without_case(expected, got)) return std::nullopt;
   return first_difference(expected, got);
 }
 

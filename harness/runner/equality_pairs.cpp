@@ -9,6 +9,7 @@
 #include "harness/reference/codec/auth_param.h"
 #include "harness/reference/codec/base64.h"
 #include "harness/reference/codec/form.h"
+#include "harness/reference/message/http.h"
 #include "harness/runner/equality_text.h"
 
 namespace oauthspec::runner {
@@ -163,7 +164,7 @@ std::optional<std::string> header_difference(std::string_view expected, std::str
     return fmt::format("got {}, which breaks the grammar at octet {}", show(got),
                        got_credentials.error().offset);
   }
-  if (!equal_without_case(expected_credentials->scheme, got_credentials->scheme)) {
+  if (!oauth::message::equal_without_case(expected_credentials->scheme, got_credentials->scheme)) {
     return fmt::format("expected the auth-scheme {}, got {}", show(expected_credentials->scheme),
                        show(got_credentials->scheme));
   }
@@ -181,12 +182,12 @@ std::optional<std::string> form_difference(std::string_view expected, std::strin
 std::optional<std::string> credentials_difference(std::string_view expected, std::string_view got) {
   const SplitCredentials expected_parts = split_credentials(expected);
   const SplitCredentials got_parts = split_credentials(got);
-  if (!equal_without_case(expected_parts.scheme, got_parts.scheme)) {
+  if (!oauth::message::equal_without_case(expected_parts.scheme, got_parts.scheme)) {
     return fmt::format("expected the auth-scheme {}, got {}", show(expected_parts.scheme),
                        show(got_parts.scheme));
   }
   if (expected_parts.rest == got_parts.rest) return std::nullopt;
-  if (equal_without_case(expected_parts.scheme, "Basic")) {
+  if (oauth::message::equal_without_case(expected_parts.scheme, "Basic")) {
     auto expected_pair = basic_pair(expected_parts.rest);
     auto got_pair = basic_pair(got_parts.rest);
     if (!got_pair) {

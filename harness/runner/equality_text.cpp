@@ -41,10 +41,6 @@ std::string around(std::string_view text, std::size_t place) {
                      begin + part.size() < text.size() ? "..." : "");
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 }  // namespace
 
 std::optional<std::string> octets_of(const json& value) {
@@ -73,10 +69,6 @@ std::string first_difference(std::string_view expected, std::string_view got) {
   const auto place = static_cast<std::size_t>(in_expected - expected.begin());
   return fmt::format("at octet {}: expected {}, got {}", place, around(expected, place),
                      around(got, place));
-}
-
-bool equal_without_case(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
 }
 
 }  // namespace oauthspec::runner

@@ -24,7 +24,4 @@ namespace oauthspec::runner {
 /// Input:  two texts that are not the same.
 [[nodiscard]] std::string first_difference(std::string_view expected, std::string_view got);
 
-/// Whether two texts are the same but for the case of ASCII letters.
-[[nodiscard]] bool equal_without_case(std::string_view a, std::string_view b);
-
 }  // namespace oauthspec::runner
