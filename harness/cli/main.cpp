@@ -16,9 +16,13 @@
 #include "harness/adapter/in_process.h"
 #include "harness/adapter/reference/reference.h"
 #include "harness/cli/adapter_command.h"
+#include "harness/cli/adapters_command.h"
 #include "harness/cli/arguments.h"
 #include "harness/cli/catalogue_commands.h"
 #include "harness/cli/interrupt.h"
+#include "harness/cli/report_command.h"
+#include "harness/cli/selfcheck_command.h"
+#include "harness/cli/selftest_command.h"
 #include "harness/cli/sibling.h"
 #include "harness/cli/vectors_command.h"
 #include "harness/cli/vectors_directory.h"
@@ -95,6 +99,17 @@ struct Command {
   }
   int operator()(const AdapterArguments& /*arguments*/) const {
     return run_adapter(std::cin, console, adapter::reference_hello(), adapter::reference_answer);
+  }
+  int operator()(const AdaptersArguments& arguments) const {
+    return run_adapters(arguments, console);
+  }
+  int operator()(const SelfcheckArguments& arguments) const {
+    return run_selfcheck(arguments, console);
+  }
+  int operator()(const ReportArguments& arguments) const { return run_report(arguments, console); }
+  int operator()(const DiffArguments& arguments) const { return run_diff(arguments, console); }
+  int operator()(const SelftestArguments& arguments) const {
+    return run_selftest(arguments, console);
   }
   int operator()(const SiblingArguments& arguments) const {
     return run_sibling(arguments, console);

@@ -40,12 +40,16 @@ Run read_run(const json& body) {
           .started = body.at("started")};
 }
 
+Status read_status(const json& text) {
+  const auto status = status_named(text.get<std::string>());
+  if (!status) throw std::invalid_argument("no status " + text.dump());
+  return *status;
+}
+
 Result read_result(const json& body) {
-  const auto status = status_named(body.at("status").get<std::string>());
-  if (!status) throw std::invalid_argument("no status " + body.at("status").dump());
   Result result;
+  result.status = read_status(body.at("status"));
   result.test = body.at("test");
-  result.status = *status;
   result.op = body.at("op");
   result.title = body.at("title");
   result.level = body.at("level");
@@ -59,6 +63,11 @@ Result read_result(const json& body) {
   }
   if (const auto got = body.find("got"); got != body.end()) result.got = *got;
   result.recomputed = body.value("recomputed", false);
+  if (const auto before = body.find("before"); before != body.end()) {
+    result.before = read_status(*before);
+  }
+  result.reason = body.value("reason", "");
+  result.issue = body.value("issue", "");
   result.stderr_text = body.value("stderr", "");
   result.duration = std::chrono::microseconds(body.at("duration_us").get<std::int64_t>());
   return result;
@@ -123,6 +132,9 @@ std::string write_line(const Result& result) {
   if (result.expected) body["expected"] = *result.expected;
   if (result.got) body["got"] = *result.got;
   if (result.recomputed) body["recomputed"] = true;
+  if (result.before) body["before"] = name(*result.before);
+  add_text(body, "reason", result.reason);
+  add_text(body, "issue", result.issue);
   add_text(body, "stderr", result.stderr_text);
   body["duration_us"] = result.duration.count();
   return line_of("result", std::move(body));

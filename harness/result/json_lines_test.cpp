@@ -44,6 +44,9 @@ Result some_result() {
   result.expected = json{{"out", "a+b"}};
   result.got = json{{"out", nullptr}};
   result.recomputed = true;
+  result.before = Status::crash;
+  result.reason = "cuts at NUL (RFC 5849 3.6)";
+  result.issue = "https://example.org/issues/1";
   result.stderr_text = "trace\n";
   result.duration = std::chrono::microseconds(1234);
   return result;
@@ -98,7 +101,8 @@ TEST(JsonLines, AreValidWithoutWhatMayBeAbsent) {
   auto run = some_run();
   run.shard = "";
   Result bare = some_result();
-  bare.policy = bare.message = bare.why = bare.stderr_text = "";
+  bare.policy = bare.message = bare.why = bare.reason = bare.issue = bare.stderr_text = "";
+  bare.before.reset();
   bare.expected.reset();
   bare.got.reset();
   bare.recomputed = false;
@@ -143,6 +147,9 @@ TEST(JsonLines, AreReadBackWhole) {
   EXPECT_EQ(read.expected, written.expected);
   EXPECT_EQ(read.got, written.got);
   EXPECT_TRUE(read.recomputed);
+  EXPECT_EQ(read.before, Status::crash);
+  EXPECT_EQ(read.reason, some_result().reason);
+  EXPECT_EQ(read.issue, some_result().issue);
   EXPECT_EQ(read.stderr_text, written.stderr_text);
   EXPECT_EQ(read.duration, written.duration);
 }

@@ -48,6 +48,10 @@ struct Result {
   std::optional<nlohmann::json> expected;  ///< The test's `expect` as it was judged.
   std::optional<nlohmann::json> got;       ///< The answer as it came.
   bool recomputed = false;  ///< Whether `expected` was computed for what the library chose itself.
+  std::optional<Status>
+      before;  ///< In xfail, xpass and flaky: the status before the expectations were looked at.
+  std::string reason;       ///< Why the expectations name this test; empty where they do not.
+  std::string issue;        ///< Where that is discussed, as the expectations say.
   std::string stderr_text;  ///< What the adapter wrote to stderr meanwhile.
   std::chrono::microseconds duration{0};
 };

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace oauthspec::cli {
+
+/// oauthspec adapter
+struct AdapterArguments {};
+
+/// oauthspec adapters
+struct AdaptersArguments {};
+
+/// oauthspec selfcheck
+struct SelfcheckArguments {
+  std::string adapter;
+};
+
+/// Each adds its options to `app`; parsing fills `arguments`.
+void add_adapter(CLI::App& app, AdapterArguments& arguments);
+void add_adapters(CLI::App& app, AdaptersArguments& arguments);
+void add_selfcheck(CLI::App& app, SelfcheckArguments& arguments);
+
+}  // namespace oauthspec::cli

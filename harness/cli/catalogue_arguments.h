@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace oauthspec::cli {
+
+/// oauthspec list
+struct ListArguments {
+  std::vector<std::string> patterns;
+  bool ops = false;
+  bool suites = false;
+  bool verbose = false;
+  std::string vectors;
+};
+
+/// oauthspec requirements
+struct RequirementsArguments {
+  bool uncovered = false;
+  std::string document;
+  bool verbose = false;
+  std::string vectors;
+};
+
+/// Each adds its options to `app`; parsing fills `arguments`.
+void add_list(CLI::App& app, ListArguments& arguments);
+void add_requirements(CLI::App& app, RequirementsArguments& arguments);
+
+}  // namespace oauthspec::cli

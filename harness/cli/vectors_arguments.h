@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace oauthspec::cli {
+
+/// oauthspec vectors
+struct VectorsArguments {
+  std::vector<std::string> patterns;
+  std::string adapter;  ///< Empty: the reference, in process.
+  unsigned sessions = 1;
+  double timeout_seconds = 10;
+  unsigned max_restarts = 200;
+  std::vector<std::string> policies;
+  std::string shard;
+  std::string results;
+  bool show_secrets = false;
+  std::string vectors;
+  std::string colour = "auto";
+  bool verbose = false;
+};
+
+/// Adds its options to `app`; parsing fills `arguments`.
+void add_vectors(CLI::App& app, VectorsArguments& arguments);
+
+}  // namespace oauthspec::cli
