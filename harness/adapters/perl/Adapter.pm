@@ -8,7 +8,7 @@ use Exporter 'import';
 use JSON::XS ();
 use MIME::Base64 ();
 
-our @EXPORT_OK = qw(skip text octets octets_out once header_field run);
+our @EXPORT_OK = qw(skip text octets octets_out once header_field http_message run);
 
 # Ends the op: the library cannot express this case, for it lacks what the argument says.
 sub skip { die { skip => { need => $_[0] } } }
@@ -46,6 +46,18 @@ sub once {
 sub header_field {
     my ($message, $name) = @_;
     return map { text($_->[1]) } grep { lc $_->[0] eq lc $name } @{ $message->{headers} };
+}
+
+# A request or response as the HTTP::Request or HTTP::Response that libraries over LWP take.
+sub http_message {
+    my ($message) = @_;
+    my @headers = map { octets($_) } map { @$_ } @{ $message->{headers} };
+    if (exists $message->{status}) {
+        require HTTP::Response;
+        return HTTP::Response->new($message->{status}, undef, \@headers, octets($message->{body}));
+    }
+    require HTTP::Request;
+    return HTTP::Request->new($message->{method}, $message->{url}, \@headers, octets($message->{body}));
 }
 
 sub answer {

@@ -35,6 +35,29 @@ def pairs(parameters):
     return [(text(name), text(value)) for name, value in parameters]
 
 
+def once(parameters):
+    """Parameters as a mapping; skips a name that comes twice."""
+    mapping = dict(pairs(parameters))
+    if len(mapping) < len(parameters):
+        raise Skip("a name that comes twice: parameters are a mapping")
+    return mapping
+
+
+def fields(headers):
+    """Header fields as a mapping of characters; skips a field that comes twice."""
+    names = [name.lower() for name, _ in headers]
+    if len(set(names)) < len(names):
+        raise Skip("a header field that comes twice: header fields are a mapping")
+    return {name: text(value) for name, value in headers}
+
+
+def pem(key):
+    """The PEM text of a key, None where there is no key; skips keys in another form."""
+    if key and "jwk" in key:
+        raise Skip("keys as JWK")
+    return key and key["pem"]
+
+
 def answer(ops, refused, op, arguments):
     """What `op` says to `arguments`: a value, or (value, what the library chose itself)."""
     try:

@@ -3,37 +3,19 @@
 
 import sys
 
-import adapter
-
-# This file has the library's name: without its own folder on the path, the library is found.
-sys.path.pop(0)
+# This file has the library's name: with its own folder last on the path, the library is found.
+sys.path.append(sys.path.pop(0))
 
 import types
 from urllib.parse import urlsplit
 
 import oauthlib
 from oauthlib import oauth1
-from oauthlib.oauth1.rfc5849 import endpoints, errors, signature, utils
+from oauthlib.oauth1.rfc5849 import endpoints, signature, utils
 from oauthlib.oauth1.rfc5849.parameters import prepare_headers
 
-FORM = "application/x-www-form-urlencoded"
-
-
-def refused(problem):
-    """oauthlib refuses with its own errors and with plain ValueError; subclasses of ValueError are accidents."""
-    return isinstance(problem, errors.OAuth1Error) or type(problem) is ValueError
-
-
-def fields(headers):
-    """Header fields as the mapping that oauthlib takes."""
-    names = [name.lower() for name, _ in headers]
-    if len(set(names)) < len(names):
-        raise adapter.Skip("a header field that comes twice: header fields are a mapping")
-    return {name: adapter.text(value) for name, value in headers}
-
-
-def content_type(headers):
-    return {name.lower(): value for name, value in headers.items()}.get("content-type")
+import adapter
+from oauthlib_client import FORM, Client, client_options, content_type, is_form, refused, signed
 
 
 def percent_encode(text):
@@ -52,44 +34,13 @@ def base_string_uri(url, host=None):
     return signature.base_string_uri(url, host)
 
 
-class Client(oauth1.Client):
-    """oauthlib's client, asked what it signs and which signature it gets."""
-
-    protocol_parameters = None
-
-    def get_oauth_params(self, request):
-        if self.protocol_parameters is None:
-            return super().get_oauth_params(request)
-        return [pair for pair in self.protocol_parameters if pair[0] != "oauth_signature"]
-
-    def get_oauth_signature(self, request):
-        self.signature = super().get_oauth_signature(request)
-        return self.signature
-
-
-def noting_base_string(method):
-    def sign(base_string, client):
-        client.base_string = base_string
-        return method(base_string, client)
-    return sign
-
-
-Client.SIGNATURE_METHODS = {name: noting_base_string(method)
-                            for name, method in oauth1.Client.SIGNATURE_METHODS.items()}
-
-
 def sign_request(client, request, realm=None):
     """Signs as an application does: an empty body is none, unless it is declared as a form."""
-    headers = fields(request["headers"])
+    headers = adapter.fields(request["headers"])
     body = adapter.text(request["body"])
     if not body and content_type(headers) != FORM:
         body = None
     return client.sign(request["url"], request["method"], body, headers, realm)
-
-
-def is_form(request):
-    declared = content_type(fields(request["headers"])) or ""
-    return declared.partition(";")[0].strip().lower() == FORM
 
 
 def base_string(request, protocol_parameters):
@@ -101,7 +52,7 @@ def base_string(request, protocol_parameters):
             sign_request(client, request)
         except ValueError as problem:
             # Client.sign documents that text which reads as a form is to be declared as one.
-            if str(problem).startswith("Body contains parameters") and not is_form(request):
+            if str(problem).startswith("Body contains parameters") and not is_form(adapter.fields(request["headers"])):
                 raise adapter.Skip("a body that reads as a form and is none: its caller leaves it out") from None
             raise
         return client.base_string
@@ -111,40 +62,17 @@ def base_string(request, protocol_parameters):
 
 
 def sign(request, client, token, method, nonce, timestamp, version, realm, extra, body_hash=False):
-    given = dict(extra)
-    if given.keys() - {"oauth_callback", "oauth_verifier"}:
-        raise adapter.Skip("protocol parameters other than oauth_callback and oauth_verifier")
     if body_hash != adds_body_hash(request):
         raise adapter.Skip("a choice about oauth_body_hash: the Content-Type alone decides")
-    if version not in (None, "1.0"):
-        raise adapter.Skip("another oauth_version")
-    signing = Client(client["key"], client_secret=client.get("secret"), rsa_key=pem(client.get("private_key")),
-                     resource_owner_key=token and token["key"], resource_owner_secret=token and token["secret"],
-                     callback_uri=given.get("oauth_callback"), verifier=given.get("oauth_verifier"),
-                     signature_method=method, nonce=nonce, timestamp=timestamp)
+    signing = Client(**client_options(client, token, method, nonce, timestamp, version, extra))
     _, headers, _ = sign_request(signing, request, realm)
-    out = {"signature": signing.signature, "header": headers["Authorization"]}
-    if hasattr(signing, "base_string"):
-        out["base_string"] = signing.base_string
-    return out, chosen(headers["Authorization"], nonce=nonce, timestamp=timestamp, version=version)
-
-
-def chosen(header, **asked):
-    """What the client sent without having been told to: it leaves none of them out."""
-    sent = dict(signature.collect_parameters(headers={"Authorization": header}))
-    return {name: sent["oauth_" + name] for name, value in asked.items() if value is None}
+    return signed(signing, headers["Authorization"], nonce=nonce, timestamp=timestamp, version=version)
 
 
 def adds_body_hash(request):
     """Whether oauthlib adds oauth_body_hash, as it does to every request with a body and another Content-Type."""
-    declared = content_type(fields(request["headers"]))
+    declared = content_type(adapter.fields(request["headers"]))
     return bool(request["body"]) and bool(declared) and FORM not in declared
-
-
-def pem(key):
-    if key and "jwk" in key:
-        raise adapter.Skip("keys as JWK")
-    return key and key["pem"]
 
 
 def parse_authorization_header(header):
@@ -201,7 +129,7 @@ class Validator(oauth1.RequestValidator):
         return self.tokens.get(token, {}).get("secret", "no such secret")
 
     def get_rsa_key(self, client_key, request):
-        return pem(self.clients.get(client_key, {}).get("public_key")) or ""
+        return adapter.pem(self.clients.get(client_key, {}).get("public_key")) or ""
 
 
 class Telling:
@@ -232,7 +160,7 @@ class SignatureOnlyEndpoint(Telling, endpoints.SignatureOnlyEndpoint):
 
 def received_request(request):
     """A request as a web framework hands it to oauthlib: the URI names the host of the Host header field."""
-    headers = fields(request["headers"])
+    headers = adapter.fields(request["headers"])
     uri = urlsplit(request["url"])
     host = {name.lower(): value for name, value in headers.items()}.get("host", uri.netloc)
     body = request["body"]

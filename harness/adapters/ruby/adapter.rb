@@ -2,10 +2,21 @@
 # The adapter protocol over stdin and stdout, for adapters in Ruby. See README.md beside this folder.
 require 'base64'
 require 'json'
+require 'uri'
+
+# Whatever the locale: the libraries take what has no encoding for UTF-8.
+Encoding.default_external = Encoding::UTF_8
 
 module Adapter
   # The library cannot express this case; the message says what it lacks.
   class Skip < StandardError; end
+
+  # Ruby's own refusals come as a class that bugs share: octets that are no UTF-8, and a public key to sign with.
+  module ArgumentRefused
+    def self.===(problem)
+      problem.is_a?(ArgumentError) && problem.message.match?(/\Ainvalid byte sequence|\Aprivate key is needed/i)
+    end
+  end
 
   module_function
 
@@ -45,6 +56,37 @@ module Adapter
     names = message['headers'].map { |name, _| name.downcase }
     skip('a header field that comes twice') if names.uniq.size < names.size
     message['headers'].to_h { |name, value| [name.downcase, text(value)] }
+  end
+
+  FORM = %r{\Aapplication/x-www-form-urlencoded\s*(?:;|\z)}i.freeze
+
+  # Whether a request declares its body as a form.
+  def form?(request)
+    FORM.match?(fields(request)['content-type'].to_s)
+  end
+
+  # The parameters of a form body, for libraries that leave its decoding to their caller.
+  def form(request)
+    return [] unless form?(request)
+
+    octets(request['body']).split('&').reject(&:empty?).map do |pair|
+      pair.split('=', 2).push('').first(2).map { |part| URI.decode_www_form_component(part) }
+    end
+  rescue ArgumentError
+    skip('decoding a form')
+  end
+
+  # The PEM text of a key, nil where there is no key; skips keys in another form.
+  def pem(key)
+    skip('keys as JWK') if key&.key?('jwk')
+    key && key['pem']
+  end
+
+  # What oauth1.sign is given to sign with, for libraries that take a secret and a private key in one place.
+  def secret_or_key(given)
+    secret, key = given['client'].values_at('secret', 'private_key')
+    skip('telling a secret from a private key') unless secret || given['method'].start_with?('RSA')
+    secret || pem(key)
   end
 
   def answer(ops, refused, message)

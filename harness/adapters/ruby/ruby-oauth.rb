@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Adapter for the gem oauth: its consumer over Net::HTTP, its server side over Rack, and their helpers.
 require_relative 'adapter'
+require_relative 'left_to_caller'
 require 'stringio'
 require 'net/http'
 require 'rack'
@@ -9,8 +10,6 @@ require 'oauth/request_proxy/rack_request'
 require 'oauth/request_proxy/mock_request'
 require 'oauth/signature/plaintext'
 require 'oauth/signature/rsa/sha1'
-
-FORM = %r{\Aapplication/x-www-form-urlencoded}i
 
 def skip(need)
   Adapter.skip(need)
@@ -71,7 +70,7 @@ def sign_options(given)
   skip('protocol parameters of other extensions') if (extra.keys - OAUTH_EXTRA).any?
   extra.transform_keys(&:to_sym).merge(
     nonce: given['nonce'].to_s, timestamp: given['timestamp'].to_s, oauth_version: given['version'].to_s,
-    realm: given['realm'], private_key: pem(given['client']['private_key']),
+    realm: given['realm'], private_key: Adapter.pem(given['client']['private_key']),
     # What asks for credentials has no oauth_body_hash; everything else with a body has one.
     token_request: !given['body_hash']
   )
@@ -79,15 +78,10 @@ end
 
 OAUTH_EXTRA = %w[oauth_callback oauth_verifier oauth_session_handle].freeze
 
-def pem(key)
-  skip('keys as JWK') if key&.key?('jwk')
-  key && key['pem']
-end
-
 def sign(given)
   uri = http_uri(given['request']['url'])
   request = net_http_request(given['request'], uri)
-  skip('oauth_body_hash with a form') if given['body_hash'] && FORM.match?(request['content-type'].to_s)
+  skip('oauth_body_hash with a form') if given['body_hash'] && Adapter.form?(given['request'])
   consumer = OAuth::Consumer.new(given['client']['key'], given['client']['secret'],
                                  site: "#{uri.scheme}://#{uri.host}:#{uri.port}", signature_method: given['method'])
   token = given['token'] && OAuth::ConsumerToken.new(consumer, given['token']['key'], given['token']['secret'])
@@ -100,16 +94,15 @@ def sign(given)
   { out: out }
 end
 
-# The gem verifies signatures. The other checks of RFC 5849 section 3.2 are its caller's: a case that turns on one of
-# them says nothing of the gem.
+# The gem verifies signatures.
 def verdict(given)
   request = given['sequence'][0]
   proxy = OAuth::RequestProxy.proxy(rack_request(request))
-  client = given['clients'].find { |one| one['key'] == proxy.consumer_key } || skip('knowing clients')
-  token = token_of(given, proxy.token, client)
+  client = LeftToCaller.client(given, proxy.consumer_key)
+  token = LeftToCaller.token(given, proxy.token, client)
   check_left_to_caller(given, request, proxy)
   rsa = proxy.signature_method.to_s.upcase.start_with?('RSA')
-  secret = rsa ? pem(client['public_key']) : client['secret']
+  secret = rsa ? Adapter.pem(client['public_key']) : client['secret']
   skip('choosing a secret') unless secret
   OAuth::Signature.verify(proxy) { [token && token['secret'], secret] } ? 'accepted' : 'refused'
 rescue *REFUSED => e
@@ -118,22 +111,10 @@ rescue *REFUSED => e
   'refused'
 end
 
-def token_of(given, key, client)
-  return nil if key.nil?
-
-  token = given['tokens'].find { |one| one['key'] == key && one['client'] == client['key'] }
-  skip('knowing tokens') unless token && token.fetch('expires', given['now'] + 1) > given['now']
-  token
-end
-
 def check_left_to_caller(given, request, proxy)
-  timestamp = proxy.timestamp.to_s
-  fresh = timestamp.match?(/\A[1-9]\d*\z/) && (timestamp.to_i - given['now']).abs <= given['window']
-  skip('a check of the timestamp') unless fresh
-  skip('a check of the nonce') if proxy.nonce.to_s.empty?
-  skip('a check of the version') unless [nil, '1.0'].include?(proxy.oauth_version)
-  plaintext = proxy.signature_method.to_s.casecmp?('PLAINTEXT')
-  skip('a check for TLS') if plaintext && request['url'].start_with?('http:')
+  LeftToCaller.check_nonce_and_timestamp(given, proxy.nonce, proxy.timestamp)
+  LeftToCaller.check_version(proxy.oauth_version)
+  LeftToCaller.check_tls(request['url'], proxy.signature_method)
   skip('a check of oauth_body_hash') if proxy.parameters.key?('oauth_body_hash')
 end
 
@@ -191,14 +172,7 @@ def authorization_url(given)
   { out: OAuth::RequestToken.new(consumer, given['token'], '').authorize_url(Adapter.once(given['extra'])) }
 end
 
-# Ruby's own refusals come as a class that bugs share: octets that are no UTF-8, and a public key to sign with.
-module ArgumentRefused
-  def self.===(problem)
-    problem.is_a?(ArgumentError) && problem.message.match?(/\Ainvalid byte sequence|\Aprivate key is needed/i)
-  end
-end
-
-REFUSED = [ArgumentRefused, OAuth::Error, OAuth::Signature::UnknownSignatureMethod, URI::Error,
+REFUSED = [Adapter::ArgumentRefused, OAuth::Error, OAuth::Signature::UnknownSignatureMethod, URI::Error,
            OpenSSL::PKey::PKeyError, Net::HTTPExceptions, Rack::Utils::InvalidParameterError,
            Rack::Utils::ParameterTypeError].freeze
 
