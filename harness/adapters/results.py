@@ -5,12 +5,15 @@
 usage: results.py check NAME FILE     fails where the adapter broke the protocol, died, hung or was not asked
        results.py compare FILE...     one line a file, named without its .jsonl: how many results of each status
 
-Errors that adapters.json gives a reason for, as "known_errors", are the library's and let the check pass.
+Errors that adapters.json gives a reason for, as "known_errors", or the file of expectations beside the adapter, are
+the library's and let the check pass.
 """
 
 import collections
+import fnmatch
 import json
 import pathlib
+import shlex
 import sys
 
 import table
@@ -32,12 +35,23 @@ def known_errors(name):
     return next((one.get("known_errors", {}) for one in table.read() if one["name"] == name), {})
 
 
+def expected_failures(name):
+    """The patterns of the tests that the adapter's file of expectations names."""
+    command = next((one["command"] for one in table.read() if one["name"] == name), "unknown")
+    path = table.ROOT / pathlib.Path(shlex.split(command)[-1]).with_suffix(".expect.json")
+    if not path.exists():
+        return []
+    return [one["id"] for one in json.loads(path.read_text(encoding="utf-8"))["expectations"]]
+
+
 def check(name, path):
     results = results_of(path)
     counts = collections.Counter(result["status"] for result in results)
     print(f"{name}: " + ", ".join(f"{counts[status]} {status}" for status in sorted(counts)))
     known = known_errors(name)
-    broken = [one for one in results if one["status"] in BROKEN and one["test"] not in known]
+    expected = expected_failures(name)
+    broken = [one for one in results if one["status"] in BROKEN and one["test"] not in known and not (
+        one["status"] == "error" and any(fnmatch.fnmatchcase(one["test"], pattern) for pattern in expected))]
     for one in broken:
         print(f"{one['status']}: {one['test']}: {one.get('message', '')}")
     # An error that is gone leaves an entry that is true no more.

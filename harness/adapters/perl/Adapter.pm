@@ -68,7 +68,8 @@ sub answer {
     my $problem = $@;
     return $problem if ref $problem eq 'HASH' && $problem->{skip};
     # Where in the adapter the library was called says nothing of the library.
-    return { reject => { message => $problem =~ s/ at \S+ line \d+\.?\n\z//r } } if $refused->("$problem");
+    my $message_only = $problem =~ s/(?: at \S+ line \d+(?:, <STDIN> line \d+)?\.?)?\n\z//r;
+    return { reject => { message => $message_only } } if $refused->("$problem");
     return { error => { type => ref $problem || 'die', message => "$problem" } };
 }
 
