@@ -67,9 +67,9 @@ def compare(paths):
     counts = {path: collections.Counter(result["status"] for result in results_of(path + ".jsonl")) for path in paths}
     # What nobody has makes no column.
     columns = [column for column in COLUMNS if any(count[column] for count in counts.values())]
-    print(f"{'':<14}" + "".join(f"{column:>13}" for column in columns))
+    print(f"{'':<18}" + "".join(f"{column:>13}" for column in columns))
     for path, count in counts.items():
-        print(f"{pathlib.Path(path).name:<14}" + "".join(f"{count[column]:>13}" for column in columns))
+        print(f"{pathlib.Path(path).name:<18}" + "".join(f"{count[column]:>13}" for column in columns))
     print("Every failure, explained: " + ", ".join(path + ".txt" for path in paths))
     return 0
 

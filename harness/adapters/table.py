@@ -58,7 +58,7 @@ def main(arguments):
     adapters = read()
     if arguments == ["list"]:
         for one in adapters:
-            print(f"{one['name']:<12} {one['language']:<12} {one['library']:<12} {one['command']}")
+            print(f"{one['name']:<18} {one['language']:<12} {one['library']:<18} {one['command']}")
     elif arguments == ["names"]:
         print("\n".join(one["name"] for one in adapters))
     elif len(arguments) == 2 and arguments[0] == "command":
