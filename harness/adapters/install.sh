@@ -35,8 +35,8 @@ fi
 
 harness/install_packages.sh "${packages[@]}"
 
-for folder in "${makes[@]}"; do
-  make -s -C "$folder"
+for made in "${makes[@]}"; do
+  make -s -C "$(dirname "$made")" "$(basename "$made")"
 done
 
 for folder in "${npms[@]}"; do

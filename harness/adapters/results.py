@@ -13,7 +13,6 @@ import collections
 import fnmatch
 import json
 import pathlib
-import shlex
 import sys
 
 import table
@@ -37,9 +36,8 @@ def known_errors(name):
 
 def expected_failures(name):
     """The patterns of the tests that the adapter's file of expectations names."""
-    command = next((one["command"] for one in table.read() if one["name"] == name), "unknown")
-    path = table.ROOT / pathlib.Path(shlex.split(command)[-1]).with_suffix(".expect.json")
-    if not path.exists():
+    path = next((table.expectations(one) for one in table.read() if one["name"] == name), None)
+    if path is None or not path.exists():
         return []
     return [one["id"] for one in json.loads(path.read_text(encoding="utf-8"))["expectations"]]
 
@@ -67,9 +65,9 @@ def compare(paths):
     counts = {path: collections.Counter(result["status"] for result in results_of(path + ".jsonl")) for path in paths}
     # What nobody has makes no column.
     columns = [column for column in COLUMNS if any(count[column] for count in counts.values())]
-    print(f"{'':<18}" + "".join(f"{column:>13}" for column in columns))
+    print(f"{'':<20}" + "".join(f"{column:>13}" for column in columns))
     for path, count in counts.items():
-        print(f"{pathlib.Path(path).name:<18}" + "".join(f"{count[column]:>13}" for column in columns))
+        print(f"{pathlib.Path(path).name:<20}" + "".join(f"{count[column]:>13}" for column in columns))
     print("Every failure, explained: " + ", ".join(path + ".txt" for path in paths))
     return 0
 

@@ -5,7 +5,7 @@
 usage: table.py list            one adapter a line: name, language, library, how to run it
        table.py names           the names
        table.py command NAME    how to run an adapter
-       table.py needs NAME...   what to install, one a line: "apt PACKAGE", "make FOLDER" or "npm FOLDER"
+       table.py needs NAME...   what to install, one a line: "apt PACKAGE", "make FOLDER/TARGET" or "npm FOLDER"
        table.py missing NAME    what of that is not there
 
 The exit status is 2 where there is no such adapter.
@@ -39,6 +39,11 @@ def needs(adapter):
             yield f"{kind} {one}"
 
 
+def expectations(adapter):
+    """Where the failures of the library are listed, each with its reason."""
+    return ROOT / "harness/adapters" / adapter["language"] / (adapter["name"] + ".expect.json")
+
+
 def has_package(name):
     """Whether Debian's package is there; where there is no dpkg, the command has to tell."""
     if shutil.which("dpkg-query") is None:
@@ -58,7 +63,7 @@ def main(arguments):
     adapters = read()
     if arguments == ["list"]:
         for one in adapters:
-            print(f"{one['name']:<18} {one['language']:<12} {one['library']:<18} {one['command']}")
+            print(f"{one['name']:<20} {one['language']:<12} {one['library']:<20} {one['command']}")
     elif arguments == ["names"]:
         print("\n".join(one["name"] for one in adapters))
     elif len(arguments) == 2 and arguments[0] == "command":
