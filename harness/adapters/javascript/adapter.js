@@ -35,6 +35,71 @@ function headerField(headers, name) {
   return found && text(found[1]);
 }
 
+/** Skips a Host header field that a library without a place for it cannot know: one that is not the URL's authority. */
+function checkHost(url, host) {
+  if (host !== undefined && /^[^:]*:\/\/([^/?#]*)/.exec(url)?.[1] !== host) {
+    throw new Skip("a Host header field other than the URL's authority");
+  }
+}
+
+/** Skips requests that a library which only signs cannot be given: signed ones, and those to another host than the URL's. */
+function checkUnsigned({ url, headers }) {
+  if (/^oauth /i.test(headerField(headers, 'Authorization') ?? '')) {
+    throw new Skip('reading an Authorization header field');
+  }
+  checkHost(url, headerField(headers, 'Host'));
+}
+
+/** Whether the body is declared as a form, whose parameters are signed. */
+function isForm(headers) {
+  const type = headerField(headers, 'Content-Type') ?? '';
+  return type.split(';')[0].trim().toLowerCase() === 'application/x-www-form-urlencoded';
+}
+
+/** The decoded pairs of a form or a query, for libraries that leave decoding to their caller. */
+function formPairs(form) {
+  const pairs = [...new URLSearchParams(form)];
+  if (pairs.flat().some((part) => part.includes('\ufffd'))) {
+    throw new Skip('octets that are no UTF-8');
+  }
+  return pairs;
+}
+
+/** The decoded pairs of the query and of the form body, for libraries that leave reading both to their caller. */
+function requestPairs({ url, headers, body }) {
+  const query = /^[^?#]*\?([^#]*)/.exec(url)?.[1] ?? '';
+  return [...formPairs(query), ...(isForm(headers) ? formPairs(text(body)) : [])];
+}
+
+/** The protocol parameters that oauth1.sign asks for, for libraries that leave naming them to their caller. */
+function protocolParameters({ client, token, method, nonce, timestamp, version, extra }) {
+  const named = [
+    ['oauth_consumer_key', client.key],
+    ['oauth_token', token?.key],
+    ['oauth_signature_method', method],
+    ['oauth_timestamp', timestamp],
+    ['oauth_nonce', nonce],
+    ['oauth_version', version],
+  ];
+  return [...named.filter(([, value]) => (value ?? null) !== null), ...extra];
+}
+
+/** The secret, or the private key in its place, for libraries that take either in one argument. */
+function secretOrKey({ secret, private_key: key }, method) {
+  if (method.startsWith('RSA') !== (key !== undefined)) {
+    throw new Skip('telling a secret from a private key: both are one argument');
+  }
+  if (key?.jwk) {
+    throw new Skip('keys as JWK');
+  }
+  return key ? key.pem : secret;
+}
+
+/** What OpenSSL says of keys that it cannot read: libraries that take a PEM refuse by it. */
+function isKeyRefusal(problem) {
+  return /^ERR_OSSL_/.test(problem.code);
+}
+
 function answer(ops, refused, op, given) {
   try {
     return ops[op](given);
@@ -68,4 +133,18 @@ function run(impl, ops, features, refused) {
   });
 }
 
-module.exports = { Skip, text, octets, toObject, headerField, run };
+module.exports = {
+  Skip,
+  checkHost,
+  checkUnsigned,
+  formPairs,
+  isForm,
+  isKeyRefusal,
+  octets,
+  protocolParameters,
+  requestPairs,
+  run,
+  secretOrKey,
+  text,
+  toObject,
+};

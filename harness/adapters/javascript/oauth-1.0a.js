@@ -5,7 +5,7 @@
 const crypto = require('node:crypto');
 const OAuth = require('oauth-1.0a');
 const { version } = require('oauth-1.0a/package.json');
-const { Skip, text, toObject, headerField, run } = require('./adapter');
+const { Skip, checkHost, checkUnsigned, formPairs, isForm, run, text, toObject } = require('./adapter');
 
 // oauth-1.0a hashes and signs with functions of its caller. These are the ones of its documentation.
 const digest = (hash, data) => crypto.createHash(hash).update(data).digest('base64');
@@ -36,28 +36,10 @@ function rsaKey({ pem, jwk }) {
 const client = (options) => new OAuth({ consumer: { key: '', secret: '' }, ...options });
 
 /** The request as oauth-1.0a takes it: decoding the query is its part, decoding a form that of its caller. */
-function toRequest({ method, url, headers, body }) {
-  if (/^oauth /i.test(headerField(headers, 'Authorization') ?? '')) {
-    throw new Skip('reading an Authorization header field');
-  }
-  const host = headerField(headers, 'Host');
-  if (host !== undefined && /^[^:]*:\/\/([^/?#]*)/.exec(url)?.[1] !== host) {
-    throw new Skip("a Host header field other than the URL's authority");
-  }
+function toRequest(request) {
+  checkUnsigned(request);
+  const { method, url, headers, body } = request;
   return { method, url, data: isForm(headers) ? toObject(formPairs(text(body))) : {} };
-}
-
-function isForm(headers) {
-  const type = headerField(headers, 'Content-Type') ?? '';
-  return type.split(';')[0].trim().toLowerCase() === 'application/x-www-form-urlencoded';
-}
-
-function formPairs(body) {
-  const pairs = [...new URLSearchParams(body)];
-  if (pairs.flat().some((part) => part.includes('\ufffd'))) {
-    throw new Skip('octets that are no UTF-8');
-  }
-  return pairs;
 }
 
 /** Protocol parameters as an object of texts. */
@@ -129,9 +111,7 @@ function buildAuthorizationHeader({ realm, parameters }) {
 }
 
 function baseStringUri({ url, host }) {
-  if (host !== undefined) {
-    throw new Skip('a Host header field');
-  }
+  checkHost(url, host);
   return { out: client().getBaseUrl(url) };
 }
 
