@@ -36,6 +36,7 @@ Run read_run(const json& body) {
           .implementation_version = implementation.at("version"),
           .language = implementation.at("language"),
           .command = body.at("command"),
+          .replay = body.value("replay", ""),
           .shard = body.value("shard", ""),
           .started = body.at("started")};
 }
@@ -116,6 +117,7 @@ std::string write_line(const Run& run) {
                       {"version", run.implementation_version},
                       {"language", run.language}}},
                     {"command", run.command}};
+  add_text(body, "replay", run.replay);
   add_text(body, "shard", run.shard);
   body["started"] = run.started;
   return line_of("run", std::move(body));

@@ -25,6 +25,7 @@ struct Run {
   std::string implementation_version;
   std::string language;
   std::string command;  ///< As it was typed.
+  std::string replay;   ///< The command that runs one test again when its name is put behind it.
   std::string shard;    ///< "2/3"; empty where the run is not divided.
   std::string started;  ///< "2026-01-31T23:59:59Z"
 

@@ -24,7 +24,8 @@ Run some_run() {
           .implementation = "oauthlib",
           .implementation_version = "3.2.2",
           .language = "python",
-          .command = "oauthspec vectors --adapter 'python3 a.py'",
+          .command = "oauthspec vectors --adapter 'python3 a.py' oauth1/sign",
+          .replay = "oauthspec vectors --adapter 'python3 a.py'",
           .shard = "2/3",
           .started = "2026-01-31T23:59:59Z"};
 }
@@ -99,7 +100,7 @@ TEST(JsonLines, AreValid) {
 
 TEST(JsonLines, AreValidWithoutWhatMayBeAbsent) {
   auto run = some_run();
-  run.shard = "";
+  run.shard = run.replay = "";
   Result bare = some_result();
   bare.policy = bare.message = bare.why = bare.reason = bare.issue = bare.stderr_text = "";
   bare.before.reset();
