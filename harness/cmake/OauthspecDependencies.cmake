@@ -6,10 +6,11 @@ find_package(fmt 9 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(Boost 1.81 REQUIRED)
 find_package(Threads REQUIRED)
+find_package(pugixml 1.12 REQUIRED)
 find_package(valijson REQUIRED)
 
 # Wrapped so that their headers never raise our warnings.
-foreach(imported IN ITEMS nlohmann_json::nlohmann_json CLI11::CLI11 ValiJSON::valijson)
+foreach(imported IN ITEMS nlohmann_json::nlohmann_json CLI11::CLI11 ValiJSON::valijson pugixml::pugixml)
   if(TARGET ${imported})
     get_target_property(directories ${imported} INTERFACE_INCLUDE_DIRECTORIES)
     if(directories)

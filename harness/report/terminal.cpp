@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "harness/report/requirement.h"
 #include "harness/report/text.h"
 
 namespace oauthspec::report {
@@ -33,16 +34,6 @@ Colour colour_of(Status status) {
 
 std::string labelled(std::string_view label, std::string_view text) {
   return fmt::format("  {:<{}} {}\n", label, kLabelWidth, indented(text, kLabelWidth + 3));
-}
-
-std::string requirement_text(const std::string& id, const vector::Library& library) {
-  const auto found = library.catalogue.find(id);
-  if (found == library.catalogue.end()) {
-    return id;
-  }
-  const vector::Requirement& requirement = found->second;
-  return fmt::format("{} ({}, section {}, {}): {}", id, requirement.document, requirement.section,
-                     requirement.level, requirement.text);
 }
 
 // {"out": value} as the value alone, and everything else in words or as it is.

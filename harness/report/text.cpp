@@ -54,6 +54,25 @@ std::string harmless(std::string_view text) {
   return safe;
 }
 
+std::string one_line(std::string_view text) {
+  std::string line = harmless(text);
+  std::ranges::replace(line, '\n', ' ');
+  return line;
+}
+
+std::string shortened(std::string_view text, std::size_t octets) {
+  if (text.size() <= octets) {
+    return std::string(text);
+  }
+  constexpr unsigned char kContinuationMask = 0xC0;
+  constexpr unsigned char kContinuation = 0x80;
+  std::size_t end = octets;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & kContinuationMask) == kContinuation) {
+    --end;
+  }
+  return fmt::format("{}... ({} octets in all)", text.substr(0, end), text.size());
+}
+
 std::string compact(const nlohmann::json& value, std::size_t octets) {
   std::string text = value.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
   constexpr char kDelete = 0x7F;

@@ -19,6 +19,12 @@ enum class Colour : unsigned char { none, red, green, yellow, bold, dim };
 /// The text with every control character but line feeds written as \xNN, and octets that are no UTF-8 too.
 [[nodiscard]] std::string harmless(std::string_view text);
 
+/// The text made harmless, and in one line: line feeds become spaces.
+[[nodiscard]] std::string one_line(std::string_view text);
+
+/// The text, cut after at most `octets` and not inside a character, which is then said.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t octets);
+
 /// The value in one line of ASCII, so that look-alikes and spaces show; cut after `octets`, which is then said.
 [[nodiscard]] std::string compact(const nlohmann::json& value, std::size_t octets);
 

@@ -32,6 +32,18 @@ TEST(Harmless, WritesOctetsThatAreNoUtf8) {
             "\\xFFa\\xC2");
 }
 
+TEST(OneLine, HasNoLineFeeds) {
+  EXPECT_EQ(one_line("a\nb\x1b"), "a b\\x1B");
+}
+
+TEST(Shortened, CutsNoCharacterInTwo) {
+  EXPECT_EQ(shortened("abc", 3), "abc");
+  EXPECT_EQ(shortened("abcd", 3), "abc... (4 octets in all)");
+  EXPECT_EQ(shortened("a\xC3\xA9z", 2), "a... (4 octets in all)");
+  EXPECT_EQ(shortened("a\xC3\xA9z", 3), "a\xC3\xA9... (4 octets in all)");
+  EXPECT_EQ(shortened(std::string(9, '\x80'), 4), "... (9 octets in all)");
+}
+
 TEST(Compact, IsOneLineOfAscii) {
   EXPECT_EQ(compact({{"b", "\xC3\xA9\n\x7F"}, {"a", 1}}, 100),
             "{\"a\":1,\"b\":\"\\u00e9\\n\\u007f\"}");

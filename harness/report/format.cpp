@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/report/format.h"
+
+#include <algorithm>
+#include <array>
+
+#include "harness/report/badge.h"
+#include "harness/report/ctrf.h"
+#include "harness/report/junit.h"
+#include "harness/report/markdown.h"
+#include "harness/report/tap.h"
+#include "harness/report/terminal_report.h"
+
+namespace oauthspec::report {
+namespace {
+
+constexpr std::array kFormats{
+    Format{"terminal", "text for people", terminal},
+    Format{"junit", "JUnit XML, valid by Maven Surefire's schema", junit},
+    Format{"junit-extended", "JUnit XML with a file, a line and properties for each test",
+           junit_extended},
+    Format{"markdown", "a summary for GitHub's job pages and comments", markdown},
+    Format{"tap", "lines of the Test Anything Protocol 14", tap},
+    Format{"tap13", "the same as version 13, for Perl before 5.40", tap13},
+    Format{"ctrf", "JSON in the Common Test Report Format", ctrf},
+    Format{"badge", "JSON for shields.io's endpoint badge", badge},
+};
+
+}  // namespace
+
+std::span<const Format> formats() {
+  return kFormats;
+}
+
+const Format* format_named(std::string_view name) {
+  const auto* const found = std::ranges::find(kFormats, name, &Format::name);
+  return found == kFormats.end() ? nullptr : found;
+}
+
+}  // namespace oauthspec::report
