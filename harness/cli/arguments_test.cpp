@@ -134,5 +134,38 @@ TEST_F(ArgumentsTest, OfAnotherProgramAreHandedOnUnread) {
   EXPECT_THAT(sibling.rest, ElementsAre("--help", "-j", "x"));
 }
 
+TEST_F(ArgumentsTest, AskForReports) {
+  const auto vectors = std::get<VectorsArguments>(
+      parse({"vectors", "--junit", "a.xml", "s/*", "--badge", "b.json"}));
+  ASSERT_EQ(vectors.reports.size(), 2U);
+  EXPECT_EQ(vectors.reports[0].format, "junit");
+  EXPECT_EQ(vectors.reports[0].file, "a.xml");
+  EXPECT_EQ(vectors.reports[1].format, "badge");
+  EXPECT_THAT(vectors.patterns, ElementsAre("s/*"));
+  EXPECT_EQ(finished({"vectors", "--junit", "a.xml", "--junit", "b.xml"}), usage);
+}
+
+TEST_F(ArgumentsTest, OfReportNameFilesAndFormat) {
+  const auto report = std::get<ReportArguments>(
+      parse({"report", "a.jsonl", "b.jsonl", "--format", "tap", "--output", "o", "--ctrf", "c"}));
+  EXPECT_THAT(report.results, ElementsAre("a.jsonl", "b.jsonl"));
+  EXPECT_EQ(report.format, "tap");
+  EXPECT_EQ(report.output, "o");
+  EXPECT_EQ(report.reports.at(0).format, "ctrf");
+  EXPECT_EQ(finished({"report"}), usage);
+  EXPECT_EQ(finished({"report", "a.jsonl", "--format", "pdf"}), usage);
+  EXPECT_EQ(finished({"report", "a.jsonl", "--output", "o"}), usage);
+}
+
+TEST_F(ArgumentsTest, OfDiffNameTwoFiles) {
+  const auto diff = std::get<DiffArguments>(parse({"diff", "a", "b", "--format", "json"}));
+  EXPECT_EQ(diff.before, "a");
+  EXPECT_EQ(diff.after, "b");
+  EXPECT_EQ(diff.format, "json");
+  EXPECT_EQ(finished({"diff", "a"}), usage);
+  EXPECT_EQ(finished({"diff", "a", "b", "c"}), usage);
+  EXPECT_EQ(finished({"diff", "a", "b", "--format", "pdf"}), usage);
+}
+
 }  // namespace
 }  // namespace oauthspec::cli

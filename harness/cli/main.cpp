@@ -58,6 +58,10 @@ std::optional<vector::Library> load_library(const std::string& option, const Con
   return *std::move(library);
 }
 
+bool coloured(const std::string& when, const Console& console) {
+  return wants_colour(when, console.out_is_terminal, std::getenv("NO_COLOR"), std::getenv("TERM"));
+}
+
 // Each command, with what of the outside world it takes.
 struct Command {
   const Console& console;
@@ -70,8 +74,6 @@ struct Command {
     if (!library) {
       return usage;
     }
-    const bool colour = wants_colour(arguments.colour, console.out_is_terminal,
-                                     std::getenv("NO_COLOR"), std::getenv("TERM"));
     const VectorsSurroundings surroundings{
         .reference_session =
             [] {
@@ -86,7 +88,7 @@ struct Command {
         .shard = arguments.shard.empty()
                      ? shard_of_environment([](const char* name) { return std::getenv(name); })
                      : arguments.shard,
-        .colour = colour};
+        .colour = coloured(arguments.colour, console)};
     return run_vectors(arguments, *library, surroundings, console);
   }
   int operator()(const ListArguments& arguments) const {
@@ -106,8 +108,15 @@ struct Command {
   int operator()(const SelfcheckArguments& arguments) const {
     return run_selfcheck(arguments, console);
   }
-  int operator()(const ReportArguments& arguments) const { return run_report(arguments, console); }
-  int operator()(const DiffArguments& arguments) const { return run_diff(arguments, console); }
+  int operator()(const ReportArguments& arguments) const {
+    const auto library = load_library(arguments.vectors, console);
+    return library ? run_report(arguments, *library, coloured(arguments.colour, console), console)
+                   : usage;
+  }
+  int operator()(const DiffArguments& arguments) const {
+    const auto library = load_library(arguments.vectors, console);
+    return library ? run_diff(arguments, *library, console) : usage;
+  }
   int operator()(const SelftestArguments& arguments) const {
     return run_selftest(arguments, console);
   }

@@ -4,21 +4,26 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}  // namespace CLI
+#include "harness/cli/report_files.h"
 
 namespace oauthspec::cli {
 
 /// oauthspec report
 struct ReportArguments {
   std::vector<std::string> results;  ///< Results files.
+  std::string format;                ///< Empty: terminal, unless there are `reports`.
+  std::string output;                ///< Where `format` goes; empty: stdout.
+  std::vector<ReportRequest> reports;
+  std::string vectors;
+  std::string colour = "auto";
 };
 
 /// oauthspec diff
 struct DiffArguments {
   std::string before;
   std::string after;
+  std::string format = "text";
+  std::string vectors;
 };
 
 /// Each adds its options to `app`; parsing fills `arguments`.

@@ -46,6 +46,7 @@ void add_vectors(CLI::App& app, VectorsArguments& arguments) {
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
   app.add_flag("-v,--verbose", arguments.verbose, "Show every test, and values whole");
+  add_report_options(app, arguments.reports);
   app.footer(
       std::string("Examples:\n"
                   "  oauthspec vectors\n"

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/cli/report_files.h"
+
 namespace CLI {
 class App;
 }  // namespace CLI
@@ -20,6 +22,7 @@ struct VectorsArguments {
   std::vector<std::string> policies;
   std::string shard;
   std::string results;
+  std::vector<ReportRequest> reports;
   bool show_secrets = false;
   std::string vectors;
   std::string colour = "auto";

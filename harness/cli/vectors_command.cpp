@@ -10,6 +10,7 @@
 
 #include "harness/adapter/process.h"
 #include "harness/cli/run_display.h"
+#include "harness/report/report.h"
 #include "harness/report/text.h"
 #include "harness/result/json_lines.h"
 #include "harness/result/mask.h"
@@ -95,9 +96,11 @@ std::string replay_of(const VectorsArguments& arguments, const std::string& prog
   return command;
 }
 
-// The results file, if one is asked for.
+// The results file, if one is asked for, and what reports are made of.
 class Record {
  public:
+  explicit Record(bool for_reports) : for_reports_(for_reports) {}
+
   std::optional<std::string> open(const std::string& file) {
     if (file.empty()) {
       return std::nullopt;
@@ -114,23 +117,46 @@ class Record {
   void write(const T& value) {
     begun_ = true;
     failed_ = failed_ || (writer_ && !writer_->write(value));
+    if (for_reports_) {
+      keep(value);
+    }
   }
 
   [[nodiscard]] bool begun() const { return begun_; }
   [[nodiscard]] bool failed() const { return failed_; }
+  [[nodiscard]] result::File take() { return std::move(file_); }
 
  private:
+  // As the results file has it, so that its reports are the same.
+  template <class T>
+  void keep(const T& value) {
+    auto line = result::parse_line(result::write_line(value));
+    if (!line) {
+      failed_ = true;
+    } else if (auto* const run = std::get_if<result::Run>(&*line)) {
+      file_.run = std::move(*run);
+    } else if (auto* const result = std::get_if<result::Result>(&*line)) {
+      file_.results.push_back(std::move(*result));
+    } else {
+      file_.end = std::get<result::End>(*std::move(line));
+    }
+  }
+
   std::optional<result::Writer> writer_;
+  bool for_reports_;
+  result::File file_;
   bool begun_ = false;
   bool failed_ = false;
 };
 
-result::Run run_of(const adapter::Hello& hello, const VectorsSurroundings& surroundings) {
+result::Run run_of(const adapter::Hello& hello, const VectorsSurroundings& surroundings,
+                   const std::string& replay) {
   return {.version = OAUTHSPEC_VERSION,
           .implementation = hello.impl.name,
           .implementation_version = hello.impl.version,
           .language = hello.impl.language,
           .command = surroundings.command,
+          .replay = replay,
           .shard = surroundings.shard,
           .started = surroundings.now()};
 }
@@ -147,6 +173,14 @@ result::End end_of(const report::Tally& tally, const runner::ScheduleReport& rep
   end.note = report.interrupted ? "interrupted" : report.given_up.value_or("");
   end.ended = std::move(now);
   return end;
+}
+
+std::optional<std::string> write_reports(ReportFiles& files, Record& record,
+                                         const vector::Library& library) {
+  if (files.none()) {
+    return std::nullopt;
+  }
+  return files.write(report::assemble({record.take()}, library));
 }
 
 // A misspelt op or feature would only make tests unsupported, and nobody would look.
@@ -224,7 +258,12 @@ int run_vectors(const VectorsArguments& arguments, const vector::Library& librar
     console.err << "oauthspec vectors: " << plan.error() << '\n';
     return usage;
   }
-  Record record;
+  auto reports = ReportFiles::open(arguments.reports);
+  if (!reports) {
+    console.err << "oauthspec vectors: " << reports.error() << '\n';
+    return usage;
+  }
+  Record record(!reports->none());
   if (const auto problem = record.open(arguments.results)) {
     console.err << "oauthspec vectors: " << *problem << '\n';
     return usage;
@@ -235,7 +274,7 @@ int run_vectors(const VectorsArguments& arguments, const vector::Library& librar
   const auto report = runner::run(
       library, plan->cases, plan->factory, plan->options, surroundings.reference,
       [&](const adapter::Hello& hello) {
-        record.write(run_of(hello, surroundings));
+        record.write(run_of(hello, surroundings, style.replay));
         display.greet(hello);
         warn_of_unknown("an op", hello.ops, library.ops, console);
         warn_of_unknown("a feature", hello.features, library.features, console);
@@ -243,7 +282,7 @@ int run_vectors(const VectorsArguments& arguments, const vector::Library& librar
       [&](const result::Result& found) {
         // An adapter that never said who it is leaves its name empty.
         if (!record.begun()) {
-          record.write(run_of({}, surroundings));
+          record.write(run_of({}, surroundings, style.replay));
         }
         // RFC 5849's secrets and tokens, and an adapter's echo of them, stay out of logs and terminals.
         const result::Result shown =
@@ -260,10 +299,18 @@ int run_vectors(const VectorsArguments& arguments, const vector::Library& librar
   if (exit_code == as_expected && asked_nothing) {
     exit_code = exit_code_of_empty(display.tally(), console);
   }
+  // A shard may hold no test; nobody was asked then.
+  if (!record.begun()) {
+    record.write(run_of({}, surroundings, style.replay));
+  }
   record.write(end_of(display.tally(), report, exit_code, surroundings.now()));
   if (record.failed()) {
     console.err << fmt::format("oauthspec vectors: {} could not be written whole\n",
                                arguments.results);
+    exit_code = exit_code == as_expected ? usage : exit_code;
+  }
+  if (const auto problem = write_reports(*reports, record, library)) {
+    console.err << fmt::format("oauthspec vectors: {}\n", *problem);
     exit_code = exit_code == as_expected ? usage : exit_code;
   }
   return exit_code;

@@ -50,7 +50,7 @@ std::string badge(const Report& report) {
                                      {"label", "oauthspec"},
                                      {"message", message},
                                      {"color", kColours.at(static_cast<std::size_t>(worst))}};
-  return badge.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
+  return badge.dump(-1, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace oauthspec::report

@@ -188,7 +188,7 @@ std::string ctrf(const Report& report) {
                                 {"summary", std::move(summary)},
                                 {"tests", std::move(tests)},
                                 {"environment", environment_of(report)}}}};
-  return document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
+  return document.dump(2, ' ', true, ordered_json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace oauthspec::report
