@@ -45,7 +45,7 @@ bool regressed(const Difference& difference) {
   return difference.changes.contains(Change::regression) || !difference.after->troubles.empty();
 }
 
-bool vector_changed(const Pair& pair) {
+bool test_changed(const Pair& pair) {
   if (pair.before == nullptr || pair.after == nullptr) return false;
   if (pair.before->sent != pair.after->sent) return true;
   return !chosen_by_library(pair) && pair.before->expected != pair.after->expected;

@@ -40,7 +40,7 @@ struct Difference {
 /// Whether the later run is worse: it has a regression, or is in trouble, so that nobody knows.
 [[nodiscard]] bool regressed(const Difference& difference);
 
-/// Whether the vector itself is another one: what is sent or expected differs.
-[[nodiscard]] bool vector_changed(const Pair& pair);
+/// Whether the test itself is another one, so that its statuses tell little: what is sent or expected differs.
+[[nodiscard]] bool test_changed(const Pair& pair);
 
 }  // namespace oauthspec::report

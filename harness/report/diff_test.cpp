@@ -115,17 +115,17 @@ TEST(Compare, TrustsNoRunInTrouble) {
   EXPECT_FALSE(regressed(compare(killed.runs[0], whole.runs[0])));
 }
 
-TEST(VectorChanged, LooksAtWhatIsSentAndExpected) {
+TEST(TestChanged, LooksAtWhatIsSentAndExpected) {
   const Result old = failure();
   Result now = old;
-  EXPECT_FALSE(vector_changed({&old, &now}));
+  EXPECT_FALSE(test_changed({&old, &now}));
   now.expected = json{{"out", "x"}};
-  EXPECT_TRUE(vector_changed({&old, &now}));
+  EXPECT_TRUE(test_changed({&old, &now}));
   now.recomputed = true;
-  EXPECT_FALSE(vector_changed({&old, &now}));
+  EXPECT_FALSE(test_changed({&old, &now}));
   now.sent = {{"url", "x"}};
-  EXPECT_TRUE(vector_changed({&old, &now}));
-  EXPECT_FALSE(vector_changed({&old, nullptr}));
+  EXPECT_TRUE(test_changed({&old, &now}));
+  EXPECT_FALSE(test_changed({&old, nullptr}));
 }
 
 TEST(DiffText, NamesTestRequirementAndReason) {
@@ -162,7 +162,7 @@ TEST(DiffText, ShowsBothAnswers) {
               AllOf(HasSubstr("1 with another answer and the same status\n"),
                     HasSubstr("    got before   {\"out\":\"https://example.net:443/\"}\n"),
                     HasSubstr("    got now      none\n"),
-                    HasSubstr("    note         the vector itself has changed\n"),
+                    HasSubstr("    note         what is sent or expected has changed\n"),
                     EndsWith("\nno regressions\n")));
 }
 
@@ -181,7 +181,7 @@ TEST(DiffJson, HasAMemberForEachKind) {
                                               {"after", "fail"},
                                               {"got_before", {{"out", "https://example.net/"}}},
                                               {"got_after", {{"out", "https://example.net/"}}},
-                                              {"vector_changed", false}}));
+                                              {"test_changed", false}}));
   EXPECT_EQ(document["removed"][0]["after"], "absent");
   for (const char* empty : {"fixed", "other_statuses", "other_answers", "added"}) {
     EXPECT_EQ(document[empty], json::array()) << empty;

@@ -82,7 +82,7 @@ std::vector<std::pair<std::string_view, std::string>> details_of(Change change, 
   if (pair.after != nullptr && verdict_of(*pair.after) != Verdict::passed) {
     details.emplace_back("because", cause_of(*pair.after));
   }
-  if (vector_changed(pair)) details.emplace_back("note", "the vector itself has changed");
+  if (test_changed(pair)) details.emplace_back("note", "what is sent or expected has changed");
   return details;
 }
 
@@ -138,7 +138,7 @@ ordered_json pair_json(const Pair& pair) {
   }
   if (pair.before != nullptr && pair.before->got) object["got_before"] = *pair.before->got;
   if (pair.after != nullptr && pair.after->got) object["got_after"] = *pair.after->got;
-  object["vector_changed"] = vector_changed(pair);
+  object["test_changed"] = test_changed(pair);
   return object;
 }
 

@@ -59,8 +59,8 @@ class Folder:
     def run(self, *arguments):
         """Runs the vectors, with every report there is."""
         reports = [word for name in formats() for word in ("--" + name, self.root / name)]
-        return oauthspec("vectors", "--adapter", ADAPTER, "--vectors", self.vectors, "--results", self.root / "results",
-                         *reports, *arguments)
+        adapter = [] if "--adapter" in arguments else ["--adapter", ADAPTER]
+        return oauthspec("vectors", "--vectors", self.vectors, "--results", self.root / "results", *adapter, *reports, *arguments)
 
     def octets(self, name):
         return (self.root / name).read_bytes()
@@ -233,6 +233,15 @@ class OtherRuns(unittest.TestCase):
         self.assertEqual(tap_counts(whole)["bailouts"], 0)
         partial = oauthspec("report", *shards[:2], "--format", "badge").stdout
         self.assertEqual(json.loads(partial)["message"], "incomplete")
+
+    def test_a_shard_that_is_empty_has_reports_even_where_its_adapter_does_not_start(self):
+        self.folder.add_suite("percent_encode", [vector("first", {"text": "out:7"}, "")])
+        for n in (1, 2):
+            ran = self.folder.run("--shard", f"{n}/2", "--adapter", "false")
+            self.assertEqual(ran.returncode, 3)
+            again = oauthspec("report", self.folder.root / "results", "--format", "junit", "--vectors", self.folder.vectors)
+            self.assertEqual(again.stdout, self.folder.octets("junit"))
+            self.assertIn(b"ended early", again.stdout)
 
     def test_a_report_that_cannot_be_written_stops_the_run_before_it_begins(self):
         self.folder.add_suite("percent_encode", [vector("first", {"text": "out:7"}, "")])
