@@ -112,7 +112,7 @@ class Settling {
   }
 
   void settle(const Case& one, Result judged) {
-    if (!one.test->control || judged.status != Status::pass) {
+    if (!hangs_on_control(*one.test, judged)) {
       sink_(judged);
       return;
     }
@@ -135,6 +135,12 @@ class Settling {
     }
     for (Held& held : waiting.mapped()) {
       settle_control(*held.test, held.result, control);
+      if (control.status == Status::not_run) {
+        // The run ended first. Nothing is known yet, and a run that is resumed asks again.
+        held.result.status = Status::not_run;
+        held.result.message =
+            fmt::format("refused as expected, but its control {} was not run", control.test);
+      }
       sink_(held.result);
     }
   }

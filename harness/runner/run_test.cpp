@@ -120,7 +120,7 @@ TEST_F(Run, RunsAControlThatIsNotSelectedAndKeepsItToItself) {
   EXPECT_EQ(results_.at("refused").status, Status::vacuous);
 }
 
-TEST_F(Run, LetsARefusalStandWhoseControlNeverRan) {
+TEST_F(Run, LeavesARefusalOpenWhoseControlNeverRan) {
   run({}, [](const adapter::Call& call) -> adapter::Event {
     if (call.in.at("text") == "%") {
       return adapter::Answer{call.id, adapter::Reject{}};
@@ -128,7 +128,8 @@ TEST_F(Run, LetsARefusalStandWhoseControlNeverRan) {
     return adapter::Interrupted{};
   });
   EXPECT_EQ(results_.at("accepted").status, Status::not_run);
-  EXPECT_EQ(results_.at("refused").status, Status::pass);
+  EXPECT_EQ(results_.at("refused").status, Status::not_run);
+  EXPECT_THAT(results_.at("refused").message, HasSubstr("accepted was not run"));
   EXPECT_TRUE(report_.interrupted);
 }
 
