@@ -20,6 +20,9 @@ struct VectorsArguments {
   std::vector<std::string> policies;
   std::string shard;
   std::string results;
+  bool resume = false;
+  std::string expectations;  ///< Empty: nothing is expected to fail.
+  bool update_expectations = false;
   bool show_secrets = false;
   std::string vectors;
   std::string colour = "auto";

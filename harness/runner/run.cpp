@@ -21,16 +21,16 @@ std::string control_name(const Case& one) {
   return one.suite->name + "/" + one.test->control.value_or("");
 }
 
-// The selected tests, after those of their controls that are not among them.
+// The selected tests, after those of their controls that are not among them and were not run before.
 std::vector<Case> with_controls(const vector::Library& library, std::span<const Case> selected,
-                                std::size_t& added) {
+                                const RunOptions& options, std::size_t& added) {
   std::set<const vector::Test*> present;
   for (const Case& one : selected) {
     present.insert(one.test);
   }
   std::vector<Case> all;
   for (const Case& one : selected) {
-    if (!one.test->control) {
+    if (!one.test->control || options.finished.contains(control_name(one))) {
       continue;
     }
     const auto found = library.find(control_name(one));
@@ -58,6 +58,12 @@ class Settling {
       if (one.test->control) {
         controls_.insert(control_name(one));
       }
+    }
+    for (const auto& [test, status] : options_.finished) {
+      Result before;
+      before.test = test;
+      before.status = status;
+      known_.emplace(test, std::move(before));
     }
   }
 
@@ -164,7 +170,7 @@ ScheduleReport run(const vector::Library& library, std::span<const Case> selecte
                    const ReferenceFunction& reference, const HelloSink& on_hello,
                    const ResultSink& on_result, const std::stop_token& stop) {
   std::size_t added = 0;
-  const std::vector<Case> cases = with_controls(library, selected, added);
+  const std::vector<Case> cases = with_controls(library, selected, options, added);
   Settling settling(library, cases, added, options, reference, on_result);
   return schedule(
       cases, factory, options.schedule,

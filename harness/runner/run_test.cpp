@@ -72,10 +72,12 @@ class Run : public testing::Test {
     library_.suites[0].tests.push_back(test);
   }
 
-  void run(const std::vector<std::string>& patterns, const Behaviour& behaviour) {
+  void run(const std::vector<std::string>& patterns, const Behaviour& behaviour,
+           const RunOptions& options = {}) {
     const auto cases = select(library_.suites, {patterns, {}});
     report_ = runner::run(
-        library_, cases, [&behaviour] { return std::make_unique<ScriptedSession>(behaviour); }, {},
+        library_, cases, [&behaviour] { return std::make_unique<ScriptedSession>(behaviour); },
+        options,
         [](std::string_view, const json&) -> adapter::Verdict {
           return adapter::Skip{"nothing is recomputed here"};
         },
@@ -117,6 +119,21 @@ TEST_F(Run, HoldsARefusalUntilItsControlIsKnown) {
 TEST_F(Run, RunsAControlThatIsNotSelectedAndKeepsItToItself) {
   run({"**/refused"}, giving("B"));
   EXPECT_EQ(results_.size(), 1U);
+  EXPECT_EQ(results_.at("refused").status, Status::vacuous);
+}
+
+TEST_F(Run, TakesAControlFromAnEarlierPart) {
+  RunOptions options;
+  options.finished = {{"oauth1/decode/accepted", Status::fail}};
+  int asked = 0;
+  run(
+      {"**/refused"},
+      [&asked](const adapter::Call& call) {
+        ++asked;
+        return giving("A")(call);
+      },
+      options);
+  EXPECT_EQ(asked, 1);
   EXPECT_EQ(results_.at("refused").status, Status::vacuous);
 }
 
