@@ -21,10 +21,13 @@ std::string entries(std::size_t count) {
   return fmt::format("{} {}", count, count == 1 ? "entry" : "entries");
 }
 
-// "for 2 of its 12 tests: a, b", where the entry names more than one.
+// " for 2 of its 12 tests: a, b", where the entry names more than one.
 std::string which(const Review::Finding& finding) {
   constexpr std::size_t kShown = 5;
   if (finding.entry->tests.size() == 1) return "";
+  if (finding.tests.size() == finding.entry->tests.size()) {
+    return fmt::format(" for all of its {} tests", finding.tests.size());
+  }
   const std::size_t shown = std::min(finding.tests.size(), kShown);
   std::string text =
       fmt::format(" for {} of its {} tests: {}", finding.tests.size(), finding.entry->tests.size(),
