@@ -70,6 +70,18 @@ TEST_F(ArgumentsTest, OfVectorsAreTakenInAnyOrder) {
   EXPECT_EQ(arguments.shard, "2/3");
 }
 
+TEST_F(ArgumentsTest, OfVectorsGoTogether) {
+  const auto arguments =
+      std::get<VectorsArguments>(parse({"vectors", "--resume", "--results", "r.jsonl",
+                                        "--update-expectations", "--expectations", "e.json"}));
+  EXPECT_TRUE(arguments.resume);
+  EXPECT_TRUE(arguments.update_expectations);
+  EXPECT_EQ(arguments.expectations, "e.json");
+  EXPECT_EQ(finished({"vectors", "--resume"}), 2);
+  EXPECT_EQ(finished({"vectors", "--update-expectations"}), 2);
+  EXPECT_EQ(finished({"vectors", "--expectations", ""}), 2);
+}
+
 TEST_F(ArgumentsTest, OfVectorsMayAllBeLeftOut) {
   const auto arguments = std::get<VectorsArguments>(parse({"vectors"}));
   EXPECT_TRUE(arguments.patterns.empty());

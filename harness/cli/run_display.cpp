@@ -20,9 +20,16 @@ void RunDisplay::greet(const adapter::Hello& hello) {
   console_.out << report::harmless(fmt::format("{} {} ({}): {} {}", hello.impl.name,
                                                hello.impl.version, hello.impl.language, tests_,
                                                tests_ == 1 ? "test" : "tests"))
+               << (taken_over_ > 0 ? fmt::format(", {} of them run before", taken_over_) : "")
                << '\n'
                << std::flush;
   show_progress();
+}
+
+void RunDisplay::take_over(const result::Result& result) {
+  tally_.add(result);
+  if (report::unexpected(result.status)) ++unexpected_;
+  ++taken_over_;
 }
 
 void RunDisplay::show(const result::Result& result) {
@@ -38,7 +45,8 @@ void RunDisplay::show(const result::Result& result) {
     if (!std::exchange(shown_, true)) {
       console_.out << '\n';
     }
-    const bool whole = wrong || (all_ && notable);
+    // Of a test that passes, there is nothing to explain.
+    const bool whole = result.status != Status::xpass && (wrong || (all_ && notable));
     console_.out << (whole ? report::block(result, library_, style_) : report::line(result, style_))
                  << std::flush;
   }

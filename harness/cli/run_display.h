@@ -22,6 +22,9 @@ class RunDisplay {
 
   void greet(const adapter::Hello& hello);
   void show(const result::Result& result);
+
+  /// Counts a result of an earlier part of the run, which was shown there.
+  void take_over(const result::Result& result);
   void conclude(const runner::ScheduleReport& report);
 
   [[nodiscard]] const report::Tally& tally() const { return tally_; }
@@ -36,6 +39,7 @@ class RunDisplay {
   std::size_t tests_;
   bool all_;
   std::size_t unexpected_ = 0;
+  std::size_t taken_over_ = 0;
   bool greeted_ = false;
   bool in_progress_ = false;
   bool shown_ = false;

@@ -38,8 +38,28 @@ void add_vectors(CLI::App& app, VectorsArguments& arguments) {
       ->allow_extra_args(false);
   app.add_option("--shard", arguments.shard,
                  "i/n runs the i-th of n parts, by a hash of each test's name");
-  app.add_option("--results", arguments.results,
-                 "Write every result to this file as it happens, one JSON object a line");
+  auto* results =
+      app.add_option("--results", arguments.results,
+                     "Write every result to this file as it happens, one JSON object a line");
+  app.add_flag(
+         "--resume", arguments.resume,
+         "Go on with the run whose results are in the file of --results, if it holds any: what "
+         "was run is not run again")
+      ->needs(results);
+  auto* expectations =
+      app.add_option("--expectations", arguments.expectations,
+                     "A file of known failures (vectors/schema/expectations.schema.json): they do "
+                     "not fail the run, and what passes all the same does")
+          ->check(CLI::Validator(
+              [](const std::string& file) {
+                return file.empty() ? std::string("the name is empty") : std::string();
+              },
+              "", ""));
+  app.add_flag(
+         "--update-expectations", arguments.update_expectations,
+         "Make the file of --expectations fit this run: new failures are added, stale entries "
+         "taken out, reasons kept")
+      ->needs(expectations);
   app.add_flag("--show-secrets", arguments.show_secrets, "Do not mask secrets and tokens");
   app.add_option("--vectors", arguments.vectors, kVectorsOption);
   app.add_option("--color", arguments.colour, "auto, always or never")
@@ -52,7 +72,9 @@ void add_vectors(CLI::App& app, VectorsArguments& arguments) {
                   "  oauthspec vectors\n"
                   "  oauthspec vectors 'oauth1/sign/*' --adapter 'python3 my_adapter.py' --results "
                   "results.jsonl\n"
-                  "  oauthspec vectors oauth1/base_string_uri --policy userinfo=dropped\n\n") +
+                  "  oauthspec vectors oauth1/base_string_uri --policy userinfo=dropped\n"
+                  "  oauthspec vectors --adapter 'python3 my_adapter.py' --expectations "
+                  "my_library.expect.json\n\n") +
       kExitCodes);
 }
 

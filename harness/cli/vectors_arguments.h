@@ -23,6 +23,9 @@ struct VectorsArguments {
   std::string shard;
   std::string results;
   std::vector<ReportRequest> reports;
+  bool resume = false;
+  std::string expectations;  ///< Empty: nothing is expected to fail.
+  bool update_expectations = false;
   bool show_secrets = false;
   std::string vectors;
   std::string colour = "auto";

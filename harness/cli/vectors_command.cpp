@@ -1,153 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/cli/vectors_command.h"
 
-#include <memory>
+#include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include "harness/adapter/process.h"
+#include "harness/cli/known_failures.h"
+#include "harness/cli/report_files.h"
+#include "harness/cli/results_record.h"
 #include "harness/cli/run_display.h"
 #include "harness/report/report.h"
 #include "harness/report/text.h"
-#include "harness/result/json_lines.h"
 #include "harness/result/mask.h"
 #include "harness/runner/run.h"
-#include "harness/runner/select.h"
 
 namespace oauthspec::cli {
 namespace {
-
-// A run that is ready to start.
-struct Plan {
-  std::vector<runner::Case> cases;
-  runner::RunOptions options;
-  adapter::SessionFactory factory;
-};
-
-adapter::SessionFactory factory_of(const VectorsArguments& arguments,
-                                   const VectorsSurroundings& surroundings) {
-  if (arguments.adapter.empty()) {
-    return surroundings.reference_session;
-  }
-  adapter::ProcessOptions process;
-  process.command = arguments.adapter;
-  process.suite_version = OAUTHSPEC_VERSION;
-  return [process] { return std::make_unique<adapter::ProcessSession>(process); };
-}
-
-std::expected<Plan, std::string> plan_of(const VectorsArguments& arguments,
-                                         const vector::Library& library,
-                                         const VectorsSurroundings& surroundings) {
-  Plan plan;
-  auto policies = parse_policies(arguments.policies);
-  if (!policies) {
-    return std::unexpected(policies.error());
-  }
-  plan.options.judge.policies = *std::move(policies);
-  if (const auto unknown = runner::unknown_policy(library.suites, plan.options.judge)) {
-    return std::unexpected(
-        fmt::format("no test leaves {} open; vectors/README.md lists the choices", *unknown));
-  }
-  runner::Selection selection{arguments.patterns, {}};
-  if (!surroundings.shard.empty()) {
-    const auto shard = runner::parse_shard(surroundings.shard);
-    if (!shard) {
-      return std::unexpected(shard.error());
-    }
-    selection.shard = *shard;
-  }
-  // Each pattern has to match: a slip in one of several would run less than was meant, unseen.
-  if (const auto idle = runner::idle_patterns(library.suites, selection); !idle.empty()) {
-    return std::unexpected(
-        fmt::format("no test is matched by {}; oauthspec list shows all", fmt::join(idle, ", ")));
-  }
-  plan.cases = runner::select(library.suites, selection);
-  if (plan.cases.empty() && surroundings.shard.empty()) {
-    return std::unexpected("there are no tests");
-  }
-  plan.options.schedule.sessions = arguments.sessions;
-  plan.options.schedule.timeout =
-      std::chrono::milliseconds(static_cast<long>(arguments.timeout_seconds * 1000));
-  plan.options.schedule.max_restarts = arguments.max_restarts;
-  plan.factory = factory_of(arguments, surroundings);
-  return plan;
-}
-
-std::string replay_of(const VectorsArguments& arguments, const std::string& program) {
-  std::string command = report::shell_word(program) + " vectors";
-  const auto add = [&command](std::string_view option, const std::string& value) {
-    command += fmt::format(" {} {}", option, report::shell_word(value));
-  };
-  if (!arguments.adapter.empty()) {
-    add("--adapter", arguments.adapter);
-  }
-  if (arguments.timeout_seconds != VectorsArguments{}.timeout_seconds) {
-    add("--timeout", fmt::format("{}", arguments.timeout_seconds));
-  }
-  for (const std::string& policy : arguments.policies) {
-    add("--policy", policy);
-  }
-  if (!arguments.vectors.empty()) {
-    add("--vectors", arguments.vectors);
-  }
-  return command;
-}
-
-// The results file, if one is asked for, and what reports are made of.
-class Record {
- public:
-  explicit Record(bool for_reports) : for_reports_(for_reports) {}
-
-  std::optional<std::string> open(const std::string& file) {
-    if (file.empty()) {
-      return std::nullopt;
-    }
-    auto writer = result::Writer::open(file);
-    if (!writer) {
-      return writer.error();
-    }
-    writer_.emplace(*std::move(writer));
-    return std::nullopt;
-  }
-
-  template <class T>
-  void write(const T& value) {
-    begun_ = true;
-    failed_ = failed_ || (writer_ && !writer_->write(value));
-    if (for_reports_) {
-      keep(value);
-    }
-  }
-
-  [[nodiscard]] bool begun() const { return begun_; }
-  [[nodiscard]] bool failed() const { return failed_; }
-  [[nodiscard]] result::File take() { return std::move(file_); }
-
- private:
-  // As the results file has it, so that its reports are the same.
-  template <class T>
-  void keep(const T& value) {
-    auto line = result::parse_line(result::write_line(value));
-    if (!line) {
-      failed_ = true;
-    } else if (auto* const run = std::get_if<result::Run>(&*line)) {
-      file_.run = std::move(*run);
-    } else if (auto* const result = std::get_if<result::Result>(&*line)) {
-      file_.results.push_back(std::move(*result));
-    } else {
-      file_.end = std::get<result::End>(*std::move(line));
-    }
-  }
-
-  std::optional<result::Writer> writer_;
-  bool for_reports_;
-  result::File file_;
-  bool begun_ = false;
-  bool failed_ = false;
-};
 
 result::Run run_of(const adapter::Hello& hello, const VectorsSurroundings& surroundings,
                    const std::string& replay) {
@@ -175,14 +46,6 @@ result::End end_of(const report::Tally& tally, const runner::ScheduleReport& rep
   return end;
 }
 
-std::optional<std::string> write_reports(ReportFiles& files, Record& record,
-                                         const vector::Library& library) {
-  if (files.none()) {
-    return std::nullopt;
-  }
-  return files.write(report::assemble({record.take()}, library));
-}
-
 // A misspelt op or feature would only make tests unsupported, and nobody would look.
 template <class Known>
 void warn_of_unknown(std::string_view kind, const std::vector<std::string>& named,
@@ -205,41 +68,137 @@ int exit_code_of_empty(const report::Tally& tally, const Console& console) {
   return usage;
 }
 
+/// One run, from its first result to its exit code.
+class VectorsRun {
+ public:
+  VectorsRun(const VectorsArguments& arguments, const vector::Library& library,
+             const VectorsSurroundings& surroundings, const Console& console, VectorsPlan plan,
+             KnownFailures known, ResultsRecord record, ReportFiles reports)
+      : arguments_(arguments),
+        library_(library),
+        surroundings_(surroundings),
+        console_(console),
+        plan_(std::move(plan)),
+        known_(std::move(known)),
+        record_(std::move(record)),
+        reports_(std::move(reports)),
+        style_{surroundings.colour, arguments.verbose, replay_of(arguments, surroundings.program)},
+        display_(library, style_, console, plan_.cases.size(), arguments.verbose) {}
+
+  /// Takes over what an earlier part of the run has recorded.
+  ///
+  /// Errors: why it does not belong to this run, for people.
+  std::optional<std::string> take_over() {
+    if (!record_.begun()) return std::nullopt;
+    if (auto other = record_.other_run(run_of({}, surroundings_, style_.replay), false))
+      return other;
+    std::set<std::string> tests;
+    for (const runner::Case& one : plan_.cases) tests.insert(one.name());
+    for (const result::Result& result : record_.begun()->finished) {
+      if (tests.erase(result.test) == 0) {
+        return fmt::format("{} has a result of {}, which this run does not have",
+                           arguments_.results, result.test);
+      }
+      if (!known_.agree_with(result)) {
+        return fmt::format("{} has {} for {}, which is not what the expectations say now",
+                           arguments_.results, result::name(result.status), result.test);
+      }
+      plan_.options.finished.emplace(result.test, result.before.value_or(result.status));
+      known_.note(result);
+      display_.take_over(result);
+    }
+    std::erase_if(plan_.cases,
+                  [&](const runner::Case& one) { return !tests.contains(one.name()); });
+    return std::nullopt;
+  }
+
+  int run() {
+    // Ours besides the user's: a run that is not the one that was begun ends at once.
+    const std::stop_callback forward(surroundings_.stop, [this] { stop_.request_stop(); });
+    const auto report = runner::run(
+        library_, plan_.cases, plan_.factory, plan_.options, surroundings_.reference,
+        [this](const adapter::Hello& hello) { greet(hello); },
+        [this](const result::Result& found) { take(found); }, stop_.get_token());
+    if (other_run_) {
+      console_.err << "oauthspec vectors: " << report::harmless(*other_run_) << '\n';
+      return usage;
+    }
+    return conclude(report);
+  }
+
+ private:
+  void greet(const adapter::Hello& hello) {
+    const result::Run run = run_of(hello, surroundings_, style_.replay);
+    other_run_ = record_.other_run(run, true);
+    if (other_run_) {
+      stop_.request_stop();
+      return;
+    }
+    record_.start(run);
+    display_.greet(hello);
+    warn_of_unknown("an op", hello.ops, library_.ops, console_);
+    warn_of_unknown("a feature", hello.features, library_.features, console_);
+  }
+
+  void take(const result::Result& found) {
+    if (other_run_) return;
+    // An adapter that never said who it is leaves its name empty.
+    if (!record_.started()) record_.start(run_of({}, surroundings_, style_.replay));
+    result::Result known = found;
+    known_.apply(known);
+    // RFC 5849's secrets and tokens, and an adapter's echo of them, stay out of logs and terminals, and out of the
+    // expectations, which are kept with the sources, whatever the user wants to see.
+    const result::Result masked =
+        result::masked(known, library_.ops.at(known.op).schema.document());
+    known_.note(masked);
+    const result::Result& shown = arguments_.show_secrets ? known : masked;
+    record_.write(shown);
+    display_.show(shown);
+  }
+
+  int conclude(const runner::ScheduleReport& report) {
+    const report::Tally& tally = display_.tally();
+    int exit_code = exit_code_of(report, tally.any_unexpected());
+    display_.conclude(report);
+    if (!report.start_problem && !known_.conclude(library_, console_)) {
+      exit_code = std::max<int>(exit_code, usage);
+    }
+    if (exit_code == as_expected && tally.all() > 0 && tally.applicable() == 0) {
+      exit_code = exit_code_of_empty(tally, console_);
+    }
+    if (!record_.started()) record_.start(run_of({}, surroundings_, style_.replay));
+    record_.write(end_of(tally, report, exit_code, surroundings_.now()));
+    if (!record_.error().empty()) {
+      console_.err << fmt::format("oauthspec vectors: {} could not be written whole: {}\n",
+                                  arguments_.results, record_.error());
+      exit_code = exit_code == as_expected ? usage : exit_code;
+    }
+    return write_reports(exit_code);
+  }
+
+  int write_reports(int exit_code) {
+    if (reports_.none()) return exit_code;
+    const auto problem = reports_.write(report::assemble({record_.take()}, library_));
+    if (!problem) return exit_code;
+    console_.err << fmt::format("oauthspec vectors: {}\n", *problem);
+    return exit_code == as_expected ? usage : exit_code;
+  }
+
+  const VectorsArguments& arguments_;
+  const vector::Library& library_;
+  const VectorsSurroundings& surroundings_;
+  const Console& console_;
+  VectorsPlan plan_;
+  KnownFailures known_;
+  ResultsRecord record_;
+  ReportFiles reports_;
+  report::Style style_;
+  RunDisplay display_;
+  std::stop_source stop_;
+  std::optional<std::string> other_run_;
+};
+
 }  // namespace
-
-std::expected<std::map<std::string, std::string, std::less<>>, std::string> parse_policies(
-    const std::vector<std::string>& policies) {
-  std::map<std::string, std::string, std::less<>> parsed;
-  for (const std::string& policy : policies) {
-    const std::size_t equals = policy.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == policy.size()) {
-      return std::unexpected(
-          fmt::format("--policy takes NAME=BRANCH, not {}", report::shell_word(policy)));
-    }
-    if (!parsed.emplace(policy.substr(0, equals), policy.substr(equals + 1)).second) {
-      return std::unexpected(fmt::format("--policy names {} twice", policy.substr(0, equals)));
-    }
-  }
-  return parsed;
-}
-
-std::string shard_of_environment(const std::function<const char*(const char*)>& environment) {
-  for (const auto& [count_name, index_name] :
-       {std::pair("TEST_TOTAL_SHARDS", "TEST_SHARD_INDEX"),
-        std::pair("GTEST_TOTAL_SHARDS", "GTEST_SHARD_INDEX")}) {
-    const char* count = environment(count_name);
-    const char* index = environment(index_name);
-    if (count == nullptr || index == nullptr) {
-      continue;
-    }
-    // Theirs count from 0. What is no number stays as it is, and is complained of where shards are read.
-    const std::string text = index;
-    const bool digits = !text.empty() && text.size() < 10 &&
-                        text.find_first_not_of("0123456789") == std::string::npos;
-    return fmt::format("{}/{}", digits ? std::to_string(std::stoul(text) + 1) : text, count);
-  }
-  return {};
-}
 
 int exit_code_of(const runner::ScheduleReport& report, bool any_unexpected) {
   if (report.interrupted) {
@@ -253,67 +212,23 @@ int exit_code_of(const runner::ScheduleReport& report, bool any_unexpected) {
 
 int run_vectors(const VectorsArguments& arguments, const vector::Library& library,
                 const VectorsSurroundings& surroundings, const Console& console) {
-  const auto plan = plan_of(arguments, library, surroundings);
-  if (!plan) {
-    console.err << "oauthspec vectors: " << plan.error() << '\n';
+  const auto refuse = [&console](const std::string& reason) {
+    console.err << "oauthspec vectors: " << report::harmless(reason) << '\n';
     return usage;
-  }
+  };
+  constexpr std::size_t kDay = 10;
+  auto plan = plan_of(arguments, library, surroundings);
+  if (!plan) return refuse(plan.error());
+  auto known = KnownFailures::load(arguments, library, surroundings.now().substr(0, kDay));
+  if (!known) return refuse(known.error());
   auto reports = ReportFiles::open(arguments.reports);
-  if (!reports) {
-    console.err << "oauthspec vectors: " << reports.error() << '\n';
-    return usage;
-  }
-  Record record(!reports->none());
-  if (const auto problem = record.open(arguments.results)) {
-    console.err << "oauthspec vectors: " << *problem << '\n';
-    return usage;
-  }
-  const report::Style style{surroundings.colour, arguments.verbose,
-                            replay_of(arguments, surroundings.program)};
-  RunDisplay display(library, style, console, plan->cases.size(), arguments.verbose);
-  const auto report = runner::run(
-      library, plan->cases, plan->factory, plan->options, surroundings.reference,
-      [&](const adapter::Hello& hello) {
-        record.write(run_of(hello, surroundings, style.replay));
-        display.greet(hello);
-        warn_of_unknown("an op", hello.ops, library.ops, console);
-        warn_of_unknown("a feature", hello.features, library.features, console);
-      },
-      [&](const result::Result& found) {
-        // An adapter that never said who it is leaves its name empty.
-        if (!record.begun()) {
-          record.write(run_of({}, surroundings, style.replay));
-        }
-        // RFC 5849's secrets and tokens, and an adapter's echo of them, stay out of logs and terminals.
-        const result::Result shown =
-            arguments.show_secrets
-                ? found
-                : result::masked(found, library.ops.at(found.op).schema.document());
-        record.write(shown);
-        display.show(shown);
-      },
-      surroundings.stop);
-  int exit_code = exit_code_of(report, display.tally().any_unexpected());
-  display.conclude(report);
-  const bool asked_nothing = display.tally().all() > 0 && display.tally().applicable() == 0;
-  if (exit_code == as_expected && asked_nothing) {
-    exit_code = exit_code_of_empty(display.tally(), console);
-  }
-  // A shard may hold no test; nobody was asked then.
-  if (!record.begun()) {
-    record.write(run_of({}, surroundings, style.replay));
-  }
-  record.write(end_of(display.tally(), report, exit_code, surroundings.now()));
-  if (record.failed()) {
-    console.err << fmt::format("oauthspec vectors: {} could not be written whole\n",
-                               arguments.results);
-    exit_code = exit_code == as_expected ? usage : exit_code;
-  }
-  if (const auto problem = write_reports(*reports, record, library)) {
-    console.err << fmt::format("oauthspec vectors: {}\n", *problem);
-    exit_code = exit_code == as_expected ? usage : exit_code;
-  }
-  return exit_code;
+  if (!reports) return refuse(reports.error());
+  auto record = ResultsRecord::open(arguments.results, arguments.resume, !reports->none());
+  if (!record) return refuse(record.error());
+  VectorsRun run(arguments, library, surroundings, console, *std::move(plan), *std::move(known),
+                 *std::move(record), *std::move(reports));
+  if (const auto problem = run.take_over()) return refuse(*problem);
+  return run.run();
 }
 
 }  // namespace oauthspec::cli

@@ -1,47 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <expected>
-#include <functional>
-#include <map>
-#include <stop_token>
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include "harness/adapter/session.h"
-#include "harness/cli/arguments.h"
 #include "harness/cli/console.h"
-#include "harness/runner/judge.h"
+#include "harness/cli/vectors_arguments.h"
+#include "harness/cli/vectors_plan.h"
 #include "harness/runner/schedule.h"
 #include "harness/vector/load.h"
 
 namespace oauthspec::cli {
-
-/// What a run of the vectors takes from outside.
-struct VectorsSurroundings {
-  adapter::SessionFactory reference_session;  ///< For a run without --adapter.
-  runner::ReferenceFunction reference;
-  std::function<std::string()> now;  ///< The time, as results have it: "2026-01-31T23:59:59Z".
-  std::stop_token stop;
-  std::string program;  ///< How the user calls this program.
-  std::string command;  ///< The command line, as it was typed.
-  std::string
-      shard;  ///< --shard, or what the environment says; empty where the run is not divided.
-  bool colour = false;
-};
-
-/// "NAME=BRANCH" of each --policy, by name.
-///
-/// Errors: a sentence about the first one that is not written so, or names a choice twice.
-[[nodiscard]] std::expected<std::map<std::string, std::string, std::less<>>, std::string>
-parse_policies(const std::vector<std::string>& policies);
-
-/// The shard that the environment of a build farm asks for, as "i/n" from 1; empty where it asks for none.
-///
-/// Input: TEST_TOTAL_SHARDS and TEST_SHARD_INDEX, or GoogleTest's variables, as getenv() has them.
-[[nodiscard]] std::string shard_of_environment(
-    const std::function<const char*(const char*)>& environment);
 
 /// The exit code of a run.
 [[nodiscard]] int exit_code_of(const runner::ScheduleReport& report, bool any_unexpected);

@@ -75,7 +75,7 @@ TEST(Markdown, ShowsWhatIsUnexpected) {
                       "is left out</summary>\n\n```text\nfail oauth1/base_string_uri/default-port"),
             HasSubstr("RFC5849-3.4.1.2-5 (RFC 5849, section 3.4.1.2, MUST)"),
             HasSubstr("  replay       oauthspec vectors --adapter a "
-                      "oauth1/base_string_uri/default-port\n```\n\n</details>\n"),
+                      "oauth1/base_string_uri/default-port\n  expectation  {\"id\": "),
             HasSubstr("### Warnings\n\n- `s/a/1`: `warn: m`\n")));
 }
 

@@ -12,6 +12,7 @@
 
 #include "harness/report/requirement.h"
 #include "harness/report/text.h"
+#include "harness/result/expectation.h"
 
 namespace oauthspec::report {
 namespace {
@@ -53,6 +54,11 @@ std::string outcome_text(const nlohmann::json& outcome, std::size_t octets) {
   return compact(outcome, octets);
 }
 
+// Why the expectations name the test.
+std::string known_text(const Result& result) {
+  return harmless(result.issue.empty() ? result.reason : result.reason + ", " + result.issue);
+}
+
 std::string_view verdict_word(Status status) {
   return status == Status::pass ? "pass" : result::name(status);
 }
@@ -76,6 +82,9 @@ std::string line(const Result& result, const Style& style) {
   }
   if (!result.policy.empty()) {
     text += " [" + result.policy + "]";
+  }
+  if (!result.reason.empty()) {
+    text += " (known: " + known_text(result) + ")";
   }
   return text + '\n';
 }
@@ -116,8 +125,14 @@ std::string block(const Result& result, const vector::Library& library, const St
     safe.erase(safe.find_last_not_of('\n') + 1);
     text += labelled("stderr", safe);
   }
+  if (!result.reason.empty()) {
+    text += labelled("known", known_text(result));
+  }
   if (!style.replay.empty()) {
     text += labelled("replay", style.replay + " " + shell_word(result.test));
+  }
+  if (const auto entry = expectation_for(result)) {
+    text += labelled("expectation", harmless(write_entry(*entry)));
   }
   return text + '\n';
 }
@@ -172,12 +187,15 @@ std::string totals(const Tally& tally, const Style& style) {
   text += fmt::format(", {} unsupported ({}), {} skipped", tally.count(Status::unsupported),
                       percent(tally.count(Status::unsupported), tally.all()),
                       tally.count(Status::skip));
-  if (const std::size_t warnings = tally.count(Status::warn); warnings > 0) {
-    text += fmt::format(", {} {}", warnings, warnings == 1 ? "warning" : "warnings");
-  }
-  if (const std::size_t not_run = tally.count(Status::not_run); not_run > 0) {
-    text += fmt::format(", {} not run", not_run);
-  }
+  const auto add = [&](Status status, std::string_view one, std::string_view several) {
+    const std::size_t count = tally.count(status);
+    if (count > 0) text += fmt::format(", {} {}", count, count == 1 ? one : several);
+  };
+  add(Status::warn, "warning", "warnings");
+  add(Status::xfail, "known failure", "known failures");
+  add(Status::flaky, "flaky", "flaky");
+  add(Status::xpass, "stale expectation", "stale expectations");
+  add(Status::not_run, "not run", "not run");
   return text + '\n';
 }
 

@@ -42,21 +42,36 @@ vector::Library library() {
 }
 
 TEST(Block, ShowsEverythingThatHelps) {
-  EXPECT_EQ(block(failure(), library(),
-                  {.colour = false, .whole = false, .replay = "oauthspec vectors --adapter 'a b'"}),
-            "fail oauth1/base_string_uri/default-port\n"
-            "  test         port 443 of an https URI is left out\n"
-            "  requirement  RFC5849-3.4.1.2-5 (RFC 5849, section 3.4.1.2, MUST): The default port "
-            "is left out.\n"
-            "  sent         oauth1.base_string_uri {\"url\":\"https://www.example.net:443/?q=1\"}\n"
-            "  expected     \"https://www.example.net/\"\n"
-            "  got          \"https://www.example.net:443/\"\n"
-            "  because      octet 23: \":443\" where \"/\" is expected\n"
-            "  why          this test catches: the signature does not match\n"
-            "  stderr       one\n"
-            "               two\n"
-            "  replay       oauthspec vectors --adapter 'a b' oauth1/base_string_uri/default-port\n"
-            "\n");
+  EXPECT_EQ(
+      block(failure(), library(),
+            {.colour = false, .whole = false, .replay = "oauthspec vectors --adapter 'a b'"}),
+      "fail oauth1/base_string_uri/default-port\n"
+      "  test         port 443 of an https URI is left out\n"
+      "  requirement  RFC5849-3.4.1.2-5 (RFC 5849, section 3.4.1.2, MUST): The default port "
+      "is left out.\n"
+      "  sent         oauth1.base_string_uri {\"url\":\"https://www.example.net:443/?q=1\"}\n"
+      "  expected     \"https://www.example.net/\"\n"
+      "  got          \"https://www.example.net:443/\"\n"
+      "  because      octet 23: \":443\" where \"/\" is expected\n"
+      "  why          this test catches: the signature does not match\n"
+      "  stderr       one\n"
+      "               two\n"
+      "  replay       oauthspec vectors --adapter 'a b' oauth1/base_string_uri/default-port\n"
+      "  expectation  {\"id\": \"oauth1/base_string_uri/default-port\", \"expect\": \"fail\", "
+      "\"reason\": \"unreviewed: RFC5849-3.4.1.2-5: octet 23: \\\":443\\\" where \\\"/\\\" is "
+      "expected\"}\n"
+      "\n");
+}
+
+TEST(Block, SaysWhyTheTestIsKnownAndOffersNoEntryThatIsNotNeeded) {
+  Result result = failure();
+  result.status = Status::xfail;
+  result.before = Status::fail;
+  result.reason = "ports are kept";
+  result.issue = "https://example.org/1";
+  const std::string text = block(result, library(), {});
+  EXPECT_THAT(text, HasSubstr("  known        ports are kept, https://example.org/1\n"));
+  EXPECT_THAT(text, Not(HasSubstr("expectation")));
 }
 
 TEST(Block, PutsRefusalsInWords) {
@@ -118,6 +133,11 @@ TEST(Line, HasStatusNameAndReason) {
   result.policy = "userinfo=dropped";
   EXPECT_EQ(line(result, {}),
             "pass        oauth1/base_string_uri/default-port [userinfo=dropped]\n");
+  result.status = Status::xfail;
+  result.policy.clear();
+  result.reason = "ports are kept";
+  EXPECT_EQ(line(result, {}),
+            "xfail       oauth1/base_string_uri/default-port (known: ports are kept)\n");
 }
 
 Tally tally_of(const std::vector<std::pair<Status, int>>& counts) {
@@ -143,6 +163,12 @@ TEST(Totals, AreOneLine) {
   EXPECT_EQ(
       totals(tally_of({{Status::pass, 1}, {Status::warn, 1}, {Status::not_run, 2}}), {}),
       "1/2 applicable passed (50.0 %), 0 unsupported (0.0 %), 0 skipped, 1 warning, 2 not run\n");
+  EXPECT_EQ(
+      totals(
+          tally_of({{Status::pass, 1}, {Status::xfail, 2}, {Status::xpass, 1}, {Status::flaky, 1}}),
+          {}),
+      "1/5 applicable passed (20.0 %), 0 unsupported (0.0 %), 0 skipped, 2 known failures, 1 "
+      "flaky, 1 stale expectation\n");
 }
 
 TEST(Totals, AreRedWhenSomethingIsUnexpected) {

@@ -172,8 +172,24 @@ std::expected<Writer, std::string> Writer::open(const std::filesystem::path& fil
   return Writer(std::move(out));
 }
 
+std::expected<Writer, std::string> Writer::go_on(const std::filesystem::path& file,
+                                                 std::uintmax_t octets) {
+  std::error_code error;
+  std::filesystem::resize_file(file, octets, error);
+  if (error) return std::unexpected(fmt::format("{}: {}", file.string(), error.message()));
+  std::ofstream out(file, std::ios::binary | std::ios::app);
+  if (!out) {
+    return std::unexpected(
+        fmt::format("{}: {}", file.string(), std::generic_category().message(errno)));
+  }
+  return Writer(std::move(out));
+}
+
 bool Writer::put(const std::string& line) {
+  if (!out_.good()) return false;
+  errno = 0;
   out_ << line << std::flush;
+  if (!out_.good()) error_ = std::generic_category().message(errno != 0 ? errno : EIO);
   return out_.good();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <expected>
 #include <filesystem>
 #include <fstream>
@@ -24,7 +25,7 @@ struct Run {
   std::string implementation;
   std::string implementation_version;
   std::string language;
-  std::string command;  ///< As it was typed.
+  std::string command;  ///< As it was typed, but for --resume.
   std::string replay;   ///< The command that runs one test again when its name is put behind it.
   std::string shard;    ///< "2/3"; empty where the run is not divided.
   std::string started;  ///< "2026-01-31T23:59:59Z"
@@ -60,17 +61,25 @@ class Writer {
   /// Errors: why the file cannot be written, for people.
   [[nodiscard]] static std::expected<Writer, std::string> open(const std::filesystem::path& file);
 
-  /// False where the line could not be written: the disk is full.
+  /// Goes on with a file behind its first `octets`; what stands there is cut off.
+  [[nodiscard]] static std::expected<Writer, std::string> go_on(const std::filesystem::path& file,
+                                                                std::uintmax_t octets);
+
+  /// False where the line could not be written: the disk is full, say. error() tells, and no later line is written either.
   template <class T>
   [[nodiscard]] bool write(const T& value) {
     return put(write_line(value));
   }
+
+  /// Why a line could not be written, for people.
+  [[nodiscard]] const std::string& error() const { return error_; }
 
  private:
   explicit Writer(std::ofstream out) : out_(std::move(out)) {}
   bool put(const std::string& line);
 
   std::ofstream out_;
+  std::string error_;
 };
 
 /// A results file, as far as it was written.

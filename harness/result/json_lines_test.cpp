@@ -207,6 +207,9 @@ TEST_F(ResultsFile, TellsThatTheDiskIsFull) {
   auto writer = Writer::open("/dev/full");
   ASSERT_TRUE(writer) << writer.error();
   EXPECT_FALSE(writer->write(some_run()));
+  EXPECT_EQ(writer->error(), "No space left on device");
+  EXPECT_FALSE(writer->write(some_end()));
+  EXPECT_EQ(writer->error(), "No space left on device");
 }
 
 TEST_F(ResultsFile, OfAKilledRunKeepsItsWholeLines) {

@@ -2,43 +2,32 @@
 #include "harness/result/mask.h"
 
 #include <algorithm>
-#include <cstdint>
+#include <array>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
-#include <fmt/format.h>
-
 #include "harness/reference/codec/base64.h"
-#include "harness/reference/codec/form.h"
-#include "harness/reference/codec/percent.h"
+#include "harness/result/named_secrets.h"
+#include "harness/result/secrets.h"
+#include "harness/result/sensitive_names.h"
 #include "harness/vector/schema.h"
 
 namespace oauthspec::result {
 namespace {
 
 using nlohmann::json;
-namespace codec = oauth::codec;
-
-// Shorter ones stand in other words by chance.
-constexpr std::size_t kShortest = 4;
-constexpr std::size_t kPiece = 8;
 
 using Visit = std::function<void(json& value)>;
 
-/// How a secret is written in its own place.
-enum class Written : std::uint8_t { plain, base64 };
-
-using SecretVisit = std::function<void(json& text, Written written)>;
-
 /// Finds what a schema marks as sensitive.
-class Places {
+class Marked {
  public:
-  Places(const json& document, const Visit& visit) : document_(document), visit_(visit) {}
+  Marked(const json& document, const Visit& visit) : document_(document), visit_(visit) {}
 
   void find(const json& node, json& value) const {
     if (!node.is_object()) return;
@@ -63,182 +52,205 @@ class Places {
   const Visit& visit_;
 };
 
-/// Calls `visit` for each text of a sensitive value that is secret.
-void each_secret_text(json& value, const SecretVisit& visit) {
-  if (value.is_string()) return visit(value, Written::plain);
-  if (value.is_object() && value.size() == 1 && value.contains("b64")) {
-    return visit(value["b64"], Written::base64);
-  }
+bool is_octets(const json& value) {
+  return value.is_object() && value.size() == 1 && value.contains("b64") &&
+         value["b64"].is_string();
+}
+
+/// Calls `visit` for each value in a sensitive one that is secret: a text, a number, {"b64": text}.
+void each_leaf(json& value, const Visit& visit) {
+  if (value.is_string() || value.is_number() || is_octets(value)) return visit(value);
   if (value.is_object() && value.contains("kty")) {
     // RFC 7518 section 6: the private members of a JSON Web Key; the others may be known to all.
     for (const char* name : {"d", "p", "q", "dp", "dq", "qi", "oth", "k"}) {
-      if (value.contains(name)) each_secret_text(value[name], visit);
+      if (value.contains(name)) each_leaf(value[name], visit);
     }
     return;
   }
   if (!value.is_structured()) return;
-  for (json& part : value) each_secret_text(part, visit);
+  for (json& part : value) each_leaf(part, visit);
 }
 
-std::string escaped_for_print(std::string_view octets) {
-  std::string text;
-  for (const char c : octets) {
-    const auto octet = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      text += {'\\', c};
-    } else if (octet < 0x20 || octet > 0x7E) {
-      text += fmt::format("\\x{:02X}", octet);
-    } else {
-      text += c;
+/// The octets that a leaf stands for.
+std::string octets_of(const json& leaf) {
+  if (leaf.is_string()) return leaf.get<std::string>();
+  if (leaf.is_number()) return leaf.dump();
+  const auto text = leaf["b64"].get<std::string>();
+  const auto octets = oauth::codec::base64_decode(text);
+  return octets ? *octets : text;
+}
+
+// Each line of a PEM text is as secret as the whole, but for the first and the last.
+void add_pem(Secrets& secrets, std::string_view pem) {
+  secrets.add(pem, false);
+  while (!pem.empty()) {
+    const std::size_t end = std::min(pem.find('\n'), pem.size() - 1);
+    std::string_view line = pem.substr(0, end + 1);
+    line.remove_suffix(line.ends_with('\n') ? 1 : 0);
+    if (!line.starts_with("-----")) secrets.add(line);
+    pem.remove_prefix(end + 1);
+  }
+}
+
+bool parameter(const json& value) {
+  return value.is_array() && value.size() == 2 && value[0].is_string() &&
+         (value[1].is_string() || is_octets(value[1]));
+}
+
+/// A part of a result in which secrets may stand.
+struct Part {
+  json* value;
+  const json* node;  // What the op's schema says of it; nothing of an adapter's own words.
+  bool answer;       // An adapter wrote it.
+};
+
+std::vector<Part> parts_of(Result& result, const json& op_schema) {
+  const json& definitions = op_schema.at("definitions");
+  std::vector<Part> parts{{&result.sent, &definitions.at("in"), false}};
+  const auto add_out = [&](json& holder, bool answer) {
+    if (!holder.is_object() || !holder.contains("out")) return;
+    parts.push_back({&holder["out"], &definitions.at("out"), answer});
+  };
+  if (result.expected) {
+    add_out(*result.expected, false);
+    if (result.expected->contains("one_of")) {
+      for (json& branch : (*result.expected)["one_of"]) add_out(branch, false);
     }
   }
-  return text;
-}
-
-std::string escaped_for_json(const std::string& octets, bool ascii) {
-  const std::string quoted = json(octets).dump(-1, ' ', ascii, json::error_handler_t::replace);
-  return quoted.substr(1, quoted.size() - 2);
-}
-
-// The characters that a secret fills alone in the Base64 of any text around it: three forms, by
-// how many octets stand before it.
-void add_base64(std::set<std::string>& forms, std::string_view secret, codec::Base64 alphabet) {
-  constexpr std::size_t kOctet = 8;
-  constexpr std::size_t kDigit = 6;
-  constexpr std::size_t kGroup = 3;
-  for (std::size_t before = 0; before < kGroup; ++before) {
-    const std::string text =
-        codec::base64_encode(std::string(before, '\0') + std::string(secret), alphabet);
-    const std::size_t first = (before * kOctet + kDigit - 1) / kDigit;
-    const std::size_t last = (before + secret.size()) * kOctet / kDigit;
-    forms.insert(text.substr(first, last - first));
+  if (result.got && result.got->is_object()) {
+    add_out(*result.got, true);
+    for (auto& [name, value] : result.got->items()) {
+      if (name != "out") parts.push_back({&value, nullptr, true});
+    }
   }
-  forms.insert(codec::base64_encode(secret, alphabet));
+  return parts;
 }
 
-void add_forms(std::set<std::string>& forms, const std::string& secret) {
-  if (secret.size() < kShortest) return;
-  const std::string once = codec::percent_encode(secret);
-  const std::string form = codec::form_encode(secret);
-  forms.insert({secret, once, codec::percent_encode(once), form, codec::percent_encode(form),
-                escaped_for_print(secret), escaped_for_json(secret, true),
-                escaped_for_json(secret, false)});
-  add_base64(forms, secret, codec::Base64::standard);
-  add_base64(forms, secret, codec::Base64::url);
+bool names_plaintext(const json& sent) {
+  return sent.dump(-1, ' ', false, json::error_handler_t::replace).contains("PLAINTEXT");
 }
 
-/// Every form in which the secrets of one result may stand somewhere.
-class Forms {
+/// Masks one result: finds all secrets first, and then every place where one of them stands.
+class Masking {
  public:
-  void add(const std::string& text, Written written) {
-    if (written == Written::base64) {
-      if (const auto octets = codec::base64_decode(text)) add_forms(forms_, *octets);
-    }
-    // A PEM text is broken into lines, and each of them is as secret as the whole.
-    if (text.starts_with("-----BEGIN ")) return add_lines(text);
-    add_forms(forms_, text);
-  }
+  Masking(Result& result, const json& op_schema)
+      : result_(result), op_schema_(op_schema), plaintext_(names_plaintext(result.sent)) {}
 
-  /// The longest first, so that no piece of a form is left behind.
-  void close() {
-    ordered_.assign(forms_.begin(), forms_.end());
-    std::ranges::sort(ordered_, std::ranges::greater{}, &std::string::size);
-    for (const std::string& form : ordered_) {
-      for (std::size_t i = 0; i + kPiece <= form.size(); ++i)
-        pieces_.insert(form.substr(i, kPiece));
+  void run() {
+    const std::vector<Part> parts = parts_of(result_, op_schema_);
+    for (const Part& part : parts) {
+      if (part.node != nullptr) find_marked(*part.node, *part.value);
+      find_named(*part.value, part.node != nullptr ? Reading::data : Reading::prose);
     }
-  }
-
-  void mask(std::string& text) const {
-    for (const std::string& form : ordered_) {
-      for (std::size_t at = text.find(form); at != std::string::npos;
-           at = text.find(form, at + std::string_view(kMask).size())) {
-        text.replace(at, form.size(), kMask);
-      }
+    std::array texts{std::pair(&result_.message, std::vector<NamedSecret>()),
+                     std::pair(&result_.stderr_text, std::vector<NamedSecret>())};
+    for (auto& [text, named] : texts) {
+      named = named_secrets(*text, Reading::prose, plaintext_);
+      add(named);
     }
-  }
-
-  /// Masks pieces, too: a message shows texts that are cut.
-  void mask_pieces(std::string& text) const {
-    mask(text);
-    if (pieces_.empty()) return;
-    std::string out;
-    std::size_t hidden_until = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (i + kPiece <= text.size() && pieces_.contains(text.substr(i, kPiece))) {
-        if (i >= hidden_until) out += kMask;
-        hidden_until = i + kPiece;
-      }
-      if (i >= hidden_until) out += text[i];
-    }
-    text = std::move(out);
-  }
-
-  void mask_values(json& value) const {
-    if (value.is_string()) {
-      auto text = value.get<std::string>();
-      mask(text);
-      value = std::move(text);
-    }
-    if (!value.is_structured()) return;
-    for (json& part : value) mask_values(part);
+    secrets_.close();
+    for (const Part& part : parts) hide(*part.value, part.answer);
+    for (auto& [text, named] : texts) *text = secrets_.hidden(*text, named, true);
   }
 
  private:
-  void add_lines(const std::string& pem) {
-    std::size_t begin = 0;
-    while (begin < pem.size()) {
-      const std::size_t end = std::min(pem.find('\n', begin), pem.size());
-      const std::string line = pem.substr(begin, end - begin);
-      if (!line.starts_with("-----")) add_forms(forms_, line);
-      begin = end + 1;
+  void add(const std::vector<NamedSecret>& named) {
+    for (const NamedSecret& one : named) {
+      for (const std::string& value : one.values) secrets_.add(value);
     }
   }
 
-  std::set<std::string> forms_;
-  std::vector<std::string> ordered_;
-  std::unordered_set<std::string> pieces_;
-};
-
-/// Each value of a result that the op's schema describes, with the definition that does.
-void each_described(Result& result, const json& op_schema,
-                    const std::function<void(const json& node, json& value)>& visit) {
-  const json& definitions = op_schema.at("definitions");
-  visit(definitions.at("in"), result.sent);
-  const auto outs = [&](json& holder) {
-    if (holder.is_object() && holder.contains("out")) visit(definitions.at("out"), holder["out"]);
-  };
-  if (result.got) outs(*result.got);
-  if (!result.expected) return;
-  outs(*result.expected);
-  if (result.expected->contains("one_of")) {
-    for (json& branch : (*result.expected)["one_of"]) outs(branch);
+  // The value is a secret, or holds nothing but secrets.
+  void add_whole(json& value) {
+    each_leaf(value, [this](json& leaf) {
+      const std::string octets = octets_of(leaf);
+      if (octets.empty()) return;
+      if (octets.starts_with("-----BEGIN ")) {
+        add_pem(secrets_, octets);
+      } else {
+        secrets_.add(octets);
+        add(named_secrets(octets, Reading::data, plaintext_));
+      }
+      whole_.insert(&leaf);
+    });
   }
-}
 
-void each_secret(Result& result, const json& op_schema, const SecretVisit& visit) {
-  const Visit texts = [&visit](json& value) { each_secret_text(value, visit); };
-  const Places places(op_schema, texts);
-  each_described(result, op_schema,
-                 [&places](const json& node, json& value) { places.find(node, value); });
-}
+  void add_named(const json& text, std::vector<NamedSecret> named) {
+    add(named);
+    // The places are those of the octets, not of their Base64.
+    if (text.is_string()) named_[&text] = std::move(named);
+  }
+
+  void find_marked(const json& node, json& value) {
+    const Visit visit = [this](json& marked) { add_whole(marked); };
+    Marked(op_schema_, visit).find(node, value);
+  }
+
+  void find_named(json& value, Reading reading) {
+    if (value.is_string() || is_octets(value)) {
+      return add_named(value, named_secrets(octets_of(value), reading, plaintext_));
+    }
+    if (parameter(value)) return find_in_parameter(value, reading);
+    if (value.is_object()) {
+      for (auto& [name, member] : value.items()) {
+        if (sensitivity(name) == Sensitivity::secret) add_whole(member);
+      }
+    }
+    if (!value.is_structured()) return;
+    for (json& part : value) find_named(part, reading);
+  }
+
+  void find_in_parameter(json& pair, Reading reading) {
+    find_named(pair[0], reading);
+    const Sensitivity kind = sensitivity(pair[0].get<std::string>());
+    if (kind == Sensitivity::none) return find_named(pair[1], reading);
+    if (kind != Sensitivity::signature) return add_whole(pair[1]);
+    add_named(pair[1], signature_secrets(octets_of(pair[1]), plaintext_));
+  }
+
+  void hide(json& value, bool answer) {
+    if (whole_.contains(&value)) return hide_whole(value);
+    if (value.is_string()) {
+      const auto named = named_.find(&value);
+      value = secrets_.hidden(value.get<std::string>(),
+                              named == named_.end() ? std::vector<NamedSecret>() : named->second,
+                              false);
+    }
+    if (!value.is_structured()) return;
+    for (json& part : value) hide(part, answer);
+    if (value.is_object() && answer) hide_names(value);
+  }
+
+  void hide_whole(json& leaf) {
+    const std::string mask = secrets_.mask(octets_of(leaf));
+    if (leaf.is_object()) {
+      leaf["b64"] = mask;
+    } else {
+      leaf = mask;
+    }
+  }
+
+  // A library may make a member's name of anything.
+  void hide_names(json& object) {
+    json hidden = json::object();
+    for (auto& [name, member] : object.items()) {
+      hidden[secrets_.hidden(name, {}, false)] = std::move(member);
+    }
+    object = std::move(hidden);
+  }
+
+  Result& result_;
+  const json& op_schema_;
+  bool plaintext_;
+  Secrets secrets_;
+  std::set<const json*> whole_;                            // Values that are secret as a whole.
+  std::map<const json*, std::vector<NamedSecret>> named_;  // Of each text.
+};
 
 }  // namespace
 
 Result masked(Result result, const json& op_schema) {
-  Forms forms;
-  each_secret(result, op_schema, [&forms](json& secret, Written written) {
-    if (secret.is_string()) forms.add(secret.get<std::string>(), written);
-  });
-  forms.close();
-  each_secret(result, op_schema, [](json& secret, Written /*written*/) {
-    if (secret != "") secret = kMask;
-  });
-  forms.mask_values(result.sent);
-  if (result.expected) forms.mask_values(*result.expected);
-  if (result.got) forms.mask_values(*result.got);
-  forms.mask_pieces(result.message);
-  forms.mask_pieces(result.stderr_text);
+  Masking(result, op_schema).run();
   return result;
 }
 

@@ -7,16 +7,12 @@
 
 namespace oauthspec::result {
 
-/// What stands in the place of a secret.
-inline constexpr const char* kMask = "***";
-
-/// Takes secrets and tokens out of a result.
+/// Takes secrets and tokens out of a result, in such a way that what differed still differs.
 ///
-/// Input:  `op_schema` is that of the result's op, whose `"sensitive": true` marks them in `in` and `out`.
-/// Output: the members that are marked hold the mask, but for empty text, which hides nothing. Four octets and more of a
-///         secret are masked wherever they stand in `sent`, `expected`, `got`, `message` and `stderr_text`: as they are, percent-encoded
-///         once or twice, form-encoded, in Base64, escaped for print. Where people read cut texts, in `message` and `stderr_text`,
-///         pieces of eight octets are masked too.
+/// Input:  `op_schema` is that of the result's op.
+/// Output: masked are values that the schema marks as `"sensitive": true`, in `in` and `out`; parameters and members whose
+///         names say so; in any text what named_secrets() finds. Those of four octets and more are masked wherever
+///         else they stand in `sent`, `expected`, `got`, `message` and `stderr_text`, too. How is written in secrets.h.
 [[nodiscard]] Result masked(Result result, const nlohmann::json& op_schema);
 
 }  // namespace oauthspec::result

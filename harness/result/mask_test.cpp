@@ -62,8 +62,8 @@ Result masked_signing(const Result& result) {
 
 TEST(Mask, HidesTheMarkedMembers) {
   const Result result = masked_signing(signing("kd94hf93", "pfkkdhi9"));
-  EXPECT_EQ(result.sent["client"], json({{"key", "dpf43f3p"}, {"secret", "***"}}));
-  EXPECT_EQ(result.sent["token"], json({{"key", "***"}, {"secret", "***"}}));
+  EXPECT_EQ(result.sent["client"], json({{"key", "dpf43f3p"}, {"secret", "***1"}}));
+  EXPECT_EQ(result.sent["token"], json({{"key", "***2"}, {"secret", "***3"}}));
   EXPECT_EQ(result.sent["method"], "PLAINTEXT");
 }
 
@@ -74,17 +74,18 @@ TEST(Mask, HidesSecretsWhereverTheyStand) {
   result.message = R"(at octet 4: expected "kd94%26hf93&", got "kd94&hf93&pfkkdhi9")";
   result.stderr_text = "signing with pfkkdhi9\nand nnch734d\n";
   const Result hidden = masked_signing(result);
-  EXPECT_EQ(hidden.expected, json({{"out", {{"signature", "***&***"}}}}));
-  EXPECT_EQ(hidden.got, json({{"out", {{"signature", "***&***"}}}, {"note", "***"}}));
-  EXPECT_EQ(hidden.message, R"(at octet 4: expected "***&", got "***&***")");
-  EXPECT_EQ(hidden.stderr_text, "signing with ***\nand ***\n");
+  // What is the same secret otherwise written shows as such.
+  EXPECT_EQ(hidden.expected, json({{"out", {{"signature", "***1.1&***3"}}}}));
+  EXPECT_EQ(hidden.got, json({{"out", {{"signature", "***1&***3"}}}, {"note", "***1.2"}}));
+  EXPECT_EQ(hidden.message, R"(at octet 4: expected "***1.1&", got "***1&***3")");
+  EXPECT_EQ(hidden.stderr_text, "signing with ***3\nand ***2\n");
 }
 
 TEST(Mask, HidesSecretsInEveryBranch) {
   Result result = signing("kd94hf93", "");
   result.expected = json::parse(
       R"({"name": "x", "one_of": [{"policy": "a", "out": {"signature": "kd94hf93&"}}, {"policy": "b", "reject": []}]})");
-  EXPECT_EQ(shown(masked_signing(result).expected).at("one_of")[0]["out"]["signature"], "***&");
+  EXPECT_EQ(shown(masked_signing(result).expected).at("one_of")[0]["out"]["signature"], "***1&");
 }
 
 TEST(Mask, HidesShortSecretsInTheirOwnMemberOnly) {
@@ -92,8 +93,8 @@ TEST(Mask, HidesShortSecretsInTheirOwnMemberOnly) {
   result.expected = json{{"out", {{"signature", "s&abc"}}}};
   result.message = "s&abc is its";
   const Result hidden = masked_signing(result);
-  EXPECT_EQ(hidden.sent["client"]["secret"], "***");
-  EXPECT_EQ(hidden.sent["token"]["secret"], "***");
+  EXPECT_EQ(hidden.sent["client"]["secret"], "***1");
+  EXPECT_EQ(hidden.sent["token"]["secret"], "***3");
   EXPECT_EQ(hidden.expected, result.expected);
   EXPECT_EQ(hidden.message, "s&abc is its");
 }
@@ -113,9 +114,10 @@ TEST(Mask, TakesSecretsFromWhatCameBack) {
   result.expected = json::parse(R"({"out": {"key": "hh5s93j4", "secret": "hdhd0244"}})");
   result.got = json::parse(R"({"out": {"key": "hh5s93j4", "secret": "hdhd0244 "}})");
   const Result hidden = masked(result, schema_of(result.op));
-  EXPECT_EQ(hidden.sent["response"]["body"], "oauth_token=hh5s93j4&oauth_token_secret=***");
-  EXPECT_EQ(shown(hidden.expected).at("out")["secret"], "***");
-  EXPECT_EQ(shown(hidden.got).at("out")["secret"], "***");
+  EXPECT_EQ(hidden.sent["response"]["body"], "oauth_token=***1&oauth_token_secret=***2");
+  EXPECT_EQ(shown(hidden.expected).at("out"), json({{"key", "***1"}, {"secret", "***2"}}));
+  // That it differs can be seen, and how it does cannot.
+  EXPECT_EQ(shown(hidden.got).at("out"), json({{"key", "***1"}, {"secret", "***3"}}));
 }
 
 TEST(Mask, HidesSecretsOfEveryClientAndToken) {
@@ -127,9 +129,9 @@ TEST(Mask, HidesSecretsOfEveryClientAndToken) {
       "tokens": [{"key": "tokenfour", "secret": "lastsecret", "client": "a"}], "now": 1, "window": 1})");
   result.stderr_text = "firstsecret othersecret lastsecret";
   const Result hidden = masked(result, schema_of(result.op));
-  EXPECT_EQ(hidden.stderr_text, "*** *** ***");
-  EXPECT_EQ(hidden.sent["sequence"][0]["url"], "https://a/?oauth_token=***");
-  EXPECT_EQ(hidden.sent["clients"][1], json({{"key", "b"}, {"secret", "***"}}));
+  EXPECT_EQ(hidden.stderr_text, "***1 ***2 ***4");
+  EXPECT_EQ(hidden.sent["sequence"][0]["url"], "https://a/?oauth_token=***3");
+  EXPECT_EQ(hidden.sent["clients"][1], json({{"key", "b"}, {"secret", "***2"}}));
 }
 
 TEST(Mask, HidesEachLineOfAKey) {
@@ -142,8 +144,8 @@ TEST(Mask, HidesEachLineOfAKey) {
                                          "\n-----END PRIVATE KEY-----\n"}}}};
   result.stderr_text = "-----BEGIN PRIVATE KEY-----\\n" + second + "\\n-----END";
   const Result hidden = masked_signing(result);
-  EXPECT_EQ(hidden.sent["client"]["private_key"]["pem"], "***");
-  EXPECT_EQ(hidden.stderr_text, "-----BEGIN PRIVATE KEY-----\\n***\\n-----END");
+  EXPECT_EQ(hidden.sent["client"]["private_key"]["pem"], "***1");
+  EXPECT_EQ(hidden.stderr_text, "-----BEGIN PRIVATE KEY-----\\n***3\\n-----END");
 }
 
 TEST(Mask, HidesThePrivateMembersOfAJwk) {
@@ -154,8 +156,8 @@ TEST(Mask, HidesThePrivateMembersOfAJwk) {
   result.message = "AQAB privatepart";
   const Result hidden = masked_signing(result);
   EXPECT_EQ(hidden.sent["client"]["private_key"]["jwk"],
-            json({{"kty", "RSA"}, {"e", "AQAB"}, {"d", "***"}}));
-  EXPECT_EQ(hidden.message, "AQAB ***");
+            json({{"kty", "RSA"}, {"e", "AQAB"}, {"d", "***1"}}));
+  EXPECT_EQ(hidden.message, "AQAB ***1");
 }
 
 TEST(Mask, HidesPiecesInMessages) {
@@ -199,6 +201,84 @@ RC_GTEST_PROP(MaskOfAnySecret, LeavesNoFormOfIt, ()) {
   // The Base64 is cut where the secret begins and ends, so what is left decodes to nothing of it.
   const auto header = shown(hidden.got).at("out")["header"].get<std::string>();
   RC_ASSERT(header.find("***") != std::string::npos);
+}
+
+/// A result of parsing a credentials response, refused where nothing else is said.
+Result refused(const std::string& body) {
+  Result result;
+  result.op = "oauth1.parse_credentials_response";
+  result.sent = {{"kind", "token"},
+                 {"response", {{"status", 401}, {"headers", json::array()}, {"body", body}}}};
+  result.expected = json{{"reject", json::array()}};
+  result.got = json{{"reject", {{"message", "no good: " + body}}}};
+  return result;
+}
+
+TEST(Mask, HidesWhatStandsInATextUnderTest) {
+  const Result hidden = masked(refused("oauth_token=hh5s93j4&oauth_token_secret=hdhd0244&x=y"),
+                               schema_of("oauth1.parse_credentials_response"));
+  EXPECT_EQ(hidden.sent["response"]["body"], "oauth_token=***1&oauth_token_secret=***2&x=y");
+  EXPECT_EQ(shown(hidden.got)["reject"]["message"],
+            "no good: oauth_token=***1&oauth_token_secret=***2&x=y");
+}
+
+TEST(Mask, HidesShortSecretsBehindTheirNames) {
+  const Result hidden = masked(refused("oauth_token=t&oauth_token_secret=s&text=tst"),
+                               schema_of("oauth1.parse_credentials_response"));
+  EXPECT_EQ(hidden.sent["response"]["body"], "oauth_token=***1&oauth_token_secret=***2&text=tst");
+}
+
+Result parsing(const std::string& header, const json& parameters) {
+  Result result;
+  result.op = "oauth1.parse_authorization_header";
+  result.sent = {{"header", header}};
+  result.expected = json{{"out", {{"parameters", parameters}}}};
+  return result;
+}
+
+TEST(Mask, HidesThePartsOfAPlaintextSignature) {
+  Result result = parsing(R"(OAuth oauth_signature="ja893SD9%26hdhd%252B244")",
+                          json::parse(R"([["oauth_signature", "ja893SD9&hdhd%2B244"]])"));
+  result.stderr_text = "ja893SD9 and hdhd+244";
+  const Result hidden = masked(result, schema_of(result.op));
+  EXPECT_EQ(hidden.sent["header"], R"(OAuth oauth_signature="***1%26***2.1")");
+  EXPECT_EQ(shown(hidden.expected)["out"]["parameters"],
+            json::parse(R"([["oauth_signature", "***1&***2.2"]])"));
+  EXPECT_EQ(hidden.stderr_text, "***1 and ***2");
+}
+
+TEST(Mask, ShowsASignatureThatBetraysNothing) {
+  const std::string header =
+      R"(OAuth oauth_signature_method="HMAC-SHA1", oauth_signature="wOJIO9A2W5mFwDgiDvZbTSMK%2FPY%3D")";
+  const Result result = parsing(header, json::array());
+  EXPECT_EQ(masked(result, schema_of(result.op)).sent["header"], header);
+}
+
+TEST(Mask, LeavesTheNamesOfParametersAlone) {
+  Result result =
+      parsing(R"(OAuth oauth_token="token")", json::parse(R"([["oauth_token", "token"]])"));
+  result.got = json{{"error", {{"type", "KeyError"}, {"message", "oauth_token is no token_type"}}}};
+  const Result hidden = masked(result, schema_of(result.op));
+  EXPECT_EQ(hidden.sent["header"], R"(OAuth oauth_token="***1")");
+  EXPECT_EQ(shown(hidden.got)["error"]["message"], "oauth_token is no token_type");
+}
+
+TEST(Mask, HidesTheNamesThatALibraryMakesOfSecrets) {
+  Result result = parsing(R"(OAuth oauth_token="hh5s93j4")", json::array());
+  result.got = json{{"out", {{"parameters", {{"hh5s93j4", 1}, {"oauth_token", 12345678}}}}}};
+  EXPECT_EQ(shown(masked(result, schema_of(result.op)).got)["out"]["parameters"],
+            json({{"***1", 1}, {"oauth_token", "***2"}}));
+}
+
+TEST(Mask, HidesSecretsInOctetsThatAreNoUtf8) {
+  Result result = refused("");
+  const std::string body = "oauth_token_secret=hdhd0244\xFF";
+  result.sent["response"]["body"] = {{"b64", codec::base64_encode(body)}};
+  result.stderr_text = "hdhd0244\xFF " + codec::base64_encode(body);
+  const Result hidden = masked(result, schema_of(result.op));
+  EXPECT_THAT(hidden.sent["response"]["body"]["b64"].get<std::string>(),
+              Not(HasSubstr(codec::base64_encode("hdhd0244").substr(0, 10))));
+  EXPECT_THAT(hidden.stderr_text, Not(HasSubstr("hdhd0244")));
 }
 
 void collect_marked(const json& schema, const json& node, const json& value,

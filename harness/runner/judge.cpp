@@ -276,10 +276,14 @@ Result judge(const Test& test, const Suite& suite, const OpSchema& schema,
   return judgement.take();
 }
 
-void settle_control(const Test& test, Result& result, const Result& control) {
-  if (result.status != Status::pass || control.status == Status::pass) return;
+bool hangs_on_control(const Test& test, const Result& result) {
   const bool refused = vector::rejecting(test) || (result.got && result.got->contains("reject"));
-  if (!refused || control.status == Status::not_run) return;
+  return test.control && result.status == Status::pass && refused;
+}
+
+void settle_control(const Test& test, Result& result, const Result& control) {
+  if (!hangs_on_control(test, result)) return;
+  if (control.status == Status::pass || control.status == Status::not_run) return;
   // Only a control that really failed says something against the refusal; one that could not be asked, or that
   // missed no more than a SHOULD, leaves it open.
   constexpr std::array kOpen{Status::skip, Status::unsupported, Status::warn, Status::inconclusive};

@@ -43,6 +43,9 @@ using ReferenceFunction =
                                    const adapter::Answer& answer, const JudgeOptions& options,
                                    const ReferenceFunction& reference);
 
+/// Whether `result` proves something only when its test's control passed: it passed by refusing.
+[[nodiscard]] bool hangs_on_control(const vector::Test& test, const result::Result& result);
+
 /// Makes `result` vacuous where it passed by refusing, and its control, which must be accepted, failed; inconclusive
 /// where the control could not be asked, or missed no more than a SHOULD.
 void settle_control(const vector::Test& test, result::Result& result,

@@ -21,16 +21,16 @@ std::string control_name(const Case& one) {
   return one.suite->name + "/" + one.test->control.value_or("");
 }
 
-// The selected tests, after those of their controls that are not among them.
+// The selected tests, after those of their controls that are not among them and were not run before.
 std::vector<Case> with_controls(const vector::Library& library, std::span<const Case> selected,
-                                std::size_t& added) {
+                                const RunOptions& options, std::size_t& added) {
   std::set<const vector::Test*> present;
   for (const Case& one : selected) {
     present.insert(one.test);
   }
   std::vector<Case> all;
   for (const Case& one : selected) {
-    if (!one.test->control) {
+    if (!one.test->control || options.finished.contains(control_name(one))) {
       continue;
     }
     const auto found = library.find(control_name(one));
@@ -58,6 +58,12 @@ class Settling {
       if (one.test->control) {
         controls_.insert(control_name(one));
       }
+    }
+    for (const auto& [test, status] : options_.finished) {
+      Result before;
+      before.test = test;
+      before.status = status;
+      known_.emplace(test, std::move(before));
     }
   }
 
@@ -112,7 +118,7 @@ class Settling {
   }
 
   void settle(const Case& one, Result judged) {
-    if (!one.test->control || judged.status != Status::pass) {
+    if (!hangs_on_control(*one.test, judged)) {
       sink_(judged);
       return;
     }
@@ -135,6 +141,12 @@ class Settling {
     }
     for (Held& held : waiting.mapped()) {
       settle_control(*held.test, held.result, control);
+      if (control.status == Status::not_run) {
+        // The run ended first. Nothing is known yet, and a run that is resumed asks again.
+        held.result.status = Status::not_run;
+        held.result.message =
+            fmt::format("refused as expected, but its control {} was not run", control.test);
+      }
       sink_(held.result);
     }
   }
@@ -158,7 +170,7 @@ ScheduleReport run(const vector::Library& library, std::span<const Case> selecte
                    const ReferenceFunction& reference, const HelloSink& on_hello,
                    const ResultSink& on_result, const std::stop_token& stop) {
   std::size_t added = 0;
-  const std::vector<Case> cases = with_controls(library, selected, added);
+  const std::vector<Case> cases = with_controls(library, selected, options, added);
   Settling settling(library, cases, added, options, reference, on_result);
   return schedule(
       cases, factory, options.schedule,

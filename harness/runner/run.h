@@ -2,8 +2,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <span>
 #include <stop_token>
+#include <string>
 
 #include "harness/adapter/session.h"
 #include "harness/result/result.h"
@@ -18,6 +20,9 @@ namespace oauthspec::runner {
 struct RunOptions {
   ScheduleOptions schedule;
   JudgeOptions judge;
+  /// What became of tests in an earlier part of the run, before expectations were taken into account: the controls
+  /// among them are not run again.
+  std::map<std::string, result::Status, std::less<>> finished;
 };
 
 /// Called once for each selected test, as soon as its result is final; never two calls at a time.

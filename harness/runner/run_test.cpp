@@ -72,10 +72,12 @@ class Run : public testing::Test {
     library_.suites[0].tests.push_back(test);
   }
 
-  void run(const std::vector<std::string>& patterns, const Behaviour& behaviour) {
+  void run(const std::vector<std::string>& patterns, const Behaviour& behaviour,
+           const RunOptions& options = {}) {
     const auto cases = select(library_.suites, {patterns, {}});
     report_ = runner::run(
-        library_, cases, [&behaviour] { return std::make_unique<ScriptedSession>(behaviour); }, {},
+        library_, cases, [&behaviour] { return std::make_unique<ScriptedSession>(behaviour); },
+        options,
         [](std::string_view, const json&) -> adapter::Verdict {
           return adapter::Skip{"nothing is recomputed here"};
         },
@@ -120,7 +122,22 @@ TEST_F(Run, RunsAControlThatIsNotSelectedAndKeepsItToItself) {
   EXPECT_EQ(results_.at("refused").status, Status::vacuous);
 }
 
-TEST_F(Run, LetsARefusalStandWhoseControlNeverRan) {
+TEST_F(Run, TakesAControlFromAnEarlierPart) {
+  RunOptions options;
+  options.finished = {{"oauth1/decode/accepted", Status::fail}};
+  int asked = 0;
+  run(
+      {"**/refused"},
+      [&asked](const adapter::Call& call) {
+        ++asked;
+        return giving("A")(call);
+      },
+      options);
+  EXPECT_EQ(asked, 1);
+  EXPECT_EQ(results_.at("refused").status, Status::vacuous);
+}
+
+TEST_F(Run, LeavesARefusalOpenWhoseControlNeverRan) {
   run({}, [](const adapter::Call& call) -> adapter::Event {
     if (call.in.at("text") == "%") {
       return adapter::Answer{call.id, adapter::Reject{}};
@@ -128,7 +145,8 @@ TEST_F(Run, LetsARefusalStandWhoseControlNeverRan) {
     return adapter::Interrupted{};
   });
   EXPECT_EQ(results_.at("accepted").status, Status::not_run);
-  EXPECT_EQ(results_.at("refused").status, Status::pass);
+  EXPECT_EQ(results_.at("refused").status, Status::not_run);
+  EXPECT_THAT(results_.at("refused").message, HasSubstr("accepted was not run"));
   EXPECT_TRUE(report_.interrupted);
 }
 

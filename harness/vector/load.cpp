@@ -105,6 +105,7 @@ Library::Found Library::find(std::string_view full_name) const {
 
 std::expected<Library, Problem> load(const path& vectors_directory) {
   Library library;
+  library.directory = vectors_directory;
   if (auto problem = load_ops(library, vectors_directory / "schema")) {
     return std::unexpected(*std::move(problem));
   }

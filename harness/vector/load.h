@@ -18,6 +18,7 @@ namespace oauthspec::vector {
 
 /// Everything below vectors/.
 struct Library {
+  std::filesystem::path directory;
   std::vector<Suite> suites;  ///< In the order of their names.
   std::map<std::string, std::string, std::less<>>
       features;  ///< What an adapter that names one can do.

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oauthspec::result {
+
+/// A text as it reads once escapes are taken off, with the place in the original that each octet comes from.
+/// What is no escape stays as it is: nothing here is ever malformed.
+struct DecodedView {
+  std::string text;
+  std::vector<std::size_t> origin;  ///< For each octet, and for the end.
+
+  /// How many octets of the original the octet at `at` stands for.
+  [[nodiscard]] std::size_t width(std::size_t at) const { return origin[at + 1] - origin[at]; }
+};
+
+/// The text itself.
+[[nodiscard]] DecodedView view_of(std::string_view text);
+
+/// Takes off one layer of "%XX".
+[[nodiscard]] DecodedView percent_decoded(const DecodedView& view);
+
+/// Takes off one layer of "%XX", and reads "+" as a space.
+[[nodiscard]] DecodedView form_decoded(const DecodedView& view);
+
+/// Takes off one layer of the escapes with "\" that JSON and programming languages share: \" \\ \/ \n \xNN \uNNNN.
+[[nodiscard]] DecodedView backslash_decoded(const DecodedView& view);
+
+}  // namespace oauthspec::result
