@@ -50,11 +50,9 @@ void add_vectors(CLI::App& app, VectorsArguments& arguments) {
       app.add_option("--expectations", arguments.expectations,
                      "A file of known failures (vectors/schema/expectations.schema.json): they do "
                      "not fail the run, and what passes all the same does")
-          ->check(CLI::Validator(
-              [](const std::string& file) {
-                return file.empty() ? std::string("the name is empty") : std::string();
-              },
-              "", ""));
+          ->check([](const std::string& file) {
+            return file.empty() ? std::string("the name is empty") : std::string();
+          });
   app.add_flag(
          "--update-expectations", arguments.update_expectations,
          "Make the file of --expectations fit this run: new failures are added, stale entries "

@@ -104,7 +104,7 @@ class VectorsRun {
                            arguments_.results, result::name(result.status), result.test);
       }
       plan_.options.finished.emplace(result.test, result.before.value_or(result.status));
-      known_.note(result);
+      known_.note(arguments_.show_secrets ? masked(result) : result);
       display_.take_over(result);
     }
     std::erase_if(plan_.cases,
@@ -148,12 +148,15 @@ class VectorsRun {
     known_.apply(known);
     // RFC 5849's secrets and tokens, and an adapter's echo of them, stay out of logs and terminals, and out of the
     // expectations, which are kept with the sources, whatever the user wants to see.
-    const result::Result masked =
-        result::masked(known, library_.ops.at(known.op).schema.document());
-    known_.note(masked);
-    const result::Result& shown = arguments_.show_secrets ? known : masked;
+    const result::Result hidden = masked(known);
+    known_.note(hidden);
+    const result::Result& shown = arguments_.show_secrets ? known : hidden;
     record_.write(shown);
     display_.show(shown);
+  }
+
+  [[nodiscard]] result::Result masked(const result::Result& result) const {
+    return result::masked(result, library_.ops.at(result.op).schema.document());
   }
 
   int conclude(const runner::ScheduleReport& report) {
