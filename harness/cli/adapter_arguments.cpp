@@ -5,7 +5,10 @@
 
 namespace oauthspec::cli {
 
-void add_adapter(CLI::App& app, AdapterArguments& /*arguments*/) {
+void add_adapter(CLI::App& app, AdapterArguments& arguments) {
+  app.add_option("--defect", arguments.defect,
+                 "Answer one op as this planted defect does, by its name in \"oauthspec selftest "
+                 "--list\"");
   app.footer(
       "One message a line, on stdin and stdout.\n\nExample:\n"
       "  echo '{\"id\":1,\"op\":\"oauth1.percent_encode\",\"in\":{\"text\":\"a b\"}}' | oauthspec "

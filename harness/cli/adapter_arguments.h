@@ -11,7 +11,9 @@ class App;
 namespace oauthspec::cli {
 
 /// oauthspec adapter
-struct AdapterArguments {};
+struct AdapterArguments {
+  std::string defect;  ///< The name of a planted defect; empty for the reference.
+};
 
 /// oauthspec adapters
 struct AdaptersArguments {};

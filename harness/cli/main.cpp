@@ -26,6 +26,7 @@
 #include "harness/cli/sibling.h"
 #include "harness/cli/vectors_command.h"
 #include "harness/cli/vectors_directory.h"
+#include "harness/defects/all.h"
 #include "harness/report/text.h"
 
 namespace oauthspec::cli {
@@ -100,8 +101,17 @@ struct Command {
     const auto library = load_library(arguments.vectors, console);
     return library ? run_requirements(arguments, *library, console) : usage;
   }
-  int operator()(const AdapterArguments& /*arguments*/) const {
-    return run_adapter(std::cin, console, adapter::reference_hello(), adapter::reference_answer);
+  int operator()(const AdapterArguments& arguments) const {
+    if (arguments.defect.empty())
+      return run_adapter(std::cin, console, adapter::reference_hello(), adapter::reference_answer);
+    const defects::Defect* defect = defects::find(arguments.defect);
+    if (defect == nullptr) {
+      console.err << "oauthspec adapter: there is no such defect; \"oauthspec selftest --list\" "
+                     "lists them\n";
+      return usage;
+    }
+    return run_adapter(std::cin, console, defects::hello_of(*defect),
+                       defects::answer_with(*defect));
   }
   int operator()(const AdaptersArguments& arguments) const {
     return run_adapters(arguments, console);
@@ -119,7 +129,8 @@ struct Command {
     return library ? run_diff(arguments, *library, console) : usage;
   }
   int operator()(const SelftestArguments& arguments) const {
-    return run_selftest(arguments, console);
+    const auto library = load_library(arguments.vectors, console);
+    return library ? run_selftest(arguments, *library, console) : usage;
   }
   int operator()(const SiblingArguments& arguments) const {
     return run_sibling(arguments, console);

@@ -12,7 +12,11 @@ namespace oauthspec::cli {
 
 /// oauthspec selftest
 struct SelftestArguments {
+  std::vector<std::string> patterns;
   bool list = false;
+  bool verbose = false;
+  std::string json;  ///< The file for the kill matrix; empty for none.
+  std::string vectors;
 };
 
 /// Adds its options to `app`; parsing fills `arguments`.

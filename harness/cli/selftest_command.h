@@ -3,10 +3,12 @@
 
 #include "harness/cli/console.h"
 #include "harness/cli/selftest_arguments.h"
+#include "harness/vector/load.h"
 
 namespace oauthspec::cli {
 
-/// Runs the vectors over every planted defect.
-[[nodiscard]] int run_selftest(const SelftestArguments& arguments, const Console& console);
+/// oauthspec selftest: puts the vectors to every planted defect, and to implementations without one.
+[[nodiscard]] int run_selftest(const SelftestArguments& arguments, const vector::Library& library,
+                               const Console& console);
 
 }  // namespace oauthspec::cli
