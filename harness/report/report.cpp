@@ -110,7 +110,7 @@ RunReport run_of(ShardedRun sharded) {
   tame(run.about);
   run.label = label_of(run.about);
   for (Result& result : run.results) tame(result);
-  std::ranges::stable_sort(run.results, {}, &Result::test);
+  std::ranges::sort(run.results, {}, &Result::test);
   name_doubles(run);
   for (const Result& result : run.results) run.tally.add(result);
   return run;
