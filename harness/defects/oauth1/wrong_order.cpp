@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "harness/defects/oauth1/code_points.h"
 
@@ -16,12 +18,17 @@ Pairs encoded(const Functions& library, Pairs decoded) {
   return decoded;
 }
 
-// By what `key` makes of each encoded pair; equal ones stay in the order in which they came.
+// By what `key` makes of each encoded pair; equal ones stay in the order in which they came. Not by std::stable_sort:
+// that of libstdc++ 12 calls what C++17 has deprecated.
 template <class Key>
 Pairs sorted_by(const Functions& library, Pairs decoded, Key key) {
   Pairs pairs = encoded(library, std::move(decoded));
-  std::ranges::stable_sort(pairs, {}, key);
-  return pairs;
+  std::vector<std::size_t> order(pairs.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(key(pairs[i]), i); });
+  Pairs sorted;
+  for (const std::size_t i : order) sorted.push_back(std::move(pairs[i]));
+  return sorted;
 }
 
 std::string lower(string_view text) {
@@ -87,7 +94,7 @@ Pairs sorted_joined(const Functions& library, Pairs decoded) {
 }
 
 Pairs sorted_by_code_units(const Functions& library, Pairs decoded) {
-  std::ranges::stable_sort(
+  std::ranges::sort(
       decoded, {}, [](const Pair& pair) { return std::pair(utf16(pair.name), utf16(pair.value)); });
   return encoded(library, std::move(decoded));
 }
