@@ -6,6 +6,7 @@
 
 #include "harness/report/badge.h"
 #include "harness/report/ctrf.h"
+#include "harness/report/html.h"
 #include "harness/report/junit.h"
 #include "harness/report/markdown.h"
 #include "harness/report/tap.h"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::array kFormats{
     Format{"terminal", "text for people", terminal},
+    Format{"html", "an HTML page: requirements against implementations, with all details", html},
     Format{"junit", "JUnit XML, valid by Maven Surefire's schema", junit},
     Format{"junit-extended", "JUnit XML with a file, a line and properties for each test",
            junit_extended},
