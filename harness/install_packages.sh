@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Installs Debian packages as far as they are missing: those of the groups named (build, tests), and every other word
+# Installs Debian packages as far as they are missing: those of the groups named (build, tests, browser), and every other word
 # as a package of that name. Where there is no apt, or no right to use it, prints what to install instead, and fails.
 set -euo pipefail
 
@@ -11,6 +11,8 @@ packages_of() {
       "libboost1.81-dev libpugixml-dev libgtest-dev libgmock-dev librapidcheck-dev" ;;
     # What run_tests.sh needs beyond that: sanitizers, linters, and the programs that recompute the vectors.
     tests) echo "clang-19 libclang-rt-19-dev llvm-19 clang-format-19 clang-tidy-19 ccache git libxml2-utils openssl perl python3" ;;
+    # What shows pages to the browser tests.
+    browser) echo "chromium fonts-dejavu-core" ;;
     *) echo "$1" ;;
   esac
 }

@@ -42,7 +42,8 @@ quietly() {
 }
 
 step "looking for packages"
-harness/install_packages.sh build tests
+harness/install_packages.sh build tests browser
+harness/install_npm.sh harness/testing/browser
 step "installing the libraries that adapters drive"
 harness/adapters/install.sh --all
 

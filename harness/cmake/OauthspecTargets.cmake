@@ -60,3 +60,15 @@ function(oauthspec_add_test name)
     add_dependencies(thread_tests ${name})
   endif()
 endfunction()
+
+# oauthspec_add_browser_test(<name> <file>.mjs) makes a CTest entry that harness/testing/browser/run.sh runs; the test finds
+# the command in the environment, as OAUTHSPEC. Sanitizers see nothing new in it: the programs that they watch have tests
+# of their own.
+function(oauthspec_add_browser_test name file)
+  if(NOT OAUTHSPEC_BUILD_TESTS OR OAUTHSPEC_SANITIZE)
+    return()
+  endif()
+  add_test(NAME ${name} COMMAND "${PROJECT_SOURCE_DIR}/harness/testing/browser/run.sh" "${CMAKE_CURRENT_SOURCE_DIR}/${file}")
+  set_tests_properties(${name} PROPERTIES LABELS browser TIMEOUT 300 SKIP_RETURN_CODE 77
+    ENVIRONMENT "OAUTHSPEC=$<TARGET_FILE:oauthspec>")
+endfunction()

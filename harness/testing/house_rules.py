@@ -45,7 +45,7 @@ LIBRARIES = {
 }
 
 SOURCES = (".h", ".cpp", ".def")
-SCRIPTS = (".py", ".pl", ".sh", ".cmake", ".rb", ".js", ".pm", ".php", ".c", ".go", ".java")
+SCRIPTS = (".py", ".pl", ".sh", ".cmake", ".rb", ".js", ".mjs", ".css", ".pm", ".php", ".c", ".go", ".java")
 CITATION = re.compile(r"\b(?:RFC[0-9]{4}-[0-9A-Z][0-9A-Za-z.]*-[0-9]+|EXT-[A-Za-z0-9.-]*[A-Za-z0-9])")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 # Written in pieces, so that this file keeps its own rule.
