@@ -8,7 +8,8 @@ usage() {
 usage: harness/quickstart.sh [--with-libraries]
 
 Installs the packages that are missing (with apt; elsewhere it lists them), builds build/release/bin/oauthspec, and runs every
-vector against the reference implementation. Results are kept in build/quickstart/, one JSON Lines file a run.
+vector against the reference implementation. Results are kept in build/quickstart/, one JSON Lines file a run,
+and HTML pages to look at.
 
   --with-libraries   also installs real OAuth libraries, runs the same vectors against each, and
                      prints who conforms and who does not
@@ -36,8 +37,8 @@ results=build/quickstart
 mkdir -p "$results"
 oauthspec=build/release/bin/oauthspec
 echo "== running the vectors against the reference implementation"
-"$oauthspec" vectors --results "$results/reference.jsonl"
-echo "Results: $results/reference.jsonl"
+"$oauthspec" vectors --results "$results/reference.jsonl" --html "$results/reference.html"
+echo "Results: $results/reference.jsonl, and to look at $results/reference.html"
 
 if [ "$with_libraries" = yes ]; then
   echo "== installing real libraries"

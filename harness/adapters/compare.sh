@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Runs every vector against every adapter of adapters.json, and prints one line for each: how many passed, failed, ...
+# Runs every vector against every adapter of adapters.json, prints one line for each: how many passed, failed, ..., and
+# makes an HTML page of all results.
 set -euo pipefail
 
 if [ $# -ne 2 ]; then
-  echo "usage: harness/adapters/compare.sh OAUTHSPEC FOLDER   (results: FOLDER/NAME.jsonl)" >&2
+  echo "usage: harness/adapters/compare.sh OAUTHSPEC FOLDER   (results: FOLDER/NAME.jsonl, FOLDER/report.html)" >&2
   exit 2
 fi
 oauthspec=$(realpath "$1")
@@ -24,3 +25,7 @@ for name in "${names[@]}"; do
   fi
 done
 python3 harness/adapters/results.py compare "${names[@]/#/$folder/}"
+
+files=("${names[@]/#/$folder/}")
+"$oauthspec" report "${files[@]/%/.jsonl}" --html "$folder/report.html"
+echo "All of them side by side, with every detail: $folder/report.html"
