@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <expected>
 #include <functional>
 #include <memory>
@@ -38,7 +39,8 @@ struct TimedOut {};
 /// interrupt() was called.
 struct Interrupted {};
 
-/// What wait() can bring. After Died, Garbage and TimedOut the session is of use again only after kill() and start().
+/// What wait() can bring. After Died, Garbage and TimedOut the session is of use again only after kill() and start(), unless it is
+/// isolated().
 using Event = std::variant<Answer, Died, Garbage, TimedOut, Interrupted>;
 
 /// "exited with code 3", "was killed by signal 11 (Segmentation fault)", "closed its output".
@@ -59,8 +61,15 @@ class Session {
   /// Starts the adapter and exchanges hellos. May be called again after finish() and kill().
   [[nodiscard]] virtual std::expected<Hello, StartProblem> start() = 0;
 
+  /// Whether each question has a process of its own: what happens then is that question's doing, and the next one knows nothing
+  /// of it. Such a session has one question open at a time.
+  [[nodiscard]] virtual bool isolated() const { return false; }
+
   /// Puts one question on its way. Never blocks; a question to a dead adapter shows as Died in wait().
   virtual void send(const Call& call) = 0;
+
+  /// How many octets of questions the adapter has not taken yet.
+  [[nodiscard]] virtual std::size_t unsent() const { return 0; }
 
   /// The next thing that happens.
   [[nodiscard]] virtual Event wait(std::chrono::steady_clock::time_point deadline) = 0;
