@@ -21,6 +21,10 @@ struct AdaptersArguments {};
 /// oauthspec selfcheck
 struct SelfcheckArguments {
   std::string adapter;
+  double timeout_seconds = 10;
+  std::string vectors;
+  std::string colour = "auto";
+  bool verbose = false;
 };
 
 /// Each adds its options to `app`; parsing fills `arguments`.

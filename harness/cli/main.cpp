@@ -3,8 +3,11 @@
 #include <chrono>
 #include <cstdlib>
 #include <exception>
+#include <expected>
+#include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -46,18 +49,23 @@ std::string command_line(const std::vector<std::string>& words) {
   return command;
 }
 
+// What was loaded; else says why not.
+template <class T>
+std::optional<T> loaded(std::expected<T, vector::Problem> result, const Console& console) {
+  if (!result) {
+    console.err << "oauthspec: " << report::harmless(vector::describe(result.error())) << '\n';
+    return std::nullopt;
+  }
+  return *std::move(result);
+}
+
 std::optional<vector::Library> load_library(const std::string& option, const Console& console) {
   const auto directory = find_vectors(option, std::getenv("OAUTHSPEC_VECTORS"), executable());
   if (!directory) {
     console.err << "oauthspec: " << directory.error() << '\n';
     return std::nullopt;
   }
-  auto library = vector::load(*directory);
-  if (!library) {
-    console.err << "oauthspec: " << report::harmless(vector::describe(library.error())) << '\n';
-    return std::nullopt;
-  }
-  return *std::move(library);
+  return loaded(vector::load(*directory), console);
 }
 
 bool coloured(const std::string& when, const Console& console) {
@@ -117,7 +125,19 @@ struct Command {
     return run_adapters(arguments, console);
   }
   int operator()(const SelfcheckArguments& arguments) const {
-    return run_selfcheck(arguments, console);
+    const InterruptWatch watch;
+    const auto library = load_library(arguments.vectors, console);
+    if (!library) {
+      return usage;
+    }
+    const auto protocol = loaded(
+        vector::Schema::load(library->directory / "schema" / "protocol.schema.json"), console);
+    if (!protocol) {
+      return usage;
+    }
+    const selfcheck::Standard standard{*library, *protocol, OAUTHSPEC_VERSION,
+                                       adapter::reference_answer};
+    return run_selfcheck(arguments, standard, watch.token(), coloured(arguments.colour, console), console);
   }
   int operator()(const ReportArguments& arguments) const {
     const auto library = load_library(arguments.vectors, console);
@@ -136,6 +156,7 @@ struct Command {
     return run_sibling(arguments, console);
   }
   int operator()(const Finished& finished) const { return finished.exit_code; }
+
 };
 
 }  // namespace

@@ -34,6 +34,7 @@ ROOMS["harness/result"] = {"harness/vector"} | ROOMS["harness/vector"]
 ROOMS["harness/adapter"] = {"harness/vector"} | EVERY_REFERENCE
 ROOMS["harness/runner"] = {"harness/vector", "harness/adapter", "harness/result"} | EVERY_REFERENCE
 ROOMS["harness/defects"] = {"harness/runner"} | ROOMS["harness/runner"]
+ROOMS["harness/selfcheck"] = {"harness/runner"} | ROOMS["harness/runner"]
 ROOMS["harness/report"] = {"harness/vector", "harness/result", "harness/reference/base", "harness/reference/codec"}
 ROOMS["harness/cli"] = {room for room in ROOMS if room.startswith("harness/")}
 ROOMS["harness/testing"] = EVERY_REFERENCE
