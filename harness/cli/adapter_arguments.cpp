@@ -17,8 +17,18 @@ void add_adapter(CLI::App& app, AdapterArguments& arguments) {
       "adapter\n");
 }
 
-void add_adapters(CLI::App& app, AdaptersArguments& /*arguments*/) {
-  app.footer("Example:\n  oauthspec adapters\n");
+void add_adapters(CLI::App& app, AdaptersArguments& arguments) {
+  app.add_option("NAME", arguments.names, "Adapters to list; all of them where none is named");
+  app.add_option("--tree", arguments.tree,
+                 "The root of the project, which has harness/adapters/; else the one that this "
+                 "program is in");
+  app.footer(
+      "One adapter a line, with tabs between: name, language, library, protocols, \"installed\" or "
+      "\"missing\"\nwith what is missing, and the command that runs it from the root of the "
+      "project.\nharness/adapters/install.sh NAME installs what one needs.\n\n"
+      "Example:\n"
+      "  oauthspec adapters | column -t -s \"$(printf '\\t')\"\n\n"
+      "Exit: 0, or 2 where there is no such adapter or no list of them.\n");
 }
 
 void add_selfcheck(CLI::App& app, SelfcheckArguments& arguments) {

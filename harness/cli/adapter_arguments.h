@@ -16,7 +16,10 @@ struct AdapterArguments {
 };
 
 /// oauthspec adapters
-struct AdaptersArguments {};
+struct AdaptersArguments {
+  std::vector<std::string> names;  ///< Empty: all of them.
+  std::string tree;                ///< The root of the project; empty: where this program is.
+};
 
 /// oauthspec selfcheck
 struct SelfcheckArguments {

@@ -233,6 +233,43 @@ TEST_F(Command, SpeaksTheProtocolItself) {
   EXPECT_THAT(out_, HasSubstr("1/1 applicable passed"));
 }
 
+// The exit codes of a self-check; what each check finds is tested beside it.
+TEST_F(Command, ChecksAnAdapter) {
+  const std::string fake =
+      std::string("selfcheck --timeout 3 --adapter '") + OAUTHSPEC_FAKE_ADAPTER;
+  EXPECT_EQ(run("selfcheck --adapter '" + std::string(OAUTHSPEC_BINARY) + " adapter'"), 0) << out_;
+  EXPECT_THAT(out_, AllOf(HasSubstr("oauthspec reference"), HasSubstr("0 broken")));
+  EXPECT_EQ(run(fake + "'"), 1);
+  EXPECT_THAT(out_, HasSubstr("broken  ops"));
+  EXPECT_EQ(run(fake + " --hello exit'"), 3);
+  EXPECT_THAT(out_, AllOf(HasSubstr("exited with code 4 before its hello"),
+                          HasSubstr("no such module"), HasSubstr("the adapter cannot be used")));
+  EXPECT_EQ(run("selfcheck"), 2);
+  EXPECT_EQ(run("selfcheck --adapter ''"), 2);
+  EXPECT_EQ(run("selfcheck --adapter true --vectors /nonexistent"), 2);
+}
+
+TEST_F(Command, ShowsTheConversationOfACheck) {
+  EXPECT_EQ(run("selfcheck -v --adapter '" + std::string(OAUTHSPEC_BINARY) + " adapter'"), 0);
+  EXPECT_THAT(out_,
+              AllOf(HasSubstr("-> {\"hello\":{\"protocol\":1"), HasSubstr("\n-> {\"bye\":{}}\n")));
+}
+
+TEST_F(Command, StopsACheckWhenInterrupted) {
+  const std::string started = (root_ / "started").string();
+  const std::string script = "sh -c '\"$@\" & pid=$!; while ! [ -e " + started +
+                             " ]; do sleep 0.05; done; kill -TERM $pid; wait $pid' sh";
+  EXPECT_EQ(run("selfcheck --adapter 'touch " + started + "; exec sleep 600'", script), 130);
+}
+
+TEST_F(Command, ListsTheAdapters) {
+  EXPECT_EQ(run("adapters --tree " OAUTHSPEC_SOURCE_DIR " oauthlib"), 0);
+  EXPECT_THAT(out_, HasSubstr("oauthlib\tpython\toauthlib\toauth1"));
+  EXPECT_EQ(run("adapters --tree " OAUTHSPEC_SOURCE_DIR " no-such-adapter"), 2);
+  EXPECT_EQ(run("adapters --tree " + root_.string()), 2);
+  EXPECT_THAT(err_, HasSubstr("adapters.schema.json"));
+}
+
 TEST_F(Command, BecomesASiblingInThePath) {
   const path sibling = root_ / "oauthspec-testing-sibling";
   std::ofstream(sibling) << "#!/bin/sh\necho \"$@\"\nexit 7\n";

@@ -26,11 +26,14 @@
 #include "harness/cli/report_command.h"
 #include "harness/cli/selfcheck_command.h"
 #include "harness/cli/selftest_command.h"
+#include "harness/cli/shipped_adapters.h"
 #include "harness/cli/sibling.h"
+#include "harness/cli/tree.h"
 #include "harness/cli/vectors_command.h"
 #include "harness/cli/vectors_directory.h"
 #include "harness/defects/all.h"
 #include "harness/report/text.h"
+#include "harness/vector/file.h"
 
 namespace oauthspec::cli {
 namespace {
@@ -70,6 +73,14 @@ std::optional<vector::Library> load_library(const std::string& option, const Con
 
 bool coloured(const std::string& when, const Console& console) {
   return wants_colour(when, console.out_is_terminal, std::getenv("NO_COLOR"), std::getenv("TERM"));
+}
+
+Machine this_machine(const std::filesystem::path& tree) {
+  const auto status = vector::read_text("/var/lib/dpkg/status");
+  const char* path = std::getenv("PATH");
+  return {.tree = tree,
+          .packages = status ? std::optional(installed_packages(*status)) : std::nullopt,
+          .path = path == nullptr ? "" : path};
 }
 
 // Each command, with what of the outside world it takes.
@@ -122,7 +133,17 @@ struct Command {
                        defects::answer_with(*defect));
   }
   int operator()(const AdaptersArguments& arguments) const {
-    return run_adapters(arguments, console);
+    constexpr const char* kList = "harness/adapters/adapters.json";
+    const auto tree = arguments.tree.empty() ? find_tree(executable(), kList)
+                                             : std::optional<std::filesystem::path>(arguments.tree);
+    if (!tree) {
+      console.err << "oauthspec adapters: no " << kList
+                  << " was found above this program, as where it was installed without the "
+                     "project's sources;\n  name their root with --tree\n";
+      return usage;
+    }
+    const auto adapters = loaded(load_shipped_adapters(*tree / kList), console);
+    return adapters ? run_adapters(arguments, *adapters, this_machine(*tree), console) : usage;
   }
   int operator()(const SelfcheckArguments& arguments) const {
     const InterruptWatch watch;
@@ -137,7 +158,8 @@ struct Command {
     }
     const selfcheck::Standard standard{*library, *protocol, OAUTHSPEC_VERSION,
                                        adapter::reference_answer};
-    return run_selfcheck(arguments, standard, watch.token(), coloured(arguments.colour, console), console);
+    return run_selfcheck(arguments, standard, watch.token(), coloured(arguments.colour, console),
+                         console);
   }
   int operator()(const ReportArguments& arguments) const {
     const auto library = load_library(arguments.vectors, console);
@@ -156,7 +178,6 @@ struct Command {
     return run_sibling(arguments, console);
   }
   int operator()(const Finished& finished) const { return finished.exit_code; }
-
 };
 
 }  // namespace

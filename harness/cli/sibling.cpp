@@ -11,7 +11,7 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
-#include "harness/cli/vectors_directory.h"
+#include "harness/cli/tree.h"
 #include "harness/report/text.h"
 
 namespace oauthspec::cli {
