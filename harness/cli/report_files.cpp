@@ -16,7 +16,7 @@ void add_report_options(CLI::App& app, std::vector<ReportRequest>& requests) {
     app.add_option_function<std::string>(
            "--" + name,
            [&requests, name](const std::string& file) { requests.push_back({name, file}); },
-           fmt::format("Write {} to this file", format.about))
+           fmt::format("Write a report to this file: {}", format.about))
         ->type_name("FILE")
         ->group("Reports");
   }

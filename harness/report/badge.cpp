@@ -16,21 +16,26 @@ namespace oauthspec::report {
 namespace {
 
 // From the best to the worst.
-enum class Grade : unsigned char { passing, warning, empty, failing };
+enum class Grade : unsigned char { passing, partial, empty, failing };
 
 constexpr std::array<std::string_view, 4> kColours{"brightgreen", "yellow", "lightgrey", "red"};
 
+std::size_t passed_of(const RunReport& run) {
+  return run.tally.count(result::Status::pass);
+}
+
 Grade grade_of(const RunReport& run) {
   if (!succeeded(run)) return Grade::failing;
-  if (run.tally.applicable() == 0) return Grade::empty;
-  return run.tally.count(result::Status::warn) > 0 ? Grade::warning : Grade::passing;
+  const std::size_t applicable = run.tally.applicable();
+  if (applicable == 0) return Grade::empty;
+  return passed_of(run) < applicable ? Grade::partial : Grade::passing;
 }
 
 std::string message_of(const RunReport& run) {
   if (!run.troubles.empty()) return "incomplete";
   const std::size_t applicable = run.tally.applicable();
   if (applicable == 0) return "nothing tested";
-  const std::size_t passed = run.tally.count(result::Status::pass);
+  const std::size_t passed = passed_of(run);
   return fmt::format("{}/{} ({})", passed, applicable, percent(passed, applicable));
 }
 

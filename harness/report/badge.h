@@ -9,7 +9,7 @@ namespace oauthspec::report {
 
 /// What shields.io's endpoint badge asks for: how many of the applicable tests passed, as its share.
 ///
-/// Output: red where a run is no success, yellow where there are warnings, grey where nothing was tested. A run in trouble is "incomplete".
+/// Output: red where a run is no success, yellow where not all passed (warnings, known failures), grey where nothing was tested. A run in trouble is "incomplete".
 /// Spec:   https://shields.io/badges/endpoint-badge
 [[nodiscard]] std::string badge(const Report& report);
 

@@ -25,6 +25,8 @@ TEST(Badge, SaysHowManyPassed) {
   EXPECT_EQ(badge(report_of({pass, skip})), badge_of("1/1 (100.0 %)", "brightgreen"));
   const auto warn = result_of("s/a/3", Status::warn);
   EXPECT_EQ(badge(report_of({pass, warn})), badge_of("1/2 (50.0 %)", "yellow"));
+  const auto known = result_of("s/a/3", Status::xfail);
+  EXPECT_EQ(badge(report_of({pass, known})), badge_of("1/2 (50.0 %)", "yellow"));
   const auto fail = result_of("s/a/4", Status::fail);
   EXPECT_EQ(badge(report_of({pass, warn, fail})), badge_of("1/3 (33.3 %)", "red"));
 }

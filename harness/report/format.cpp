@@ -22,9 +22,9 @@ constexpr std::array kFormats{
     Format{"junit-extended", "JUnit XML with a file, a line and properties for each test",
            junit_extended},
     Format{"markdown", "a summary for GitHub's job pages and comments", markdown},
-    Format{"tap", "lines of the Test Anything Protocol 14", tap},
-    Format{"tap13", "the same as version 13, for Perl before 5.40", tap13},
-    Format{"ctrf", "JSON in the Common Test Report Format", ctrf},
+    Format{"tap", "the Test Anything Protocol 14", tap},
+    Format{"tap13", "the Test Anything Protocol 13, for Perl before 5.40", tap13},
+    Format{"ctrf", "the Common Test Report Format, JSON", ctrf},
     Format{"badge", "JSON for shields.io's endpoint badge", badge},
 };
 

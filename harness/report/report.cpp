@@ -24,9 +24,14 @@ void tame(std::string& text) {
 }
 
 void tame(result::Run& about) {
+  // What an adapter calls itself may stand before the name of every test.
+  constexpr std::size_t kMostOctets = 100;
   for (std::string* text :
-       {&about.version, &about.implementation, &about.implementation_version, &about.language,
-        &about.command, &about.replay, &about.shard, &about.started}) {
+       {&about.implementation, &about.implementation_version, &about.language}) {
+    *text = one_line(shortened(*text, kMostOctets));
+  }
+  for (std::string* text :
+       {&about.version, &about.command, &about.replay, &about.shard, &about.started}) {
     tame(*text);
   }
 }

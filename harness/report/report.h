@@ -38,7 +38,7 @@ struct Report {
 ///
 /// Input:  `files` as result::read() gives them.
 /// Output: shards of the same run of the same implementation become one run; every other file is a run of its own. Names and titles,
-///         which formats write in one line, have no control characters left, whoever wrote them.
+///         which formats write in one line, have no control characters left, whoever wrote them; what an adapter calls itself is cut.
 ///         A run is in trouble where it was killed, ended early, exited with a failure that no result explains, counted other
 ///         results than its file holds, names a test twice, or lacks some of the shards of which it has several.
 [[nodiscard]] Report assemble(std::vector<result::File> files, const vector::Library& library);

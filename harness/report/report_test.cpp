@@ -120,6 +120,12 @@ TEST(Assemble, GivesNoTwoRunsTheSameLabel) {
                           "oauthlib 3.2.2 (3)", "an unnamed implementation (2)"));
 }
 
+TEST(Assemble, KeepsLabelsShort) {
+  result::File file = file_of({});
+  file.run->implementation = file.run->implementation_version = std::string(100000, 'x');
+  EXPECT_LT(only_run(file).label.size(), 300U);
+}
+
 TEST(Assemble, LeavesNoControlCharactersInNames) {
   for (const std::string& text : samples::hostile_texts()) {
     const RunReport run = only_run(samples::hostile_file(text));

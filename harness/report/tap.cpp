@@ -13,7 +13,7 @@ namespace {
 
 using result::Result;
 
-constexpr std::size_t kMostOctets = 600;
+constexpr std::size_t kMostOctets = 2000;
 
 // A "#" would begin a directive, and a backslash hide one.
 std::string description(const Result& result, const RunReport& run, const Report& report) {
