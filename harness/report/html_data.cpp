@@ -10,6 +10,7 @@
 
 #include "harness/report/tally.h"
 #include "harness/report/text.h"
+#include "harness/result/expectation.h"
 
 namespace oauthspec::report {
 namespace {
@@ -144,6 +145,10 @@ json rare_parts(const Result& result, const json& test, Texts& texts) {
   add("reason", texts.number_of(result.reason));
   add("issue", texts.number_of(result.issue));
   add("stderr", texts.number_of(result.stderr_text));
+  if (const auto entry = result::expectation_for(result)) {
+    more["expect"] = result::name(entry->expect);
+    more["known"] = texts.number_of(entry->reason);
+  }
   return more;
 }
 

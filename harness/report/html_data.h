@@ -18,8 +18,9 @@ namespace oauthspec::report {
 ///                 the vectors; tests that the library does not know come last. `word` is the name as a shell takes it
 ///   runs          [{label, name, version, language, command, replay, cells}], where `cells` has for each test a status by its
 ///                 number, or [status, message, got, policy, more], cut short where the rest is empty; -1 where the run
-///                 lacks the test. `more` has what few cells have: {sent, expected} where they are not the test's own,
-///                 recomputed, before, reason, issue, stderr
+///                 lacks the test. `more` is {sent, expected} where they are not the test's own, {recomputed, before,
+///                 reason, issue, stderr} where there are any, and {expect, known}: what becomes of the test, and why, in
+///                 the words of an expectations file, where an entry there would help
 [[nodiscard]] nlohmann::json html_data(const Report& report);
 
 }  // namespace oauthspec::report

@@ -67,8 +67,11 @@ TEST(HtmlData, DescribesACell) {
   EXPECT_EQ(text_at(data, cell.at(1)), "octet 19: \":\" where \"/\" is expected");
   EXPECT_EQ(text_at(data, cell.at(2)), R"({"out":"https://example.net:443/"})");
   EXPECT_EQ(text_at(data, cell.at(3)), "");
-  EXPECT_EQ(cell.at(4).size(), 1U);
+  EXPECT_EQ(cell.at(4).size(), 3U);
   EXPECT_EQ(text_at(data, cell.at(4).at("stderr")), "one\ntwo\n");
+  EXPECT_EQ(cell.at(4).at("expect"), "fail");
+  EXPECT_EQ(text_at(data, cell.at(4).at("known")),
+            "unreviewed: RFC5849-3.4.1.2-5: octet 19: \":\" where \"/\" is expected");
 }
 
 TEST(HtmlData, TellsOfExpectationsAndWhatIsRare) {

@@ -169,24 +169,12 @@ function expectationParts(cell) {
     ];
     parts.push(['Expectation', make('div', {}, lines)]);
   }
-  const entry = expectationEntry(cell);
-  if (entry) {
+  if (cell.expect) {
+    const texts = [cell.test.name, cell.expect, cell.known].map((text) => JSON.stringify(text));
+    const entry = `{"id": ${texts[0]}, "expect": ${texts[1]}, "reason": ${texts[2]}}`;
     parts.push(['Entry for a file of known failures', make('pre', {}, entry), entry]);
   }
   return parts;
-}
-
-/** An entry that expects what became of a test, in the format of expectations files; undefined where none can help. */
-function expectationEntry({ status, test, message, got }) {
-  const raised = status === 'error' && got && memberOf(readJson(got), 'error');
-  const expect = status === 'vacuous' || raised ? 'fail' : status;
-  if (!['fail', 'crash', 'timeout'].includes(expect)) {
-    return undefined;
-  }
-  const [line] = message.split('\n');
-  const cause = line.length > 160 ? `${line.slice(0, 160)}...` : line || expect;
-  const reason = ['unreviewed', test.requirements[0]?.id, cause].filter(Boolean).join(': ');
-  return `{"id": ${JSON.stringify(test.name)}, "expect": "${expect}", "reason": ${JSON.stringify(reason)}}`;
 }
 
 /** A cell as text for an issue or a mail. */

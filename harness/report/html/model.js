@@ -74,6 +74,8 @@ class Model {
       reason: text(more.reason),
       issue: text(more.issue),
       stderr: text(more.stderr),
+      expect: more.expect,
+      known: text(more.known),
       replay: run.replay && `${run.replay} ${test.word}`,
       command: run.command,
     };
