@@ -348,7 +348,7 @@ describe('the keyboard alone', () => {
 describe('on every screen', () => {
   for (const [colorScheme, size] of [['light', {}], ['dark', NARROW]]) {
     test(`there is no accessibility problem: ${colorScheme}, ${size.width ?? 'wide'}`, async () => {
-      await open(three, { fragment: 'q=443', colorScheme, ...size });
+      await open(three, { fragment: 'q=default-port-443', colorScheme, ...size });
       assert.deepEqual(await accessibilityProblems(page), []);
       await cellOf(PORT, 1).click();
       assert.deepEqual(await accessibilityProblems(page), []);
