@@ -181,6 +181,7 @@ void Child::end(std::chrono::milliseconds grace) {
   const auto deadline = std::chrono::steady_clock::now() + grace;
   if (grace.count() > 0 && !ended()) {
     ::kill(-pid_, SIGTERM);
+    ::kill(-pid_, SIGCONT);  // One that is stopped takes no notice of SIGTERM.
     while (!ended() && std::chrono::steady_clock::now() < deadline) {
       std::this_thread::sleep_for(kStep);
     }

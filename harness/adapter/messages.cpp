@@ -135,8 +135,8 @@ std::expected<std::uint64_t, BadMessage> parse_id(const json& message) {
   return id->get<std::uint64_t>();
 }
 
-std::expected<Verdict, BadMessage> parse_out(const json& message) {
-  Out out{message.at("out"), {}};
+std::expected<Verdict, BadMessage> parse_out(json& message) {
+  Out out{std::move(message.at("out")), {}};
   const json* actual = member(message, "actual");
   if (actual == nullptr) {
     return out;
@@ -186,7 +186,8 @@ std::expected<Verdict, BadMessage> parse_failure(const json& failure) {
   return Failure{*std::move(type), *std::move(message)};
 }
 
-std::expected<Verdict, BadMessage> parse_verdict(const json& message) {
+// Takes the value out of the message, which may be large.
+std::expected<Verdict, BadMessage> parse_verdict(json& message) {
   std::optional<std::string> kind;
   for (const char* name : {"out", "reject", "skip", "error"}) {
     if (member(message, name) == nullptr) {
@@ -254,7 +255,11 @@ std::string write_hello(const Hello& hello) {
 }
 
 std::string write_call(const Call& call) {
-  return line_of({{"id", call.id}, {"op", call.op}, {"in", call.in}});
+  std::string line = fmt::format("{{\"id\":{},\"op\":", call.id);
+  oauth::codec::append_json_string(line, call.op);
+  line += ",\"in\":";
+  oauth::codec::append_json(line, call.in);
+  return line += "}\n";
 }
 
 std::string write_answer(const Answer& answer) {
@@ -311,7 +316,7 @@ std::expected<Hello, BadMessage> parse_hello(std::string_view line) {
 }
 
 std::expected<Answer, BadMessage> parse_answer(std::string_view line) {
-  const auto message = parse_object(line);
+  auto message = parse_object(line);
   if (!message) {
     return std::unexpected(message.error());
   }
@@ -327,7 +332,7 @@ std::expected<Answer, BadMessage> parse_answer(std::string_view line) {
 }
 
 std::expected<FromRunner, BadMessage> parse_from_runner(std::string_view line) {
-  const auto message = parse_object(line);
+  auto message = parse_object(line);
   if (!message) {
     return std::unexpected(message.error());
   }
@@ -344,14 +349,14 @@ std::expected<FromRunner, BadMessage> parse_from_runner(std::string_view line) {
   }
   const auto id = parse_id(*message);
   auto op = text(*message, "op", true);
-  const json* in = member(*message, "in");
+  const auto in = message->find("in");
   if (!id || !op) {
     return std::unexpected(id ? op.error() : id.error());
   }
-  if (in == nullptr || !in->is_object()) {
+  if (in == message->end() || !in->is_object()) {
     return bad("\"in\" is missing, or no object");
   }
-  return Call{*id, *std::move(op), *in};
+  return Call{*id, *std::move(op), std::move(*in)};
 }
 
 }  // namespace oauthspec::adapter

@@ -6,11 +6,14 @@
 #include <filesystem>
 #include <fstream>
 #include <thread>
+#include <utility>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "harness/adapter/messages.h"
 
 namespace oauthspec::adapter {
 namespace {
@@ -134,6 +137,58 @@ TEST_F(Process, ThatIgnoresByeIsKilledAllTheSame) {
   EXPECT_TRUE(childless());
 }
 
+TEST_F(Process, ThatStopsItselfIsKilledAllTheSame) {
+  ProcessSession session(fake());
+  ASSERT_TRUE(session.start());
+  EXPECT_TRUE(std::holds_alternative<TimedOut>(ask(session, {{"do", "stop"}}, 500ms)));
+  session.kill();
+  EXPECT_TRUE(childless());
+}
+
+// A write into a pipe that nobody reads must neither raise SIGPIPE here nor block.
+TEST_F(Process, ThatReadsNoMoreIsTimedOut) {
+  ProcessOptions options = fake();
+  // A shell that waits for the command holds the input open itself.
+  options.command.insert(0, "exec ");
+  ProcessSession session(options);
+  ASSERT_TRUE(session.start());
+  EXPECT_EQ(value_of(ask(session, {{"do", "close_input"}, {"value", 1}})), 1);
+  const std::string large(1024UL * 1024, 'y');
+  EXPECT_TRUE(std::holds_alternative<TimedOut>(ask(session, {{"value", large}}, 300ms)));
+  EXPECT_EQ(session.unsent(), 0U) << "nothing is kept for it";
+}
+
+TEST_F(Process, ThatDoesNotReadForAWhileGetsAllOfIt) {
+  ProcessSession session(fake("--in-flight 2"));
+  ASSERT_TRUE(session.start());
+  const std::string large(1024UL * 1024, 'y');
+  session.send({1, "test.echo", {{"do", "slow"}, {"seconds", 0.3}, {"value", 1}}});
+  session.send({2, "test.echo", {{"value", large}}});
+  EXPECT_GT(session.unsent(), large.size() / 2) << "more than a pipe holds";
+  EXPECT_EQ(value_of(session.wait(Clock::now() + 60s)), 1);
+  EXPECT_EQ(value_of(session.wait(Clock::now() + 60s)), large);
+  EXPECT_EQ(session.unsent(), 0U);
+}
+
+pid_t number_in(const std::filesystem::path& file) {
+  pid_t number = 0;
+  std::ifstream(file) >> number;
+  return number;
+}
+
+TEST_F(Process, CannotHoldUsByAProcessOfAnotherGroup) {
+  ProcessSession session(fake());
+  ASSERT_TRUE(session.start());
+  const Event event = ask(session, {{"do", "daemon"}, {"file", scratch_.string()}});
+  ASSERT_TRUE(std::holds_alternative<Died>(event));
+  session.kill();
+  EXPECT_TRUE(childless());
+  const pid_t daemon = number_in(scratch_);
+  ASSERT_GT(daemon, 0);
+  EXPECT_EQ(::kill(daemon, SIGKILL), 0) << "it is out of our reach, and goes on";
+  std::filesystem::remove(scratch_);
+}
+
 TEST_F(Process, TakesItsGrandchildrenWithIt) {
   ProcessSession session(fake());
   ASSERT_TRUE(session.start());
@@ -141,8 +196,7 @@ TEST_F(Process, TakesItsGrandchildrenWithIt) {
   const Event event = ask(session, {{"do", "grandchild"}, {"file", scratch_.string()}});
   ASSERT_TRUE(std::holds_alternative<Died>(event));
   EXPECT_EQ(describe(std::get<Died>(event)), "exited with code 5");
-  pid_t grandchild = 0;
-  std::ifstream(scratch_) >> grandchild;
+  const pid_t grandchild = number_in(scratch_);
   ASSERT_GT(grandchild, 0);
   session.kill();
   // Its own parent is gone, so init reaps it, soon.
@@ -206,6 +260,54 @@ TEST_F(Process, MayBeAskedMoreThanAPipeHoldsWhileItAnswers) {
   }
 }
 
+TEST_F(Process, MayBeAskedSixteenMebioctetsWhileItAnswersAsMuch) {
+  ProcessSession session(fake("--in-flight 3"));
+  ASSERT_TRUE(session.start());
+  const std::string large(kLineOctets - 64, 'y');
+  for (std::uint64_t id = 0; id < 3; ++id) {
+    session.send({id, "test.echo", {{"value", large}}});
+  }
+  for (std::uint64_t id = 0; id < 3; ++id) {
+    const Event event = session.wait(Clock::now() + 100s);
+    ASSERT_TRUE(std::holds_alternative<Answer>(event));
+    EXPECT_EQ(value_of(event), large);
+  }
+}
+
+// What an adapter writes beyond what is asked of it stays in the pipe, and holds it up.
+TEST_F(Process, IsNotReadAheadOfWhatIsTaken) {
+  ProcessOptions options;
+  options.command =
+      "echo "
+      "'{\"hello\":{\"protocol\":1,\"impl\":{\"name\":\"a\",\"version\":\"\",\"language\":\"\"},"
+      "\"ops\":[\"b\"]}}'; line=$(printf '%01000d' 0); i=0; "
+      "while :; do echo $line; i=$((i+1)); echo $i >" +
+      scratch_.string() + "; done";
+  ProcessSession session(options);
+  ASSERT_TRUE(session.start());
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_TRUE(std::holds_alternative<Garbage>(session.wait(Clock::now() + 20s)));
+  }
+  // It has come to a stop once the number stays the same; a machine that is slow makes it stay too early, and smaller.
+  pid_t before = -1;
+  pid_t now = number_in(scratch_);
+  while (now != before) {
+    std::this_thread::sleep_for(100ms);
+    before = std::exchange(now, number_in(scratch_));
+  }
+  EXPECT_LT(now, 300) << "a pipe and a few chunks";
+  session.kill();
+  std::filesystem::remove(scratch_);
+}
+
+TEST_F(Process, MayFloodItsStderrForEver) {
+  ProcessSession session(fake());
+  ASSERT_TRUE(session.start());
+  EXPECT_TRUE(std::holds_alternative<TimedOut>(ask(session, {{"do", "flood_for_ever"}}, 500ms)));
+  session.kill();
+  EXPECT_LT(session.take_stderr().size(), 20'000U);
+}
+
 TEST_F(Process, MayFloodItsStderr) {
   ProcessSession session(fake());
   ASSERT_TRUE(session.start());
@@ -250,6 +352,7 @@ struct BadStart {
   std::string command;
   std::string reason;
   std::string stderr_text;
+  std::chrono::milliseconds patience = 60s;
 };
 
 // For the message of a failure.
@@ -262,7 +365,7 @@ class ProcessStart : public testing::TestWithParam<BadStart> {};
 TEST_P(ProcessStart, ProblemsAreNamed) {
   ProcessOptions options = fake();
   options.command = GetParam().command;
-  options.start_timeout = 2s;
+  options.start_timeout = GetParam().patience;
   options.kill_grace = 100ms;
   ProcessSession session(options);
   const auto hello = session.start();
@@ -280,7 +383,8 @@ INSTANTIATE_TEST_SUITE_P(
         BadStart{std::string(OAUTHSPEC_FAKE_ADAPTER) + " --hello exit",
                  "it exited with code 4 before its hello", "no such module"},
         BadStart{std::string(OAUTHSPEC_FAKE_ADAPTER) + " --hello silent",
-                 "it sent no hello within 2 s (does it flush its output after each line?)", ""},
+                 "it sent no hello within 0.5 s (does it flush its output after each line?)", "",
+                 500ms},
         BadStart{std::string(OAUTHSPEC_FAKE_ADAPTER) + " --hello garbage",
                  "its hello is not understood", ""},
         BadStart{std::string(OAUTHSPEC_FAKE_ADAPTER) + " --hello protocol",

@@ -26,6 +26,7 @@
 #include "harness/cli/report_command.h"
 #include "harness/cli/selfcheck_command.h"
 #include "harness/cli/selftest_command.h"
+#include "harness/cli/shard_environment.h"
 #include "harness/cli/shipped_adapters.h"
 #include "harness/cli/sibling.h"
 #include "harness/cli/tree.h"
@@ -95,6 +96,14 @@ struct Command {
     if (!library) {
       return usage;
     }
+    const EnvironmentShard farm =
+        arguments.shard.empty()
+            ? shard_of_environment([](const char* name) { return std::getenv(name); })
+            : EnvironmentShard{arguments.shard, {}};
+    if (const auto problem = acknowledge(farm)) {
+      console.err << "oauthspec vectors: " << *problem << '\n';
+      return usage;
+    }
     const VectorsSurroundings surroundings{
         .reference_session =
             [] {
@@ -106,9 +115,7 @@ struct Command {
         .stop = watch.token(),
         .program = program,
         .command = command_line(words),
-        .shard = arguments.shard.empty()
-                     ? shard_of_environment([](const char* name) { return std::getenv(name); })
-                     : arguments.shard,
+        .shard = farm.shard,
         .colour = coloured(arguments.colour, console)};
     return run_vectors(arguments, *library, surroundings, console);
   }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "harness/report/text.h"
+#include "harness/result/sanitizer.h"
 
 namespace oauthspec::cli {
 
@@ -37,8 +38,9 @@ void RunDisplay::show(const result::Result& result) {
   const bool wrong = report::unexpected(result.status);
   unexpected_ += wrong ? 1 : 0;
   // What never ran is one sentence at the end, and not a line for each test.
-  const bool notable =
-      wrong || result.status == Status::warn || result.status == Status::inconclusive;
+  const bool notable = wrong || result.status == Status::warn ||
+                       result.status == Status::inconclusive ||
+                       result::sanitizer_report(result.stderr_text);
   const bool shown = notable || (all_ && result.status != Status::not_run);
   if (shown) {
     clear_progress();
@@ -59,8 +61,10 @@ void RunDisplay::conclude(const runner::ScheduleReport& report) {
     console_.out << '\n' << report::table(tally_, style_) << '\n' << report::policies(tally_);
     console_.out << report::totals(tally_, style_) << std::flush;
   }
-  for (const std::string& trouble : report.troubles) {
-    console_.err << "oauthspec vectors: " << report::harmless(trouble) << '\n';
+  for (const auto* sentences : {&report.troubles, &report.remarks}) {
+    for (const std::string& sentence : *sentences) {
+      console_.err << "oauthspec vectors: " << report::harmless(sentence) << '\n';
+    }
   }
   if (report.start_problem) {
     console_.err << "oauthspec vectors: the adapter cannot be used: "

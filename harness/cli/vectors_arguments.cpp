@@ -7,6 +7,27 @@
 
 namespace oauthspec::cli {
 
+namespace {
+
+// An unset variable would test the reference, and say that all is well.
+std::string empty_command(const std::string& command) {
+  return command.empty() ? "the command is empty" : "";
+}
+
+void add_adapter_options(CLI::App& app, VectorsArguments& arguments) {
+  auto* adapter = app.add_option("--adapter", arguments.adapter,
+                                 "A command that speaks the adapter protocol, for /bin/sh; without "
+                                 "--adapter and --exec the reference is tested")
+                      ->check(empty_command);
+  app.add_option("--exec", arguments.exec,
+                 "A command that is started for each question, with just that line on its stdin, "
+                 "and prints one answer; started first with the hello. For shells and what crashes")
+      ->check(empty_command)
+      ->excludes(adapter);
+}
+
+}  // namespace
+
 void add_vectors(CLI::App& app, VectorsArguments& arguments) {
   constexpr unsigned kMostSessions = 256;
   constexpr double kLongest = 86'400;
@@ -15,13 +36,7 @@ void add_vectors(CLI::App& app, VectorsArguments& arguments) {
   app.add_option("PATTERN", arguments.patterns,
                  "Tests to run: a glob over suite/id (\"*\" within a segment, \"**\" across), or "
                  "the name of a suite or folder");
-  app.add_option("--adapter", arguments.adapter,
-                 "A command that speaks the adapter protocol, for /bin/sh; without it the "
-                 "reference is tested")
-      // An unset variable would test the reference, and say that all is well.
-      ->check([](const std::string& command) {
-        return command.empty() ? std::string("the command is empty") : std::string();
-      });
+  add_adapter_options(app, arguments);
   app.add_option("-j,--jobs", arguments.sessions, "How many adapters run side by side")
       ->check(CLI::Range(1U, kMostSessions))
       ->capture_default_str();
@@ -37,7 +52,9 @@ void add_vectors(CLI::App& app, VectorsArguments& arguments) {
                  "leaves open; may be repeated")
       ->allow_extra_args(false);
   app.add_option("--shard", arguments.shard,
-                 "i/n runs the i-th of n parts, by a hash of each test's name");
+                 "i/n runs the i-th of n parts, by a hash of each test's name; else what "
+                 "TEST_TOTAL_SHARDS and TEST_SHARD_INDEX say, or GTEST_TOTAL_SHARDS and "
+                 "GTEST_SHARD_INDEX");
   auto* results =
       app.add_option("--results", arguments.results,
                      "Write every result to this file as it happens, one JSON object a line");
@@ -70,6 +87,7 @@ void add_vectors(CLI::App& app, VectorsArguments& arguments) {
                   "  oauthspec vectors\n"
                   "  oauthspec vectors 'oauth1/sign/*' --adapter 'python3 my_adapter.py' --results "
                   "results.jsonl\n"
+                  "  oauthspec vectors oauth1/percent_encode --exec 'sh my_adapter.sh' -j 4\n"
                   "  oauthspec vectors oauth1/base_string_uri --policy userinfo=dropped\n"
                   "  oauthspec vectors --adapter 'python3 my_adapter.py' --expectations "
                   "my_library.expect.json\n\n") +

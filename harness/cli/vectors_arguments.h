@@ -15,7 +15,8 @@ namespace oauthspec::cli {
 /// oauthspec vectors
 struct VectorsArguments {
   std::vector<std::string> patterns;
-  std::string adapter;  ///< Empty: the reference, in process.
+  std::string adapter;  ///< Empty, and exec as well: the reference, in process.
+  std::string exec;     ///< An adapter that is started for each question.
   unsigned sessions = 1;
   double timeout_seconds = 10;
   unsigned max_restarts = 200;

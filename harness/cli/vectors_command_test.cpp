@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/cli/vectors_command.h"
 
-#include <map>
-
 #include <gtest/gtest.h>
 
 namespace oauthspec::cli {
@@ -20,27 +18,6 @@ TEST(Policies, RefuseEverythingElse) {
     EXPECT_FALSE(parse_policies({policy})) << policy;
   }
   EXPECT_FALSE(parse_policies({"userinfo=dropped", "userinfo=refused"}));
-}
-
-std::string shard_of(const std::map<std::string, const char*>& variables) {
-  return shard_of_environment([&variables](const char* name) {
-    const auto found = variables.find(name);
-    return found == variables.end() ? nullptr : found->second;
-  });
-}
-
-TEST(ShardOfEnvironment, CountsFromOne) {
-  EXPECT_EQ(shard_of({{"TEST_TOTAL_SHARDS", "5"}, {"TEST_SHARD_INDEX", "0"}}), "1/5");
-  EXPECT_EQ(shard_of({{"GTEST_TOTAL_SHARDS", "5"}, {"GTEST_SHARD_INDEX", "4"}}), "5/5");
-}
-
-TEST(ShardOfEnvironment, IsNoneUnlessBothAreSet) {
-  EXPECT_EQ(shard_of({}), "");
-  EXPECT_EQ(shard_of({{"TEST_TOTAL_SHARDS", "5"}}), "");
-}
-
-TEST(ShardOfEnvironment, HandsNonsenseOnToBeRefused) {
-  EXPECT_EQ(shard_of({{"TEST_TOTAL_SHARDS", "5"}, {"TEST_SHARD_INDEX", "x"}}), "x/5");
 }
 
 TEST(ExitCode, NamesTheWorstThatHappened) {

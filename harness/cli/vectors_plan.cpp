@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "harness/adapter/exec_session.h"
 #include "harness/adapter/process.h"
 #include "harness/report/text.h"
 
@@ -16,12 +17,15 @@ namespace {
 
 adapter::SessionFactory factory_of(const VectorsArguments& arguments,
                                    const VectorsSurroundings& surroundings) {
-  if (arguments.adapter.empty()) {
+  if (arguments.adapter.empty() && arguments.exec.empty()) {
     return surroundings.reference_session;
   }
   adapter::ProcessOptions process;
-  process.command = arguments.adapter;
+  process.command = arguments.exec.empty() ? arguments.adapter : arguments.exec;
   process.suite_version = OAUTHSPEC_VERSION;
+  if (!arguments.exec.empty()) {
+    return [process] { return std::make_unique<adapter::ExecSession>(process); };
+  }
   return [process] { return std::make_unique<adapter::ProcessSession>(process); };
 }
 
@@ -41,24 +45,6 @@ std::expected<std::map<std::string, std::string, std::less<>>, std::string> pars
     }
   }
   return parsed;
-}
-
-std::string shard_of_environment(const std::function<const char*(const char*)>& environment) {
-  for (const auto& [count_name, index_name] :
-       {std::pair("TEST_TOTAL_SHARDS", "TEST_SHARD_INDEX"),
-        std::pair("GTEST_TOTAL_SHARDS", "GTEST_SHARD_INDEX")}) {
-    const char* count = environment(count_name);
-    const char* index = environment(index_name);
-    if (count == nullptr || index == nullptr) {
-      continue;
-    }
-    // Theirs count from 0. What is no number stays as it is, and is complained of where shards are read.
-    const std::string text = index;
-    const bool digits = !text.empty() && text.size() < 10 &&
-                        text.find_first_not_of("0123456789") == std::string::npos;
-    return fmt::format("{}/{}", digits ? std::to_string(std::stoul(text) + 1) : text, count);
-  }
-  return {};
 }
 
 std::expected<VectorsPlan, std::string> plan_of(const VectorsArguments& arguments,
@@ -106,6 +92,9 @@ std::string replay_of(const VectorsArguments& arguments, const std::string& prog
   };
   if (!arguments.adapter.empty()) {
     add("--adapter", arguments.adapter);
+  }
+  if (!arguments.exec.empty()) {
+    add("--exec", arguments.exec);
   }
   if (arguments.timeout_seconds != VectorsArguments{}.timeout_seconds) {
     add("--timeout", fmt::format("{}", arguments.timeout_seconds));

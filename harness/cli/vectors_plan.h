@@ -19,7 +19,7 @@ namespace oauthspec::cli {
 
 /// What a run of the vectors takes from outside.
 struct VectorsSurroundings {
-  adapter::SessionFactory reference_session;  ///< For a run without --adapter.
+  adapter::SessionFactory reference_session;  ///< For a run without --adapter and --exec.
   runner::ReferenceFunction reference;
   std::function<std::string()> now;  ///< The time, as results have it: "2026-01-31T23:59:59Z".
   std::stop_token stop;
@@ -35,12 +35,6 @@ struct VectorsSurroundings {
 /// Errors: a sentence about the first one that is not written so, or names a choice twice.
 [[nodiscard]] std::expected<std::map<std::string, std::string, std::less<>>, std::string>
 parse_policies(const std::vector<std::string>& policies);
-
-/// The shard that the environment of a build farm asks for, as "i/n" from 1; empty where it asks for none.
-///
-/// Input: TEST_TOTAL_SHARDS and TEST_SHARD_INDEX, or GoogleTest's variables, as getenv() has them.
-[[nodiscard]] std::string shard_of_environment(
-    const std::function<const char*(const char*)>& environment);
 
 /// A run that is ready to start.
 struct VectorsPlan {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "harness/result/sanitizer.h"
+
 namespace oauthspec::report {
 
 using result::Status;
@@ -31,6 +33,7 @@ bool unexpected(Status status) {
 
 void Tally::add(const result::Result& result) {
   ++counts_[result.status];
+  sanitizer_reports_ += result::sanitizer_report(result.stderr_text) ? 1U : 0U;
   ++suites_[result.test.substr(0, result.test.rfind('/'))][result.status];
   if (const std::size_t equals = result.policy.find('='); equals != std::string::npos) {
     ++policies_[result.policy.substr(0, equals)][result.policy.substr(equals + 1)];

@@ -33,6 +33,9 @@ class Tally {
   /// By suite, in the order of their names.
   [[nodiscard]] const std::map<std::string, Counts, std::less<>>& suites() const { return suites_; }
 
+  /// How many tests had a sanitizer's report on stderr, whatever became of them.
+  [[nodiscard]] std::size_t sanitizer_reports() const { return sanitizer_reports_; }
+
   /// By choice that the RFC leaves open, how often each branch was taken.
   [[nodiscard]] const std::map<std::string, std::map<std::string, std::size_t>>& policies() const {
     return policies_;
@@ -40,6 +43,7 @@ class Tally {
 
  private:
   Counts counts_;
+  std::size_t sanitizer_reports_ = 0;
   std::map<std::string, Counts, std::less<>> suites_;
   std::map<std::string, std::map<std::string, std::size_t>> policies_;
 };

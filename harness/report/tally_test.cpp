@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/report/terminal.h"
+
 namespace oauthspec::report {
 namespace {
 
@@ -49,6 +51,19 @@ TEST(Tally, LeavesOutOfTheSharesWhatSaysNothing) {
   EXPECT_EQ(tally.all(), 5U);
   EXPECT_EQ(tally.applicable(), 2U);
   EXPECT_TRUE(tally.any_unexpected());
+}
+
+TEST(Tally, CountsSanitizerReportsWhateverTheVerdict) {
+  Tally tally;
+  result::Result result = of("s/t", Status::pass);
+  result.stderr_text = "a.c:1:2: runtime error: signed integer overflow\n";
+  tally.add(result);
+  result.status = Status::crash;
+  tally.add(result);
+  tally.add(of("s/u", Status::pass));
+  EXPECT_EQ(tally.sanitizer_reports(), 2U);
+  EXPECT_TRUE(totals(tally, {}).ends_with(", 2 with a sanitizer's report\n"));
+  EXPECT_FALSE(totals(Tally(), {}).contains("sanitizer"));
 }
 
 TEST(Tally, CollectsTheBranchesTaken) {

@@ -196,6 +196,9 @@ std::string totals(const Tally& tally, const Style& style) {
   add(Status::flaky, "flaky", "flaky");
   add(Status::xpass, "stale expectation", "stale expectations");
   add(Status::not_run, "not run", "not run");
+  if (const std::size_t reports = tally.sanitizer_reports(); reports > 0) {
+    text += fmt::format(", {} with a sanitizer's report", reports);
+  }
   return text + '\n';
 }
 

@@ -29,6 +29,33 @@ void add_text(ordered_json& body, const char* name, const std::string& text) {
   if (!text.empty()) body[name] = text;
 }
 
+// A JSON object as text, member after member. Results are many, and their values large: none is copied.
+class ObjectText {
+ public:
+  void add(std::string_view name, const json& value) {
+    add_name(name);
+    oauth::codec::append_json(text_, value);
+  }
+  void add_text(std::string_view name, std::string_view value) {
+    add_name(name);
+    oauth::codec::append_json_string(text_, value);
+  }
+  void add_unless_empty(std::string_view name, std::string_view value) {
+    if (!value.empty()) add_text(name, value);
+  }
+
+  [[nodiscard]] std::string take() { return std::move(text_ += '}'); }
+
+ private:
+  void add_name(std::string_view name) {
+    text_ += text_.empty() ? '{' : ',';
+    oauth::codec::append_json_string(text_, name);
+    text_ += ':';
+  }
+
+  std::string text_;
+};
+
 Run read_run(const json& body) {
   const json& implementation = body.at("implementation");
   return {.version = body.at("version"),
@@ -124,22 +151,26 @@ std::string write_line(const Run& run) {
 }
 
 std::string write_line(const Result& result) {
-  ordered_json body{{"test", result.test},   {"status", name(result.status)},
-                    {"op", result.op},       {"title", result.title},
-                    {"level", result.level}, {"requirements", result.requirements}};
-  add_text(body, "policy", result.policy);
-  add_text(body, "message", result.message);
-  add_text(body, "why", result.why);
-  body["sent"] = result.sent;
-  if (result.expected) body["expected"] = *result.expected;
-  if (result.got) body["got"] = *result.got;
-  if (result.recomputed) body["recomputed"] = true;
-  if (result.before) body["before"] = name(*result.before);
-  add_text(body, "reason", result.reason);
-  add_text(body, "issue", result.issue);
-  add_text(body, "stderr", result.stderr_text);
-  body["duration_us"] = result.duration.count();
-  return line_of("result", std::move(body));
+  ObjectText body;
+  body.add_text("test", result.test);
+  body.add_text("status", name(result.status));
+  body.add_text("op", result.op);
+  body.add_text("title", result.title);
+  body.add_text("level", result.level);
+  body.add("requirements", json(result.requirements));
+  body.add_unless_empty("policy", result.policy);
+  body.add_unless_empty("message", result.message);
+  body.add_unless_empty("why", result.why);
+  body.add("sent", result.sent);
+  if (result.expected) body.add("expected", *result.expected);
+  if (result.got) body.add("got", *result.got);
+  if (result.recomputed) body.add("recomputed", json(true));
+  if (result.before) body.add_text("before", name(*result.before));
+  body.add_unless_empty("reason", result.reason);
+  body.add_unless_empty("issue", result.issue);
+  body.add_unless_empty("stderr", result.stderr_text);
+  body.add("duration_us", json(result.duration.count()));
+  return "{\"result\":" + body.take() + "}\n";
 }
 
 std::string write_line(const End& end) {

@@ -22,14 +22,21 @@ std::optional<std::size_t> Board::take() {
 }
 
 void Board::finish(Observation observation) {
-  const std::lock_guard lock(mutex_);
-  finished_[observation.index] = true;
+  {
+    const std::lock_guard lock(mutex_);
+    finished_[observation.index] = true;
+  }
   sink_(std::move(observation));
 }
 
 void Board::trouble(std::string text) {
   const std::lock_guard lock(mutex_);
   report_.troubles.push_back(std::move(text));
+}
+
+void Board::remark(std::string text) {
+  const std::lock_guard lock(mutex_);
+  report_.remarks.push_back(std::move(text));
 }
 
 void Board::give_up(std::string reason) {

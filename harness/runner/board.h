@@ -35,6 +35,7 @@ class Board {
 
   /// Something that belongs to no single case.
   void trouble(std::string text);
+  void remark(std::string text);
 
   /// Ends the run. The first reason is kept.
   void give_up(std::string reason);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -89,8 +90,8 @@ json outcome_json(const Outcome& outcome) {
   return value;
 }
 
-json expectation_json(const std::string& choice, const std::vector<Outcome>& outcomes) {
-  if (choice.empty()) return outcome_json(outcomes.at(0));
+json expectation_json(const std::string& choice, std::span<const Outcome> outcomes) {
+  if (choice.empty()) return outcome_json(outcomes.front());
   json branches = json::array();
   for (const Outcome& outcome : outcomes) branches.push_back(outcome_json(outcome));
   return {{"name", choice}, {"one_of", std::move(branches)}};
@@ -107,12 +108,12 @@ std::string effects(const Suite& suite, const Test& test) {
 }
 
 // A pinned policy leaves its branch only; one that is not among the test's branches says nothing of it.
-std::vector<Outcome> allowed(const Test& test, const JudgeOptions& options) {
+std::span<const Outcome> allowed(const Test& test, const JudgeOptions& options) {
+  const std::span<const Outcome> all = test.expect.outcomes;
   const auto pinned = options.policies.find(test.expect.choice);
-  std::vector<Outcome> all = test.expect.outcomes;
   if (test.expect.choice.empty() || pinned == options.policies.end()) return all;
   const auto branch = std::ranges::find(all, pinned->second, &Outcome::policy);
-  return branch == all.end() ? all : std::vector<Outcome>{*branch};
+  return branch == all.end() ? all : std::span(branch, 1);
 }
 
 /// One answer on its way to a result.
@@ -125,7 +126,7 @@ class Judgement {
         reason_codes_(reason_codes),
         outcomes_(allowed(test, options)),
         result_(unjudged(suite, test)) {
-    result_.expected = expectation_json(test.expect.choice, outcomes_);
+    if (outcomes_.size() != test.expect.outcomes.size()) show_expected();
   }
 
   Result take() { return std::move(result_); }
@@ -168,7 +169,9 @@ class Judgement {
   void expect_instead(const Recomputed& recomputed) {
     result_.recomputed = true;
     const std::string& policy = test_.expect.outcomes[recomputed.outcome].policy;
-    for (Outcome& outcome : outcomes_) {
+    recomputed_.assign(outcomes_.begin(), outcomes_.end());
+    outcomes_ = recomputed_;
+    for (Outcome& outcome : recomputed_) {
       if (!outcome.out) continue;
       if (outcome.policy == policy) {
         outcome.out = recomputed.value;
@@ -176,8 +179,10 @@ class Judgement {
         not_recomputed_.push_back(outcome.policy);
       }
     }
-    result_.expected = expectation_json(test_.expect.choice, outcomes_);
+    show_expected();
   }
+
+  void show_expected() { result_.expected = expectation_json(test_.expect.choice, outcomes_); }
 
   [[nodiscard]] Grade grade_value(const adapter::Out& out, const Outcome& outcome) const {
     if (outcome.out && std::ranges::count(not_recomputed_, outcome.policy) != 0) {
@@ -226,7 +231,8 @@ class Judgement {
   const Test& test_;
   const OpSchema& schema_;
   bool reason_codes_;
-  std::vector<Outcome> outcomes_;
+  std::span<const Outcome> outcomes_;
+  std::vector<Outcome> recomputed_;
   std::vector<std::string> not_recomputed_;
   Result result_;
 };

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <map>
+#include <mutex>
 #include <set>
 #include <string>
 #include <utility>
@@ -10,6 +11,8 @@
 #include <vector>
 
 #include <fmt/format.h>
+
+#include "harness/result/sanitizer.h"
 
 namespace oauthspec::runner {
 namespace {
@@ -44,6 +47,8 @@ std::vector<Case> with_controls(const vector::Library& library, std::span<const 
 }
 
 // Turns observations into results, each once its control is known.
+//
+// Threads: any number at a time, after greet(). They judge side by side, and only what the results share is guarded.
 class Settling {
  public:
   Settling(const vector::Library& library, std::span<const Case> cases, std::size_t added,
@@ -75,7 +80,10 @@ class Settling {
     judged.stderr_text = std::move(observation.stderr_text);
     judged.duration = observation.duration;
     // Kept as it was judged: whether it is itself proof of something does not matter to those that it controls.
-    const Result as_control = judged;
+    Result as_control;
+    as_control.test = judged.test;
+    as_control.status = judged.status;
+    const std::lock_guard lock(mutex_);
     if (observation.index >= added_) {
       settle(one, std::move(judged));
     }
@@ -117,17 +125,28 @@ class Settling {
     return result;
   }
 
+  // What a sanitizer said changes no verdict; but a crash has its reason there, and of the rest, nobody would look.
+  void hand_on(Result result) {
+    if (const auto report = result::sanitizer_report(result.stderr_text)) {
+      const bool died = result.status == Status::crash;
+      const char* before = result.message.empty() ? "" : died ? ": " : "; ";
+      result.message += fmt::format("{}{}{}", before, died ? "" : "stderr holds a report of ",
+                                    describe(*report));
+    }
+    sink_(std::move(result));
+  }
+
   void settle(const Case& one, Result judged) {
     if (!hangs_on_control(*one.test, judged)) {
-      sink_(judged);
+      hand_on(std::move(judged));
       return;
     }
     const std::string name = control_name(one);
     if (const auto control = known_.find(name); control != known_.end()) {
       settle_control(*one.test, judged, control->second);
-      sink_(judged);
+      hand_on(std::move(judged));
     } else if (library_.find(name).test == nullptr) {
-      sink_(judged);
+      hand_on(std::move(judged));
     } else {
       held_[name].push_back({one.test, std::move(judged)});
     }
@@ -147,7 +166,7 @@ class Settling {
         held.result.message =
             fmt::format("refused as expected, but its control {} was not run", control.test);
       }
-      sink_(held.result);
+      hand_on(std::move(held.result));
     }
   }
 
@@ -159,7 +178,8 @@ class Settling {
   const ResultSink& sink_;
   adapter::Hello hello_;
   std::set<std::string> controls_;
-  std::map<std::string, Result> known_;
+  std::mutex mutex_;
+  std::map<std::string, Result> known_;  // Of those that are controls: name and status.
   std::map<std::string, std::vector<Held>> held_;  // By the control that they wait for.
 };
 

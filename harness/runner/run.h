@@ -26,7 +26,7 @@ struct RunOptions {
 };
 
 /// Called once for each selected test, as soon as its result is final; never two calls at a time.
-using ResultSink = std::function<void(const result::Result&)>;
+using ResultSink = std::function<void(result::Result)>;
 
 /// Puts the selected tests to an adapter and judges what comes back.
 ///

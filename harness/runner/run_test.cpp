@@ -23,7 +23,8 @@ using Behaviour = std::function<adapter::Event(const adapter::Call&)>;
 
 class ScriptedSession final : public adapter::Session {
  public:
-  explicit ScriptedSession(const Behaviour& behaviour) : behaviour_(behaviour) {}
+  ScriptedSession(const Behaviour& behaviour, const std::string& words)
+      : behaviour_(behaviour), words_(words) {}
 
   std::expected<adapter::Hello, adapter::StartProblem> start() override {
     adapter::Hello hello;
@@ -37,13 +38,14 @@ class ScriptedSession final : public adapter::Session {
     calls_.pop_back();
     return behaviour_(call);
   }
-  std::string take_stderr() override { return "noise"; }
+  std::string take_stderr() override { return words_; }
   void finish() override {}
   void kill() override { calls_.clear(); }
   void interrupt() override {}
 
  private:
   const Behaviour& behaviour_;
+  const std::string& words_;  // What it writes to stderr.
   std::vector<adapter::Call> calls_;
 };
 
@@ -76,7 +78,7 @@ class Run : public testing::Test {
            const RunOptions& options = {}) {
     const auto cases = select(library_.suites, {patterns, {}});
     report_ = runner::run(
-        library_, cases, [&behaviour] { return std::make_unique<ScriptedSession>(behaviour); },
+        library_, cases, [&, this] { return std::make_unique<ScriptedSession>(behaviour, words_); },
         options,
         [](std::string_view, const json&) -> adapter::Verdict {
           return adapter::Skip{"nothing is recomputed here"};
@@ -99,6 +101,7 @@ class Run : public testing::Test {
   }
 
   vector::Library library_;
+  std::string words_ = "noise";
   ScheduleReport report_;
   std::map<std::string, Result> results_;
 };
@@ -114,6 +117,31 @@ TEST_F(Run, HoldsARefusalUntilItsControlIsKnown) {
   run({}, giving("B"));
   EXPECT_EQ(results_.at("accepted").status, Status::fail);
   EXPECT_EQ(results_.at("refused").status, Status::vacuous);
+}
+
+TEST_F(Run, TellsOfASanitizerWhateverTheVerdict) {
+  words_ = "lib.c:7:3: runtime error: shift exponent 40 is too large\n";
+  run({}, giving("B"));
+  EXPECT_EQ(results_.at("accepted").status, Status::fail);
+  EXPECT_THAT(results_.at("accepted").message,
+              testing::EndsWith("; stderr holds a report of UndefinedBehaviorSanitizer: shift "
+                                "exponent 40 is too large in lib.c:7:3"));
+  EXPECT_EQ(results_.at("refused").status, Status::vacuous);
+  EXPECT_THAT(results_.at("refused").message, HasSubstr("UndefinedBehaviorSanitizer"));
+  EXPECT_THAT(report_.remarks,
+              testing::ElementsAre(HasSubstr("when the adapter ended, stderr held a report of "
+                                             "UndefinedBehaviorSanitizer")));
+  EXPECT_THAT(report_.troubles, testing::IsEmpty());
+}
+
+TEST_F(Run, GivesACrashTheSanitizersReason) {
+  words_ = "==1==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x1\n";
+  run({"**/accepted"}, [](const adapter::Call&) -> adapter::Event {
+    return adapter::Died{.exit_code = 1, .signal = std::nullopt};
+  });
+  EXPECT_EQ(results_.at("accepted").status, Status::crash);
+  EXPECT_EQ(results_.at("accepted").message,
+            "the adapter exited with code 1: AddressSanitizer: heap-buffer-overflow");
 }
 
 TEST_F(Run, RunsAControlThatIsNotSelectedAndKeepsItToItself) {

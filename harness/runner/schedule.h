@@ -55,12 +55,13 @@ struct ScheduleReport {
   bool interrupted = false;
   unsigned restarts = 0;
   std::vector<std::string> troubles;  ///< Broken protocol and deaths that no single test causes.
+  std::vector<std::string> remarks;   ///< Worth a look, and no reason to think less of any test.
 };
 
 /// Called once, before any observation.
 using HelloSink = std::function<void(const adapter::Hello&)>;
 
-/// Called once for each case, in the order in which they end; never two calls at a time.
+/// Called once for each case, from the session that asked it, so that several may be called at a time.
 using ObservationSink = std::function<void(Observation)>;
 
 /// Puts every case to adapters of one kind, and hands on what comes of each.
@@ -68,7 +69,7 @@ using ObservationSink = std::function<void(Observation)>;
 /// When a session dies, stalls or talks nonsense, it is started anew, and the questions that were open are asked again one at a time: what
 /// happens then is the test's own doing.
 ///
-/// Threads: starts one for each session; both sinks are called from any of them.
+/// Threads: starts one for each session; the sinks are called from any of them.
 [[nodiscard]] ScheduleReport schedule(std::span<const Case> cases,
                                       const adapter::SessionFactory& factory,
                                       const ScheduleOptions& options, const HelloSink& on_hello,

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "harness/result/sanitizer.h"
+
 namespace oauthspec::runner {
 namespace {
 
@@ -15,6 +17,10 @@ using Clock = std::chrono::steady_clock;
 
 // However many questions an adapter takes at once, no more than this many are suspects when it dies.
 constexpr std::uint32_t kMostOpen = 64;
+// Nor is more than this kept for an adapter that does not read, and one question beyond it.
+constexpr std::size_t kMostUnsent = 1024UL * 1024;
+// An adapter that started once and fails to start so many times in a row does so for good.
+constexpr int kStarts = 3;
 
 }  // namespace
 
@@ -45,11 +51,20 @@ void Worker::run() {
       recover(turn);
     }
   }
-  spoilt_ ? session_->kill() : session_->finish();
+  spoilt_ ? session_->kill() : dismiss();
+}
+
+void Worker::dismiss() {
+  static_cast<void>(session_->take_stderr());
+  session_->finish();
+  // Leaks are found at the end, when no test is there to speak of them.
+  if (const auto report = result::sanitizer_report(session_->take_stderr())) {
+    board_.remark("when the adapter ended, stderr held a report of " + result::describe(*report));
+  }
 }
 
 void Worker::fill() {
-  while (open_.size() < most_open_) {
+  while (open_.size() < most_open_ && session_->unsent() < kMostUnsent) {
     const auto index = board_.take();
     if (!index || !refresh()) {
       return;
@@ -91,8 +106,12 @@ void Worker::recover(const Turn& turn) {
     interrupted();
     return;
   }
-  spoilt_ = true;
   const auto open = std::exchange(open_, {});
+  if (session_->isolated()) {
+    finish(open.begin()->second, outcome_of(turn));
+    return;
+  }
+  spoilt_ = true;
   // Nothing else was at work: no second wait is needed to know who stalls.
   if (open.size() == 1 && std::holds_alternative<adapter::TimedOut>(turn)) {
     finish(open.begin()->second, adapter::TimedOut{});
@@ -137,15 +156,7 @@ bool Worker::guilty(std::size_t index) {
       board_.trouble(describe(turn));
       continue;
     }
-    if (const auto* died = std::get_if<adapter::Died>(&turn)) {
-      finish(question, *died);
-    } else if (auto* garbage = std::get_if<adapter::Garbage>(&turn)) {
-      finish(question, std::move(*garbage));
-    } else if (std::holds_alternative<Stray>(turn)) {
-      finish(question, adapter::Garbage{{}, describe(turn)});
-    } else {
-      finish(question, adapter::TimedOut{});
-    }
+    finish(question, outcome_of(turn));
     return true;
   }
   return false;
@@ -157,21 +168,24 @@ bool Worker::refresh() {
     return true;
   }
   session_->kill();
-  static_cast<void>(session_->take_stderr());
-  if (!board_.restart()) {
-    usable_ = false;
-    return false;
+  std::string reason;
+  for (int i = 0; i < kStarts; ++i) {
+    if (!board_.restart()) {
+      usable_ = false;
+      return false;
+    }
+    const auto hello = session_->start();
+    if (hello) {
+      spoilt_ = false;
+      return true;
+    }
+    if (hello.error().interrupted) {
+      interrupted();
+      return false;
+    }
+    reason = hello.error().reason;
   }
-  const auto hello = session_->start();
-  if (hello) {
-    spoilt_ = false;
-    return true;
-  }
-  if (hello.error().interrupted) {
-    board_.interrupt();
-  } else {
-    board_.give_up("the adapter does not start again: " + hello.error().reason);
-  }
+  board_.give_up("the adapter does not start again: " + reason);
   usable_ = false;
   return false;
 }
@@ -180,6 +194,20 @@ void Worker::interrupted() {
   board_.interrupt();
   spoilt_ = true;
   usable_ = false;
+}
+
+// What becomes of the one question that is to blame.
+Outcome Worker::outcome_of(const Turn& turn) const {
+  if (const auto* died = std::get_if<adapter::Died>(&turn)) {
+    return *died;
+  }
+  if (const auto* garbage = std::get_if<adapter::Garbage>(&turn)) {
+    return *garbage;
+  }
+  if (std::holds_alternative<Stray>(turn)) {
+    return adapter::Garbage{{}, describe(turn)};
+  }
+  return adapter::TimedOut{};
 }
 
 // Whether the turn is a second answer to a question of this session.

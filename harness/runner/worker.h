@@ -31,7 +31,7 @@ class Worker {
   void run();
 
   /// Ends a session that started and has nothing to do.
-  void dismiss() { session_->finish(); }
+  void dismiss();
 
  private:
   struct Question {
@@ -55,6 +55,7 @@ class Worker {
   [[nodiscard]] bool guilty(std::size_t index);
   [[nodiscard]] bool refresh();
   void interrupted();
+  [[nodiscard]] Outcome outcome_of(const Turn& turn) const;
   [[nodiscard]] bool echoes(const Turn& turn) const;
   [[nodiscard]] std::string describe(const Turn& turn) const;
 

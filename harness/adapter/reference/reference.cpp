@@ -16,7 +16,7 @@ Hello reference_hello() {
   hello.features = {"HMAC-SHA1",  "RSA-SHA1",    "PLAINTEXT",      "HMAC-SHA256",
                     "RSA-SHA256", "HMAC-SHA512", "oauth_body_hash"};
   hello.reason_codes = true;
-  hello.max_in_flight = 1;
+  hello.max_in_flight = 16;
   return hello;
 }
 

@@ -83,6 +83,22 @@ def do_big(call):
     say({"id": call["id"], "out": "x" * call["in"]["octets"]})
 
 
+def do_flood_for_ever(call):
+    while True:
+        complain("x" * 65536)
+
+
+def do_stop(call):
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def do_close_input(call):
+    """Answers, reads no more, and does not end."""
+    os.close(0)
+    do_echo(call)
+    time.sleep(600)
+
+
 def do_endless(call):
     """A line without an end."""
     while True:
@@ -96,6 +112,54 @@ def do_grandchild(call):
     with open(call["in"]["file"], "w", encoding="ascii") as file:
         file.write(str(child.pid))
     os._exit(5)
+
+
+def do_daemon(call):
+    """Leaves a process behind that holds our pipes open and is not of our group any more; then exits."""
+    code = "import time; time.sleep(600)"
+    child = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
+    with open(call["in"]["file"], "w", encoding="ascii") as file:
+        file.write(str(child.pid))
+    os._exit(5)
+
+
+def do_answer_and_exit(call):
+    do_echo(call)
+    sys.exit(7)
+
+
+def do_answer_and_hang(call):
+    do_echo(call)
+    time.sleep(600)
+
+
+def do_answer_and_leave_a_child(call):
+    """The child holds our output open."""
+    subprocess.Popen(["sleep", "600"])
+    do_echo(call)
+
+
+def do_answer_and_close(call):
+    """Ends a while after its output."""
+    do_echo(call)
+    os.close(1)
+    time.sleep(1.5)
+    os._exit(0)
+
+
+def do_unended_line(call):
+    sys.stdout.write(json.dumps({"id": call["id"], "out": call["in"]["value"]}))
+    sys.stdout.flush()
+
+
+def do_nothing(call):
+    pass
+
+
+def do_sanitizer(call):
+    """Answers after a report as UndefinedBehaviorSanitizer writes it, which goes on."""
+    complain("lib.c:7:3: runtime error: signed integer overflow: 1 + 2147483647\n")
+    do_echo(call)
 
 
 def do_crash_once(call):
@@ -133,6 +197,25 @@ def habit(call, by_text):
     return globals().get("do_" + name, do_echo) if by_text else globals()["do_" + name]
 
 
+class DyingOutput:
+    """Passes on so many octets and kills the process then; the file remembers, and another process lives."""
+
+    def __init__(self, out, octets, file):
+        self.out, self.left, self.file = out, octets, file
+
+    def write(self, text):
+        self.out.write(text[:self.left])
+        self.left -= len(text)
+        if self.left < 0:
+            self.out.flush()
+            with open(self.file, "w", encoding="ascii") as file:
+                file.write("done")
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def flush(self):
+        self.out.flush()
+
+
 def greet(options):
     if options.hello == "exit":
         complain("no such module\n")
@@ -160,12 +243,23 @@ def main():
     parser.add_argument("--ignore-bye", action="store_true")
     parser.add_argument("--reverse", type=int, default=0, help="answer this many questions at once, the last one first")
     parser.add_argument("--by-text", action="store_true")
+    parser.add_argument("--once", action="store_true", help="one message a process: for --exec")
+    parser.add_argument("--hello-exit", type=int, default=0, help="with --once: the exit status after the hello")
+    parser.add_argument("--die-after", type=int, help="kill itself after so many octets of output")
+    parser.add_argument("--died", help="with --die-after: the file that says that it has died already")
     parser.add_argument("--log", help="append the names of questions asked to this file")
     options = parser.parse_args()
     if options.ignore_term:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    sys.stdin.readline()
+    if options.die_after is not None and not os.path.exists(options.died):
+        sys.stdout = DyingOutput(sys.stdout, options.die_after, options.died)
+    first = json.loads(sys.stdin.readline())
+    if options.once and "hello" not in first:
+        habit(first, options.by_text)(first)
+        return
     greet(options)
+    if options.once:
+        sys.exit(options.hello_exit)
     kept = []
     for line in sys.stdin:
         message = json.loads(line)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/codec/json.h"
 
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
@@ -75,6 +76,18 @@ class Reader {
   std::optional<Errc> refusal_;
 };
 
+bool escaped_by_backslash(char c) {
+  return c == '"' || c == '\\';
+}
+
+// Counted and not searched, so that the compiler looks at many octets at a time.
+template <class Predicate>
+bool has_any(std::string_view text, Predicate predicate) {
+  unsigned found = 0;
+  for (const char c : text) found |= predicate(c) ? 1U : 0U;
+  return found != 0;
+}
+
 }  // namespace
 
 Result<json> parse_json(std::string_view text, JsonLimits limits) {
@@ -93,6 +106,41 @@ Result<json> parse_json(std::string_view text, JsonLimits limits) {
     return std::unexpected(Error{Errc::json_invalid, nul});
   }
   return reader.take();
+}
+
+void append_json_string(std::string& text, std::string_view value) {
+  if (has_any(value, [](char c) { return c < ' ' || c > '~'; })) {
+    text += json(value).dump(-1, ' ', false, json::error_handler_t::replace);
+    return;
+  }
+  text += '"';
+  if (!has_any(value, escaped_by_backslash)) {
+    text += value;
+  } else {
+    for (const char c : value) {
+      if (escaped_by_backslash(c)) text += '\\';
+      text += c;
+    }
+  }
+  text += '"';
+}
+
+void append_json(std::string& text, const json& value) {
+  if (value.is_string()) return append_json_string(text, value.get_ref<const std::string&>());
+  if (!value.is_structured() || value.empty()) {
+    text += value.dump();
+    return;
+  }
+  char before = value.is_object() ? '{' : '[';
+  for (auto member = value.begin(); member != value.end(); ++member) {
+    text += std::exchange(before, ',');
+    if (value.is_object()) {
+      append_json_string(text, member.key());
+      text += ':';
+    }
+    append_json(text, *member);
+  }
+  text += value.is_object() ? '}' : ']';
 }
 
 }  // namespace oauth::codec

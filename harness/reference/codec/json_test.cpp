@@ -55,5 +55,23 @@ TEST(Json, KeepsItsLimits) {
   EXPECT_THAT(parse_json("[1,2]", {.octets = 4}), RefusesWithAt(Errc::too_large, 4));
 }
 
+TEST(AppendJson, WritesAsTheLibraryDoes) {
+  for (const char* text :
+       {"null", "true", "0", "-7", "18446744073709551615", "1.5", "1e300", "\"\"", "\"plain text\"",
+        R"("\"\\/\b\u0000\u007f\u00e9\ud83d\ude00")", "[]", "{}", "[[],{}]",
+        R"({"":[1,"a",{"b":null}],"c":"d"})", R"({"\"\n":"name"})"}) {
+    const json value = json::parse(text);
+    std::string written = "before ";
+    append_json(written, value);
+    EXPECT_EQ(written, "before " + value.dump());
+  }
+}
+
+TEST(AppendJson, ReplacesWhatIsNoUtf8) {
+  std::string written;
+  append_json(written, {{"a\xFF", "\xC3"}});
+  EXPECT_EQ(written, "{\"a\xEF\xBF\xBD\":\"\xEF\xBF\xBD\"}");
+}
+
 }  // namespace
 }  // namespace oauth::codec
