@@ -69,7 +69,7 @@ bool KnownFailures::agree_with(const result::Result& recorded) const {
 }
 
 void KnownFailures::note(const result::Result& result) {
-  if (expectations_.file().empty()) return;
+  if (!keeps()) return;
   result::Result kept = result;
   // What may be long, and is not asked for.
   kept.sent = nullptr;

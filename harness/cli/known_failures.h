@@ -30,6 +30,9 @@ class KnownFailures {
   /// Whether a result that was recorded before has the status that these expectations give it.
   [[nodiscard]] bool agree_with(const result::Result& recorded) const;
 
+  /// Whether note() keeps anything: there are expectations, or will be.
+  [[nodiscard]] bool keeps() const { return !expectations_.file().empty(); }
+
   /// Keeps what is needed of a final result for conclude().
   ///
   /// Input:  apply() done, secrets masked.

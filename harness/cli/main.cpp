@@ -104,19 +104,19 @@ struct Command {
       console.err << "oauthspec vectors: " << *problem << '\n';
       return usage;
     }
-    const VectorsSurroundings surroundings{
-        .reference_session =
-            [] {
-              return std::make_unique<adapter::InProcessSession>(adapter::reference_hello(),
-                                                                 adapter::reference_answer);
-            },
-        .reference = adapter::reference_answer,
-        .now = now,
-        .stop = watch.token(),
-        .program = program,
-        .command = command_line(words),
-        .shard = farm.shard,
-        .colour = coloured(arguments.colour, console)};
+    const VectorsSurroundings surroundings{.reference_session =
+                                               [] {
+                                                 return std::make_unique<adapter::InProcessSession>(
+                                                     adapter::reference_hello(),
+                                                     adapter::reference_answer);
+                                               },
+                                           .reference = adapter::reference_answer,
+                                           .now = now,
+                                           .stop = watch.token(),
+                                           .program = program,
+                                           .command = command_line(words),
+                                           .shard = farm.shard,
+                                           .colour = coloured(arguments.colour, console)};
     return run_vectors(arguments, *library, surroundings, console);
   }
   int operator()(const ListArguments& arguments) const {

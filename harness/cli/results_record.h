@@ -33,6 +33,9 @@ class ResultsRecord {
   void start(const result::Run& run);
   [[nodiscard]] bool started() const { return started_; }
 
+  /// Whether write() writes or keeps anything, once started.
+  [[nodiscard]] bool keeps() const { return writer_ || keep_; }
+
   template <class T>
   void write(const T& value) {
     if (writer_ && error_.empty() && !writer_->write(value)) error_ = writer_->error();

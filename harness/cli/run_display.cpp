@@ -33,22 +33,28 @@ void RunDisplay::take_over(const result::Result& result) {
   ++taken_over_;
 }
 
+bool RunDisplay::notable(const result::Result& result) {
+  return report::unexpected(result.status) || result.status == Status::warn ||
+         result.status == Status::inconclusive ||
+         result::sanitizer_report(result.stderr_text).has_value();
+}
+
+// What never ran is one sentence at the end, and not a line for each test.
+bool RunDisplay::shows(const result::Result& result) const {
+  return notable(result) || (all_ && result.status != Status::not_run);
+}
+
 void RunDisplay::show(const result::Result& result) {
   tally_.add(result);
   const bool wrong = report::unexpected(result.status);
   unexpected_ += wrong ? 1 : 0;
-  // What never ran is one sentence at the end, and not a line for each test.
-  const bool notable = wrong || result.status == Status::warn ||
-                       result.status == Status::inconclusive ||
-                       result::sanitizer_report(result.stderr_text);
-  const bool shown = notable || (all_ && result.status != Status::not_run);
-  if (shown) {
+  if (shows(result)) {
     clear_progress();
     if (!std::exchange(shown_, true)) {
       console_.out << '\n';
     }
     // Of a test that passes, there is nothing to explain.
-    const bool whole = result.status != Status::xpass && (wrong || (all_ && notable));
+    const bool whole = result.status != Status::xpass && (wrong || (all_ && notable(result)));
     console_.out << (whole ? report::block(result, library_, style_) : report::line(result, style_))
                  << std::flush;
   }

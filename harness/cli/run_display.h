@@ -21,6 +21,9 @@ class RunDisplay {
              std::size_t tests, bool all);
 
   void greet(const adapter::Hello& hello);
+
+  /// Whether show() prints anything of the result, and does not only count it.
+  [[nodiscard]] bool shows(const result::Result& result) const;
   void show(const result::Result& result);
 
   /// Counts a result of an earlier part of the run, which was shown there.
@@ -30,6 +33,7 @@ class RunDisplay {
   [[nodiscard]] const report::Tally& tally() const { return tally_; }
 
  private:
+  [[nodiscard]] static bool notable(const result::Result& result);
   void show_progress();
   void clear_progress();
 

@@ -2,6 +2,7 @@
 #include "harness/cli/vectors_command.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -118,7 +119,7 @@ class VectorsRun {
     const auto report = runner::run(
         library_, plan_.cases, plan_.factory, plan_.options, surroundings_.reference,
         [this](const adapter::Hello& hello) { greet(hello); },
-        [this](const result::Result& found) { take(found); }, stop_.get_token());
+        [this](result::Result found) { take(std::move(found)); }, stop_.get_token());
     if (other_run_) {
       console_.err << "oauthspec vectors: " << report::harmless(*other_run_) << '\n';
       return usage;
@@ -140,23 +141,29 @@ class VectorsRun {
     warn_of_unknown("a feature", hello.features, library_.features, console_);
   }
 
-  void take(const result::Result& found) {
+  void take(result::Result found) {
     if (other_run_) return;
     // An adapter that never said who it is leaves its name empty.
     if (!record_.started()) record_.start(run_of({}, surroundings_, style_.replay));
-    result::Result known = found;
-    known_.apply(known);
+    known_.apply(found);
     // RFC 5849's secrets and tokens, and an adapter's echo of them, stay out of logs and terminals, and out of the
-    // expectations, which are kept with the sources, whatever the user wants to see.
-    const result::Result hidden = masked(known);
-    known_.note(hidden);
-    const result::Result& shown = arguments_.show_secrets ? known : hidden;
-    record_.write(shown);
-    display_.show(shown);
+    // expectations, which are kept with the sources, whatever the user wants to see. Of most results of most runs
+    // nothing is written at all.
+    const bool written = record_.keeps() || display_.shows(found);
+    if (arguments_.show_secrets) {
+      if (known_.keeps()) known_.note(masked(found));
+    } else if (written || known_.keeps()) {
+      found = masked(std::move(found));
+      known_.note(found);
+    }
+    record_.write(found);
+    display_.show(found);
   }
 
-  [[nodiscard]] result::Result masked(const result::Result& result) const {
-    return result::masked(result, library_.ops.at(result.op).schema.document());
+  [[nodiscard]] result::Result masked(result::Result result) {
+    const auto& schema = library_.ops.at(result.op).schema.document();
+    const result::Mask& mask = masks_.try_emplace(result.op, schema).first->second;
+    return mask.masked(std::move(result));
   }
 
   int conclude(const runner::ScheduleReport& report) {
@@ -199,6 +206,7 @@ class VectorsRun {
   ReportFiles reports_;
   report::Style style_;
   RunDisplay display_;
+  std::map<std::string, result::Mask, std::less<>> masks_;  // By op, as they are needed.
   std::stop_source stop_;
   std::optional<std::string> other_run_;
 };

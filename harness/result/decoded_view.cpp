@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/result/decoded_view.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 
 namespace oauthspec::result {
@@ -22,7 +24,7 @@ class Decoding {
  public:
   explicit Decoding(const DecodedView& from) : from_(from) {
     to_.text.reserve(from.text.size());
-    to_.origin.reserve(from.origin.size());
+    to_.origin.reserve(from.text.size() + 1);
   }
 
   [[nodiscard]] bool more() const { return at_ < from_.text.size(); }
@@ -32,13 +34,31 @@ class Decoding {
   /// The next `size` octets stand for `octets`.
   void take(std::size_t size, std::string_view octets) {
     to_.text += octets;
-    to_.origin.insert(to_.origin.end(), octets.size(), from_.origin[at_]);
+    to_.origin.insert(to_.origin.end(), octets.size(), from_.place(at_));
     at_ += size;
   }
-  void keep() { take(1, text().substr(at_, 1)); }
+  /// The next `size` octets stay as they are.
+  void keep(std::size_t size) {
+    to_.text += text().substr(at_, size);
+    const auto begin = static_cast<std::ptrdiff_t>(to_.origin.size());
+    to_.origin.resize(to_.origin.size() + size);
+    if (from_.origin.empty()) {
+      std::iota(to_.origin.begin() + begin, to_.origin.end(), at_);
+    } else {
+      std::copy_n(from_.origin.begin() + static_cast<std::ptrdiff_t>(at_), size,
+                  to_.origin.begin() + begin);
+    }
+    at_ += size;
+  }
+  /// Keeps what stands before the next of two octets.
+  void keep_before(char one, char other) {
+    std::size_t end = at_;
+    while (end < text().size() && text()[end] != one && text()[end] != other) ++end;
+    keep(end - at_);
+  }
 
   DecodedView end() {
-    to_.origin.push_back(from_.origin.back());
+    to_.origin.push_back(from_.place(text().size()));
     return std::move(to_);
   }
 
@@ -51,7 +71,7 @@ class Decoding {
 DecodedView unescaped(const DecodedView& view, char plus) {
   constexpr std::size_t kEscape = 3;
   Decoding decoding(view);
-  while (decoding.more()) {
+  for (decoding.keep_before('%', '+'); decoding.more(); decoding.keep_before('%', '+')) {
     const char c = decoding.text()[decoding.at()];
     const auto octet = c == '%' ? hexadecimal(decoding.text(), decoding.at() + 1, 2) : std::nullopt;
     if (octet) {
@@ -59,7 +79,7 @@ DecodedView unescaped(const DecodedView& view, char plus) {
     } else if (c == '+') {
       decoding.take(1, std::string_view(&plus, 1));
     } else {
-      decoding.keep();
+      decoding.keep(1);
     }
   }
   return decoding.end();
@@ -121,16 +141,13 @@ void take_backslash(Decoding& decoding) {
     }
   }
   if (const auto meant = named_escape(letter)) return decoding.take(2, std::string(1, *meant));
-  decoding.keep();
+  decoding.keep(1);
 }
 
 }  // namespace
 
 DecodedView view_of(std::string_view text) {
-  DecodedView view{.text = std::string(text), .origin = {}};
-  view.origin.reserve(text.size() + 1);
-  for (std::size_t i = 0; i <= text.size(); ++i) view.origin.push_back(i);
-  return view;
+  return {.text = std::string(text), .origin = {}};
 }
 
 DecodedView percent_decoded(const DecodedView& view) {
@@ -143,12 +160,8 @@ DecodedView form_decoded(const DecodedView& view) {
 
 DecodedView backslash_decoded(const DecodedView& view) {
   Decoding decoding(view);
-  while (decoding.more()) {
-    if (decoding.text()[decoding.at()] == '\\') {
-      take_backslash(decoding);
-    } else {
-      decoding.keep();
-    }
+  for (decoding.keep_before('\\', '\\'); decoding.more(); decoding.keep_before('\\', '\\')) {
+    take_backslash(decoding);
   }
   return decoding.end();
 }

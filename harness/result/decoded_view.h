@@ -12,10 +12,14 @@ namespace oauthspec::result {
 /// What is no escape stays as it is: nothing here is ever malformed.
 struct DecodedView {
   std::string text;
-  std::vector<std::size_t> origin;  ///< For each octet, and for the end.
+  std::vector<std::size_t>
+      origin;  ///< For each octet, and for the end; none where the text is the original.
+
+  /// Where the octet at `at`, or the end, stands in the original.
+  [[nodiscard]] std::size_t place(std::size_t at) const { return origin.empty() ? at : origin[at]; }
 
   /// How many octets of the original the octet at `at` stands for.
-  [[nodiscard]] std::size_t width(std::size_t at) const { return origin[at + 1] - origin[at]; }
+  [[nodiscard]] std::size_t width(std::size_t at) const { return place(at + 1) - place(at); }
 };
 
 /// The text itself.

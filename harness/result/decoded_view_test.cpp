@@ -20,7 +20,8 @@ namespace codec = oauth::codec;
 TEST(DecodedView, OfATextIsTheText) {
   const DecodedView view = view_of("a%41");
   EXPECT_EQ(view.text, "a%41");
-  EXPECT_EQ(view.origin, (Origin{0, 1, 2, 3, 4}));
+  EXPECT_EQ(view.place(4), 4U);
+  EXPECT_EQ(view.width(0), 1U);
 }
 
 TEST(DecodedView, KnowsWhereEachOctetComesFrom) {

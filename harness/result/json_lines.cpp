@@ -134,6 +134,13 @@ std::optional<std::string> append(File& file, Line line) {
   return std::nullopt;
 }
 
+// Without a buffer: each line goes to the file at once, and as one write.
+void open_unbuffered(std::ofstream& out, const std::filesystem::path& file,
+                     std::ios::openmode mode) {
+  out.rdbuf()->pubsetbuf(nullptr, 0);
+  out.open(file, std::ios::binary | mode);
+}
+
 }  // namespace
 
 std::string write_line(const Run& run) {
@@ -195,7 +202,8 @@ std::expected<Line, std::string> parse_line(std::string_view line) {
 }
 
 std::expected<Writer, std::string> Writer::open(const std::filesystem::path& file) {
-  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  std::ofstream out;
+  open_unbuffered(out, file, std::ios::trunc);
   if (!out) {
     return std::unexpected(
         fmt::format("{}: {}", file.string(), std::generic_category().message(errno)));
@@ -208,7 +216,8 @@ std::expected<Writer, std::string> Writer::go_on(const std::filesystem::path& fi
   std::error_code error;
   std::filesystem::resize_file(file, octets, error);
   if (error) return std::unexpected(fmt::format("{}: {}", file.string(), error.message()));
-  std::ofstream out(file, std::ios::binary | std::ios::app);
+  std::ofstream out;
+  open_unbuffered(out, file, std::ios::app);
   if (!out) {
     return std::unexpected(
         fmt::format("{}: {}", file.string(), std::generic_category().message(errno)));

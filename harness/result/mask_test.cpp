@@ -43,6 +43,10 @@ const json& schema_of(const std::string& op) {
   return found->second.document();
 }
 
+Result masked(const Result& result, const json& op_schema) {
+  return Mask(op_schema).masked(result);
+}
+
 Result signing(const std::string& secret, const std::string& token_secret) {
   Result result;
   result.test = "oauth1/sign/x";

@@ -42,7 +42,8 @@ std::string name_before(string_view text, std::size_t end) {
   while (end > 0 && kBlanks.find(text[end - 1]) != string_view::npos) --end;
   std::size_t begin = end;
   while (begin > 0 && name_character(text[begin - 1])) --begin;
-  return percent_decoded(view_of(text.substr(begin, end - begin))).text;
+  const string_view name = text.substr(begin, end - begin);
+  return name.contains('%') ? percent_decoded(view_of(name)).text : std::string(name);
 }
 
 // Where a value stands in the text of a view.
@@ -103,15 +104,17 @@ class Finder {
 
   void add(const Place& place, std::vector<std::string> values) {
     if (values.empty()) return;
-    found_.push_back({view_.origin[place.begin], view_.origin[place.end], std::move(values)});
+    found_.push_back({view_.place(place.begin), view_.place(place.end), std::move(values)});
   }
 
  private:
   // A form's "+" may be meant as it is, too: only its reader knows.
   static void add_meanings(std::vector<std::string>& values, string_view written) {
-    const DecodedView view = view_of(written);
-    add_once(values, percent_decoded(view).text);
-    add_once(values, form_decoded(view).text);
+    if (written.contains('%') || written.contains('+')) {
+      const DecodedView view = view_of(written);
+      add_once(values, percent_decoded(view).text);
+      add_once(values, form_decoded(view).text);
+    }
     add_once(values, std::string(written));
   }
 
@@ -125,8 +128,8 @@ class Finder {
       const std::size_t end = end_before(decoded.text, begin, "&");
       std::vector<std::string> values;
       add_meanings(values, string_view(decoded.text).substr(begin, end - begin));
-      add({.begin = place.begin + decoded.origin[begin],
-           .end = place.begin + decoded.origin[end],
+      add({.begin = place.begin + decoded.place(begin),
+           .end = place.begin + decoded.place(end),
            .closed = true},
           std::move(values));
       begin = end + 1;
@@ -220,11 +223,19 @@ void find_credentials(Finder& finder) {
   }
 }
 
+// Whether there is anything in a text that what follows looks for. Most texts are short, and have nothing.
+bool may_name(string_view text) {
+  const string_view told = text.substr(skip(text, 0, kBlanks));
+  const bool credentials = !told.empty() && string_view("bBdD").contains(told.front());
+  return credentials || text.contains('=') || text.contains(':') || text.contains('%');
+}
+
 }  // namespace
 
 std::vector<NamedSecret> named_secrets(string_view text, Reading reading, bool plaintext) {
   constexpr std::size_t kLayers = 2;
   std::vector<NamedSecret> found;
+  if (!may_name(text)) return found;
   DecodedView view = view_of(text);
   Finder plain(view, plaintext, found);
   find_members(plain);

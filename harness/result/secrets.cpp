@@ -21,21 +21,29 @@ constexpr std::size_t kShortest = 4;
 constexpr std::size_t kPiece = 8;
 constexpr std::size_t kNoSecret = static_cast<std::size_t>(-1);
 
-// The characters that a secret fills alone in the Base64 of any text around it: three texts, by
-// how many octets stand before it.
-std::vector<std::string> base64_needles(std::string_view secret, codec::Base64 alphabet) {
+// The Base64 of a secret, and the characters that it fills alone in the Base64 of any text around it: three texts, by how
+// many octets stand before it.
+std::vector<std::string> base64_needles(std::string_view secret) {
   constexpr std::size_t kOctet = 8;
   constexpr std::size_t kDigit = 6;
   constexpr std::size_t kGroup = 3;
-  std::vector<std::string> all{codec::base64_encode(secret, alphabet)};
+  std::vector<std::string> all{codec::base64_encode(secret, codec::Base64::standard)};
   for (std::size_t before = 0; before < kGroup; ++before) {
-    const std::string text =
-        codec::base64_encode(std::string(before, '\0') + std::string(secret), alphabet);
+    const std::string text = codec::base64_encode(std::string(before, '\0') + std::string(secret),
+                                                  codec::Base64::standard);
     const std::size_t first = (before * kOctet + kDigit - 1) / kDigit;
     const std::size_t last = (before + secret.size()) * kOctet / kDigit;
     all.push_back(text.substr(first, last - first));
   }
   return all;
+}
+
+// The same in the alphabet of RFC 4648 section 5, without padding.
+std::string in_url_alphabet(std::string_view base64) {
+  std::string text(base64.substr(0, base64.find('=')));
+  std::ranges::replace(text, '+', '-');
+  std::ranges::replace(text, '/', '_');
+  return text;
 }
 
 // Every way to read a text in which something may be written with escapes.
@@ -95,6 +103,11 @@ void Secrets::add(std::string_view secret, bool searched) {
 
 void Secrets::close() {
   for (const std::size_t secret : searched_) add_needles(secret);
+}
+
+// Only where there is a text that may show pieces, which most results do not have.
+void Secrets::gather_pieces() {
+  if (!pieces_.empty()) return;
   for (const auto& [text, secret] : needles_) {
     for (std::size_t at = 0; at + kPiece <= text.size(); ++at) {
       pieces_.insert(piece_at(text, at));
@@ -105,10 +118,12 @@ void Secrets::close() {
 void Secrets::add_needles(std::size_t secret) {
   const std::string& text = secrets_[secret];
   needles_.push_back({text, secret});
-  for (const auto alphabet : {codec::Base64::standard, codec::Base64::url}) {
-    for (std::string& needle : base64_needles(text, alphabet)) {
-      needles_.push_back({std::move(needle), secret});
+  for (std::string& needle : base64_needles(text)) {
+    // Most are the same in both alphabets.
+    if (std::string url = in_url_alphabet(needle); url != needle) {
+      needles_.push_back({std::move(url), secret});
     }
+    needles_.push_back({std::move(needle), secret});
   }
 }
 
@@ -117,6 +132,7 @@ std::string Secrets::mask(std::string_view secret) {
 }
 
 std::string Secrets::hidden(std::string_view text, std::span<const NamedSecret> named, bool cut) {
+  if (cut && !text.empty()) gather_pieces();
   std::vector<Match> matches;
   for (const NamedSecret& one : named) {
     matches.push_back({one.begin, one.end, places_.find(one.values.front())->second});
@@ -132,7 +148,7 @@ void Secrets::find(const DecodedView& view, bool cut, std::vector<Match>& matche
     for (std::size_t at = view.text.find(needle); at != std::string::npos;
          at = view.text.find(needle, at + 1)) {
       if (inside_a_name(view.text, at, at + needle.size())) continue;
-      matches.push_back({view.origin[at], view.origin[at + needle.size()], secret});
+      matches.push_back({view.place(at), view.place(at + needle.size()), secret});
     }
   }
   if (cut) find_pieces(view, matches);
@@ -144,7 +160,7 @@ void Secrets::find_pieces(const DecodedView& view, std::vector<Match>& matches) 
   for (std::size_t at = 0; at + kPiece <= text.size(); ++at) {
     if (!pieces_.contains(piece_at(text, at))) continue;
     if (inside_a_name(text, at, at + kPiece)) continue;
-    const Match match{view.origin[at], view.origin[at + kPiece], kNoSecret};
+    const Match match{view.place(at), view.place(at + kPiece), kNoSecret};
     if (matches.size() > before && match.begin <= matches.back().end) {
       matches.back().end = match.end;
     } else {
@@ -164,6 +180,7 @@ std::string Secrets::label(std::size_t secret, std::string_view written) {
 }
 
 std::string Secrets::replaced(std::string_view text, std::vector<Match> matches) {
+  if (matches.empty()) return std::string(text);
   // Whole secrets before pieces; then from left to right, the longest first, and the one that was named first.
   std::ranges::sort(matches, [](const Match& a, const Match& b) {
     return std::tuple(a.secret == kNoSecret, a.begin, b.end, a.secret) <

@@ -28,6 +28,9 @@ class Secrets {
   /// To be called between the last add() and the first use of what follows.
   void close();
 
+  /// Whether any secret is to be found wherever it stands.
+  [[nodiscard]] bool any_searched() const { return !searched_.empty(); }
+
   /// What stands in the place of a text that is secret as a whole; it was added before.
   [[nodiscard]] std::string mask(std::string_view secret);
 
@@ -52,6 +55,7 @@ class Secrets {
   };
 
   void add_needles(std::size_t secret);
+  void gather_pieces();
   void find(const DecodedView& view, bool cut, std::vector<Match>& matches) const;
   void find_pieces(const DecodedView& view, std::vector<Match>& matches) const;
   std::string label(std::size_t secret, std::string_view written);

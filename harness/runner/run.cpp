@@ -130,8 +130,8 @@ class Settling {
     if (const auto report = result::sanitizer_report(result.stderr_text)) {
       const bool died = result.status == Status::crash;
       const char* before = result.message.empty() ? "" : died ? ": " : "; ";
-      result.message += fmt::format("{}{}{}", before, died ? "" : "stderr holds a report of ",
-                                    describe(*report));
+      result.message +=
+          fmt::format("{}{}{}", before, died ? "" : "stderr holds a report of ", describe(*report));
     }
     sink_(std::move(result));
   }
@@ -179,7 +179,7 @@ class Settling {
   adapter::Hello hello_;
   std::set<std::string> controls_;
   std::mutex mutex_;
-  std::map<std::string, Result> known_;  // Of those that are controls: name and status.
+  std::map<std::string, Result> known_;            // Of those that are controls: name and status.
   std::map<std::string, std::vector<Held>> held_;  // By the control that they wait for.
 };
 

@@ -54,7 +54,9 @@ void append_base64(std::string& out, std::span<const std::uint8_t> octets, Base6
   out.reserve(out.size() + (octets.size() + 2) / 3 * 4);
   for (; octets.size() >= 3; octets = octets.subspan(3)) {
     const unsigned group = unsigned{octets[0]} << 16U | unsigned{octets[1]} << 8U | octets[2];
-    for (const unsigned shift : {18U, 12U, 6U, 0U}) out += digits[group >> shift & 63U];
+    const std::array<char, 4> four{digits[group >> 18U], digits[group >> 12U & 63U],
+                                   digits[group >> 6U & 63U], digits[group & 63U]};
+    out.append(four.data(), four.size());
   }
   if (octets.empty()) return;
   const unsigned group =

@@ -117,9 +117,14 @@ void append_json_string(std::string& text, std::string_view value) {
   if (!has_any(value, escaped_by_backslash)) {
     text += value;
   } else {
-    for (const char c : value) {
-      if (escaped_by_backslash(c)) text += '\\';
-      text += c;
+    while (!value.empty()) {
+      const auto special = std::ranges::find_if(value, escaped_by_backslash);
+      const auto before = static_cast<std::size_t>(special - value.begin());
+      text += value.substr(0, before);
+      value.remove_prefix(before);
+      if (value.empty()) break;
+      (text += '\\') += value.front();
+      value.remove_prefix(1);
     }
   }
   text += '"';
