@@ -53,9 +53,8 @@ std::vector<KnownAnswer> known_answers(const vector::Library& library) {
   std::vector<KnownAnswer> all;
   const json file = json::parse(kKnownAnswersJson);
   for (const json& entry : file["answers"]) {
-    if (!entry.contains("vector")) {
-      all.push_back(of_value(entry, all.size()));
-    } else if (auto known = of_vector(entry, library)) {
+    auto known = entry.contains("vector") ? of_vector(entry, library) : of_value(entry, all.size());
+    if (known && library.ops.contains(known->suite.op)) {
       all.push_back(*std::move(known));
     }
   }

@@ -20,7 +20,7 @@ struct KnownAnswer {
 };
 
 /// All of known_answers.json, which is part of the program: plain questions, most of them examples of the RFCs, for each
-/// op at least one. Some are named vectors; those that `library` does not have are left out.
+/// op at least one. Some are named vectors; those that `library` does not have are left out, and ops that it has no schema of.
 [[nodiscard]] std::vector<KnownAnswer> known_answers(const vector::Library& library);
 
 }  // namespace oauthspec::selfcheck
