@@ -25,8 +25,8 @@ class ResultsRecord {
   /// What an earlier part of the run has recorded.
   [[nodiscard]] const std::optional<result::Begun>& begun() const { return begun_; }
 
-  /// Why the earlier part belongs to another run than this one; nothing where it does not. `greeted`: whether it is known already what
-  /// is tested.
+  /// Why the earlier part belongs to another run than this one; nothing where it does not. `greeted`: whether it is
+  /// known already what is tested.
   [[nodiscard]] std::optional<std::string> other_run(const result::Run& run, bool greeted) const;
 
   /// Begins to write, once. The run is recorded unless it was before.

@@ -65,7 +65,7 @@ class Writer {
   [[nodiscard]] static std::expected<Writer, std::string> go_on(const std::filesystem::path& file,
                                                                 std::uintmax_t octets);
 
-  /// False where the line could not be written: the disk is full, say. error() tells, and no later line is written either.
+  /// False where the line could not be written: the disk is full, say. No later line is written either.
   template <class T>
   [[nodiscard]] bool write(const T& value) {
     return put(write_line(value));

@@ -16,9 +16,10 @@ class Mask {
   /// Input: the op's schema, with the definitions "in" and "out".
   explicit Mask(const nlohmann::json& op_schema);
 
-  /// Output: masked are values that the schema marks as `"sensitive": true`, in `in` and `out`; parameters and members whose
-  ///         names say so; in any text what named_secrets() finds. Those of four octets and more are masked wherever
-  ///         else they stand in `sent`, `expected`, `got`, `message` and `stderr_text`, too. How is written in secrets.h.
+  /// Output: masked are values that the schema marks as `"sensitive": true`, in `in` and `out`; parameters and members
+  ///         whose names say so; in any text what named_secrets() finds. Those of four octets and more are masked
+  ///         wherever else they stand in `sent`, `expected`, `got`, `message` and `stderr_text`, too. How is written in
+  ///         secrets.h.
   [[nodiscard]] Result masked(Result result) const;
 
  private:

@@ -2,7 +2,6 @@
 #include "harness/result/named_secrets.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
@@ -17,8 +16,8 @@ using std::string_view;
 constexpr string_view kBlanks = " \t";
 constexpr string_view kEndOfData = "&\"\r\n";
 constexpr string_view kEndOfProse = "& \t\r\n,;\"'<>)]}\\";
-// Where a value without quotation marks may end already.
-constexpr string_view kMaybeEnd = ",;# \t";
+// Where a value may end already, if quotation marks do not say.
+constexpr string_view kMaybeEnd = "&,;\"# \t";
 
 bool name_character(char c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
@@ -98,7 +97,10 @@ class Finder {
     if (kind == Sensitivity::signature) return take_signature(place);
     std::vector<std::string> values;
     add_meanings(values, written);
-    if (!place.closed) add_meanings(values, written.substr(0, end_before(written, 0, kMaybeEnd)));
+    // With a "=" inside, the quotation marks of two parameters were taken for a pair.
+    if (!place.closed || written.contains('=')) {
+      add_meanings(values, written.substr(0, end_before(written, 0, kMaybeEnd)));
+    }
     add(place, std::move(values));
   }
 

@@ -15,7 +15,7 @@ struct NamedSecret {
   std::size_t begin = 0;  ///< In the text, as it is written there.
   std::size_t end = 0;
   std::vector<std::string>
-      values;  ///< What it may stand for, by how it is decoded; the likeliest first.
+      values;  ///< What it stands for, as it may be decoded; the likeliest first.
 };
 
 /// What kind of text is searched.
@@ -26,10 +26,10 @@ enum class Reading : unsigned char {
 
 /// Finds secrets by their names in a text that may be malformed in any way.
 ///
-/// Input:  `name=value` and `name="value"` with what separates parameters in forms, URIs and header fields, escaped none, one or
-///         two times as in a base string; `"name": "value"` as in JSON; the password of `//user:password@`; what follows
-///         Basic, Bearer and DPoP at the start. `plaintext`: whether every signature is secret; one that holds an "&" is
-///         in any case, each part for itself.
+/// Input:  `name=value` and `name="value"` with what separates parameters in forms, URIs and header fields, escaped
+///         none, one or two times as in a base string; `"name": "value"` as in JSON; the password of
+///         `//user:password@`; what follows Basic, Bearer and DPoP at the start. `plaintext`: whether every
+///         signature is secret; one that holds an "&" is in any case, each part for itself.
 /// Output: in no order; they may overlap. None is empty.
 [[nodiscard]] std::vector<NamedSecret> named_secrets(std::string_view text, Reading reading,
                                                      bool plaintext);

@@ -96,6 +96,13 @@ TEST(NamedSecrets, AreAllThatAValueMayMean) {
   EXPECT_THAT(values("oauth_token=a"), ElementsAre("a"));
 }
 
+TEST(NamedSecrets, AreFoundWhereQuotationMarksAreMissing) {
+  EXPECT_THAT(values(R"(OAuth oauth_token="one, oauth_nonce="two")"),
+              ElementsAre("one, oauth_nonce=", "one"));
+  EXPECT_THAT(values("oauth_token='one&oauth_nonce=two"),
+              ElementsAre("one&oauth_nonce=two", "one"));
+}
+
 TEST(NamedSecrets, EndAtASpaceInProse) {
   EXPECT_THAT(written("the oauth_token=one, is no good", Reading::prose), ElementsAre("one"));
   EXPECT_THAT(written("exited with code=3 or token=4", Reading::prose), IsEmpty());

@@ -18,8 +18,8 @@ struct Begun {
   std::uintmax_t octets = 0;  ///< How much of the file that is; what follows is to be written anew.
 };
 
-/// Reads a results file as far as it holds finished results: up to its end, to a result that says `not_run`, or to a line that was
-/// cut short.
+/// Reads a results file as far as it holds finished results: up to its end, to a result that says `not_run`, or to a
+/// line that was cut short.
 ///
 /// Output: nothing where the file is not there, or holds no finished result.
 /// Errors: a file that cannot be read, or is no results file; a line in the wrong place; a test that stands twice.

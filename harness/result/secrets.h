@@ -18,8 +18,8 @@ namespace oauthspec::result {
 
 /// The secrets of one result, and what is written in their place.
 ///
-/// Each secret that is met gets a number, "***1", so that two that differ can be told apart, and the same one is known again; otherwise written (encoded, say) it
-/// is "***1.1", another way "***1.2". What is left of one that was cut is "***".
+/// Each secret that is met gets a number, "***1", so that two that differ can be told apart, and the same one is known
+/// again; otherwise written (encoded, say) it is "***1.1", another way "***1.2". What is left of one that was cut is "***".
 class Secrets {
  public:
   /// Remembers a secret. Empty text is none. `searched`: whether it is to be found wherever it stands.
@@ -36,9 +36,9 @@ class Secrets {
 
   /// A text without the secrets.
   ///
-  /// Input:  `named` are secrets that stand in this text and are masked however short they are; all others of four octets
-  ///         and more are found by themselves: as they are, escaped in percent, form or backslash, once or twice, in Base64. `cut`:
-  ///         the text may show pieces, and those of eight octets and more are masked too.
+  /// Input:  `named` are secrets that stand in this text and are masked however short they are; all others of four
+  ///         octets and more are found by themselves: as they are, escaped once or twice with "%" or "\", as in a
+  ///         form, in Base64. `cut`: the text may show pieces, and those of eight octets and more are masked too.
   [[nodiscard]] std::string hidden(std::string_view text, std::span<const NamedSecret> named,
                                    bool cut);
 

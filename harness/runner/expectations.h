@@ -36,10 +36,11 @@ enum class Standing : unsigned char {
   open,       ///< Nothing was found out: not run, not asked, inconclusive.
 };
 
-/// Input: `before` is the result's status before expectations were taken into account.
+/// Tells how a result stands to what is expected of its test.
 ///
-/// Output: `fail` holds with fail, vacuous, and an error that the library raised; `crash` and `timeout` with nothing but that;
-///         `skip` with skip and unsupported; `flaky` with pass, warn, and what satisfies `fail`.
+/// Input:  `before` is the result's status before expectations were taken into account.
+/// Output: `fail` holds with fail, vacuous, and an error that the library raised; `crash` and `timeout` with nothing but
+///         that; `skip` with skip and unsupported; `flaky` with pass, warn, and what satisfies `fail`.
 [[nodiscard]] Standing standing(result::Expect expect, const result::Result& result,
                                 result::Status before);
 
@@ -52,8 +53,8 @@ class Expectations {
   /// Reads an expectations file.
   ///
   /// Input:  `today` is a day such as "2026-01-31". The library's folder holds the schema.
-  /// Errors: those of vectors: no strict JSON, not as the schema has it; an `until` that is no day; an entry that matches no
-  ///         test of the library; a test that two entries name, expired ones aside.
+  /// Errors: a file that cannot be read, is no strict JSON, or not as the schema has it; an `until` that is no day; an
+  ///         entry that matches no test of the library; a test that two entries name, expired ones aside.
   [[nodiscard]] static std::expected<Expectations, vector::Problem> load(
       const std::filesystem::path& file, const vector::Library& library, std::string_view today);
 
@@ -65,8 +66,8 @@ class Expectations {
 
   /// Takes the entry that names the result's test into account, once its control is settled.
   ///
-  /// Output: xfail or flaky where the entry holds, but skip and unsupported stay what they are; xpass where it is stale; everything else stays
-  ///         unexpected. `before`, `reason` and `issue` are filled in.
+  /// Output: xfail or flaky where the entry holds, but skip and unsupported stay what they are; xpass where it is stale;
+  ///         everything else stays unexpected. `before`, `reason` and `issue` are filled in.
   void apply(result::Result& result) const;
 
  private:
@@ -93,6 +94,8 @@ struct Review {
   std::size_t unreviewed = 0;  ///< How many have a reason that nobody wrote.
 };
 
+/// Tells what has become of the entries.
+///
 /// Input: all results of a run that an entry names, apply() done.
 [[nodiscard]] Review review(const Expectations& expectations,
                             std::span<const result::Result> results);

@@ -26,12 +26,13 @@ struct Update {
 
 /// Makes the expectations fit the results of a run, which may be a part of all.
 ///
-/// Input:  `results` are those of the run, apply() done and secrets masked; of them only status, message, requirements, `before` and `got` are
-///         looked at.
-/// Output: entries stay, to the letter and in their order, where they hold for all of their tests that were run. One that
-///         does not is taken out, or divided, its reason and issue kept for the tests that it holds for. What failed unexpectedly gets
-///         an entry with an unreviewed reason, in the place of the one that named it, or at the end in the library's order. An
-///         expired one gives way for its tests that were run; where they still fail, its reason is quoted.
+/// Input:  `results` are those of the run, apply() done and secrets masked; of them only status, message, requirements,
+///         `before` and `got` are looked at.
+/// Output: entries stay, to the letter and in their order, where they hold for all of their tests that were run. One
+///         that does not is taken out, or divided, its reason and issue kept for the tests that it holds for. What failed
+///         unexpectedly gets an entry with an unreviewed reason, in the place of the one that named it, or at the end in
+///         the library's order. An expired one gives way for its tests that were run; where they still fail, its reason
+///         is quoted.
 [[nodiscard]] Update updated(const Expectations& expectations, const vector::Library& library,
                              std::span<const result::Result> results);
 
