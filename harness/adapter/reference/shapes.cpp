@@ -89,7 +89,7 @@ oauth::Result<std::shared_ptr<const oauth::crypto::PrivateKey>> read_private_key
   const oauth::crypto::Backend& backend = oauth::crypto::openssl();
   if (key.contains("pem"))
     return shared(backend.private_key(key.at("pem").get_ref<const std::string&>()));
-  const auto numbers = oauth::jose::rsa_numbers(key.at("jwk"));
+  const auto numbers = oauth::jose::key_numbers(key.at("jwk"));
   if (!numbers) return std::unexpected(numbers.error());
   return shared(backend.private_key(*numbers));
 }
@@ -98,7 +98,7 @@ oauth::Result<std::shared_ptr<const oauth::crypto::PublicKey>> read_public_key(c
   const oauth::crypto::Backend& backend = oauth::crypto::openssl();
   if (key.contains("pem"))
     return shared(backend.public_key(key.at("pem").get_ref<const std::string&>()));
-  const auto numbers = oauth::jose::rsa_numbers(key.at("jwk"));
+  const auto numbers = oauth::jose::key_numbers(key.at("jwk"));
   if (!numbers) return std::unexpected(numbers.error());
   return shared(backend.public_key(*numbers));
 }

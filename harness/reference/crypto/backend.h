@@ -8,17 +8,18 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "harness/reference/base/error.h"
 #include "harness/reference/base/secret.h"
 
 namespace oauth::crypto {
 
-enum class Hash : std::uint8_t { sha1, sha256, sha512 };
+enum class Hash : std::uint8_t { sha1, sha256, sha384, sha512 };
 
 /// The octets of a digest or of an HMAC tag.
 [[nodiscard]] constexpr std::size_t digest_octets(Hash hash) {
-  return hash == Hash::sha1 ? 20 : hash == Hash::sha256 ? 32 : 64;
+  return hash == Hash::sha1 ? 20 : hash == Hash::sha256 ? 32 : hash == Hash::sha384 ? 48 : 64;
 }
 
 /// A digest or tag: as many of its octets as the hash has.
@@ -51,6 +52,49 @@ class MacKey {
   [[nodiscard]] virtual Result<Digest> authenticate(std::string_view text) = 0;
 };
 
+/// The kinds of key pairs.
+enum class KeyType : std::uint8_t { rsa, p256, p384, p521, ed25519 };
+
+/// How an asymmetric key signs. Each belongs to one kind of key; ecdsa to the three curves P-*.
+enum class Scheme : std::uint8_t {
+  rsassa_pkcs1,  ///< RSASSA-PKCS1-v1_5: RFC 3447 section 8.2.
+  rsassa_pss,  ///< RSASSA-PSS, MGF1 with the same hash, a salt as long as the hash: RFC 7518 section 3.5.
+  ecdsa,  ///< R and S side by side, each as long as the curve's field: RFC 7518 section 3.4.
+  eddsa,  ///< Ed25519, which hashes by itself: RFC 8037 section 3.1.
+};
+
+/// The numbers of an RSA key, each big-endian; a public key has the first two only.
+///
+/// Spec:   RFC 3447 section 3; RFC 7518 section 6.3
+struct RsaNumbers {
+  std::string n, e;
+  Secret d, p, q, dp, dq, qi;
+};
+
+/// The octets that a coordinate on a curve takes: of its field, RFC 7518 section 6.2.1.2.
+[[nodiscard]] constexpr std::size_t field_octets(KeyType curve) {
+  return curve == KeyType::p384 ? 48 : curve == KeyType::p521 ? 66 : 32;
+}
+
+/// The numbers of a key on P-256, P-384 or P-521, each big-endian in field_octets(); d is empty for a public key.
+///
+/// Spec:   RFC 7518 section 6.2
+struct EcNumbers {
+  KeyType curve = KeyType::p256;
+  std::string x, y;
+  Secret d;
+};
+
+/// An Ed25519 key, 32 octets each; d is empty for a public key.
+///
+/// Spec:   RFC 8037 section 2
+struct Ed25519Numbers {
+  std::string x;
+  Secret d;
+};
+
+using KeyNumbers = std::variant<RsaNumbers, EcNumbers, Ed25519Numbers>;
+
 /// A parsed private key.
 class PrivateKey {
  public:
@@ -59,10 +103,16 @@ class PrivateKey {
   PrivateKey& operator=(const PrivateKey&) = delete;
   virtual ~PrivateKey() = default;
 
-  /// RSASSA-PKCS1-v1_5 over `text`, as octets.
-  /// Errors: key_invalid (the key is no RSA key, or too small for the hash), crypto_failed.
-  /// Spec:   RFC 3447 section 8.2.1
-  [[nodiscard]] virtual Result<std::string> sign(Hash hash, std::string_view text) const = 0;
+  [[nodiscard]] virtual KeyType type() const = 0;
+
+  /// The signature of `text`, as octets. `hash` is not looked at for eddsa.
+  /// Errors: key_invalid (the key is not of the scheme's kind, or too small for the hash), crypto_failed.
+  [[nodiscard]] virtual Result<std::string> sign(Scheme scheme, Hash hash,
+                                                 std::string_view text) const = 0;
+
+  /// The public half.
+  /// Errors: crypto_failed.
+  [[nodiscard]] virtual Result<KeyNumbers> public_numbers() const = 0;
 };
 
 /// A parsed public key.
@@ -73,18 +123,17 @@ class PublicKey {
   PublicKey& operator=(const PublicKey&) = delete;
   virtual ~PublicKey() = default;
 
-  /// Whether `signature` is the RSASSA-PKCS1-v1_5 signature of `text` by this key.
-  /// Spec:   RFC 3447 section 8.2.2
-  [[nodiscard]] virtual bool verify(Hash hash, std::string_view text,
-                                    std::string_view signature) const = 0;
-};
+  [[nodiscard]] virtual KeyType type() const = 0;
 
-/// The numbers of an RSA key, each big-endian; a public key has the first two only.
-///
-/// Spec:   RFC 3447 section 3; RFC 7518 section 6.3
-struct RsaNumbers {
-  std::string n, e;
-  Secret d, p, q, dp, dq, qi;
+  /// The length of an RSA modulus, or of a curve's field, in bits.
+  [[nodiscard]] virtual std::size_t bits() const = 0;
+
+  /// Whether `signature` is that of `text` by this key; false too where the key is not of the scheme's kind.
+  [[nodiscard]] virtual bool verify(Scheme scheme, Hash hash, std::string_view text,
+                                    std::string_view signature) const = 0;
+
+  /// Errors: crypto_failed.
+  [[nodiscard]] virtual Result<KeyNumbers> public_numbers() const = 0;
 };
 
 /// One crypto library. All backends give the same octets for the same input.
@@ -106,21 +155,21 @@ class Backend {
   [[nodiscard]] virtual Result<std::unique_ptr<MacKey>> mac_key(Hash hash,
                                                                 std::string_view key) const = 0;
 
-  /// Input:  PEM of PKCS #8 or PKCS #1, not encrypted.
-  /// Errors: key_invalid: none of these, another kind of key, or more than 16384 bits.
+  /// Input:  PEM of PKCS #8, PKCS #1 or SEC 1, not encrypted.
+  /// Errors: key_invalid: none of these, a kind of key that is not in KeyType, or more than 16384 bits.
   [[nodiscard]] virtual Result<std::unique_ptr<PrivateKey>> private_key(
       std::string_view pem) const = 0;
 
   /// Input:  PEM of SubjectPublicKeyInfo, of a PKCS #1 public key, or of a certificate.
-  /// Errors: key_invalid: none of these, another kind of key, or more than 16384 bits.
+  /// Errors: key_invalid: none of these, a kind of key that is not in KeyType, or more than 16384 bits.
   [[nodiscard]] virtual Result<std::unique_ptr<PublicKey>> public_key(
       std::string_view pem) const = 0;
 
-  /// Errors: key_invalid.
+  /// Errors: key_invalid: numbers that make no key, or a point that is not on its curve.
   [[nodiscard]] virtual Result<std::unique_ptr<PrivateKey>> private_key(
-      const RsaNumbers& numbers) const = 0;
+      const KeyNumbers& numbers) const = 0;
   [[nodiscard]] virtual Result<std::unique_ptr<PublicKey>> public_key(
-      const RsaNumbers& numbers) const = 0;
+      const KeyNumbers& numbers) const = 0;
 };
 
 /// The backend on OpenSSL 3. Always there.

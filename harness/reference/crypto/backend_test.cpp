@@ -65,39 +65,65 @@ TEST(RsaKey, SignsWhatItsPublicKeyVerifies) {
   const auto public_key = openssl().public_key(kRsaPublicKey);
   ASSERT_TRUE(private_key && public_key);
   for (const Hash hash : {Hash::sha1, Hash::sha256, Hash::sha512}) {
-    auto signature = (*private_key)->sign(hash, "text");
+    auto signature = (*private_key)->sign(Scheme::rsassa_pkcs1, hash, "text");
     ASSERT_TRUE(signature);
-    EXPECT_TRUE((*public_key)->verify(hash, "text", *signature));
-    EXPECT_FALSE((*public_key)->verify(hash, "Text", *signature));
-    EXPECT_FALSE(
-        (*public_key)->verify(hash == Hash::sha1 ? Hash::sha256 : Hash::sha1, "text", *signature));
-    EXPECT_FALSE((*public_key)->verify(hash, "text", ""));
-    EXPECT_FALSE((*public_key)->verify(hash, "text", *signature + '\0'));
+    EXPECT_TRUE((*public_key)->verify(Scheme::rsassa_pkcs1, hash, "text", *signature));
+    EXPECT_FALSE((*public_key)->verify(Scheme::rsassa_pkcs1, hash, "Text", *signature));
+    EXPECT_FALSE((*public_key)
+                     ->verify(Scheme::rsassa_pkcs1, hash == Hash::sha1 ? Hash::sha256 : Hash::sha1,
+                              "text", *signature));
+    EXPECT_FALSE((*public_key)->verify(Scheme::rsassa_pkcs1, hash, "text", ""));
+    EXPECT_FALSE((*public_key)->verify(Scheme::rsassa_pkcs1, hash, "text", *signature + '\0'));
     signature->back() = static_cast<char>(signature->back() ^ 1);
-    EXPECT_FALSE((*public_key)->verify(hash, "text", *signature));
+    EXPECT_FALSE((*public_key)->verify(Scheme::rsassa_pkcs1, hash, "text", *signature));
   }
 }
 
 TEST(RsaKey, IsReadFromPkcs1AndCertificatesToo) {
   const auto private_key = openssl().private_key(kRsaPrivateKey);
-  const auto signature = (*private_key)->sign(Hash::sha1, "text");
+  const auto signature = (*private_key)->sign(Scheme::rsassa_pkcs1, Hash::sha1, "text");
   for (const char* pem :
        {oauthspec::testing::kRsaPublicKeyPkcs1, oauthspec::testing::kRsaCertificate}) {
     const auto key = openssl().public_key(pem);
     ASSERT_TRUE(key) << pem;
-    EXPECT_TRUE((*key)->verify(Hash::sha1, "text", *signature));
+    EXPECT_TRUE((*key)->verify(Scheme::rsassa_pkcs1, Hash::sha1, "text", *signature));
+  }
+}
+
+// On secp256k1, made for this test.
+constexpr const char* kOtherCurveKey = R"(-----BEGIN PRIVATE KEY-----
+MIGEAgEAMBAGByqGSM49AgEGBSuBBAAKBG0wawIBAQQgaaCi+QobgxMrz4F8exBI
+L/tkS2HVY1F2gov4AfHb1f+hRANCAAS8TDvqCpIB8Mcpm3jn/bRz7BTG0cMOHesn
+49OEUnMi0d0PpvC7JphCo7Q9qIwn7fRhsUSqCKwbXgHq4QnV8EXB
+-----END PRIVATE KEY-----
+)";
+
+TEST(EcKey, IsReadFromPemAndSignsOnlyInItsOwnWay) {
+  const auto private_key = openssl().private_key(oauthspec::testing::kEcPrivateKey);
+  const auto public_key = openssl().public_key(oauthspec::testing::kEcPublicKey);
+  ASSERT_TRUE(private_key && public_key);
+  EXPECT_EQ((*private_key)->type(), KeyType::p256);
+  EXPECT_EQ((*public_key)->type(), KeyType::p256);
+  const auto signature = (*private_key)->sign(Scheme::ecdsa, Hash::sha256, "text");
+  ASSERT_TRUE(signature);
+  EXPECT_EQ(signature->size(), 64U);
+  EXPECT_TRUE((*public_key)->verify(Scheme::ecdsa, Hash::sha256, "text", *signature));
+  EXPECT_FALSE((*public_key)->verify(Scheme::ecdsa, Hash::sha256, "Text", *signature));
+  for (const Scheme scheme : {Scheme::rsassa_pkcs1, Scheme::rsassa_pss, Scheme::eddsa}) {
+    EXPECT_THAT((*private_key)->sign(scheme, Hash::sha256, "text"), RefusesWith(Errc::key_invalid));
+    EXPECT_FALSE((*public_key)->verify(scheme, Hash::sha256, "text", *signature));
   }
 }
 
 TEST(RsaKey, RefusesWhatIsNone) {
-  for (const char* pem : {"", "no key", kRsaPublicKey,
-                          "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n",
-                          oauthspec::testing::kEcPrivateKey}) {
+  for (const char* pem :
+       {"", "no key", kRsaPublicKey,
+        "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n", kOtherCurveKey}) {
     EXPECT_THAT(openssl().private_key(std::string_view(pem)), RefusesWith(Errc::key_invalid))
         << pem;
   }
-  for (const char* pem : {"", "no key", oauthspec::testing::kEcPublicKey,
-                          "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"}) {
+  for (const char* pem :
+       {"", "no key", "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"}) {
     EXPECT_THAT(openssl().public_key(std::string_view(pem)), RefusesWith(Errc::key_invalid)) << pem;
   }
 }

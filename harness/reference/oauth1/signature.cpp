@@ -47,6 +47,8 @@ Result<Signer> Signer::with_secrets(const crypto::Backend& backend, SignatureMet
 Result<Signer> Signer::with_private_key(const crypto::Backend& backend, SignatureMethod method,
                                         std::shared_ptr<const crypto::PrivateKey> key) {
   if (family(method) != SignatureFamily::rsa) return unsupported();
+  // RFC5849-3.4.3-2: RSASSA-PKCS1-v1_5 takes an RSA key.
+  if (key->type() != crypto::KeyType::rsa) return std::unexpected(Error{Errc::key_invalid, 0});
   return Signer(backend, method, std::move(key));
 }
 
@@ -61,8 +63,8 @@ Result<std::string> Signer::sign(std::string_view base_string) {
   }
   // RFC5849-3.4.3-2, RFC5849-4.1-1: RSASSA-PKCS1-v1_5, without a secret, over the base string, in
   // Base64.
-  const auto signature =
-      std::get<std::shared_ptr<const crypto::PrivateKey>>(key_)->sign(hash(method_), base_string);
+  const auto signature = std::get<std::shared_ptr<const crypto::PrivateKey>>(key_)->sign(
+      crypto::Scheme::rsassa_pkcs1, hash(method_), base_string);
   if (!signature) return std::unexpected(signature.error());
   return codec::base64_encode(*signature);
 }
@@ -82,8 +84,9 @@ Result<bool> verify_with_secrets(const crypto::Backend& backend, SignatureMethod
 Result<bool> verify_with_public_key(SignatureMethod method, const crypto::PublicKey& key,
                                     std::string_view base_string, std::string_view signature) {
   if (family(method) != SignatureFamily::rsa) return unsupported();
+  if (key.type() != crypto::KeyType::rsa) return std::unexpected(Error{Errc::key_invalid, 0});
   const auto octets = codec::base64_decode(signature);
-  return octets && key.verify(hash(method), base_string, *octets);
+  return octets && key.verify(crypto::Scheme::rsassa_pkcs1, hash(method), base_string, *octets);
 }
 
 }  // namespace oauth::oauth1

@@ -69,7 +69,7 @@ class Signer {
 
 /// Whether `signature`, the decoded value of oauth_signature, is the key's over the base string.
 ///
-/// Errors: signature_method_unsupported for any method but RSA's.
+/// Errors: signature_method_unsupported for any method but RSA's, key_invalid for a key that is none of RSA's.
 /// Spec:   RFC 5849 section 3.4.3
 [[nodiscard]] Result<bool> verify_with_public_key(SignatureMethod method,
                                                   const crypto::PublicKey& key,
