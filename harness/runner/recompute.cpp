@@ -9,7 +9,7 @@
 
 #include "harness/runner/equality.h"
 #include "harness/runner/equality_text.h"
-#include "harness/runner/same_url.h"
+#include "harness/reference/codec/same_uri.h"
 
 namespace oauthspec::runner {
 namespace {
@@ -34,7 +34,7 @@ std::optional<NotComparable> substitute(json& in, const Test& test, const std::s
   }
   json& own = in[*place];
   if (name == "url" && own.is_string() && value.is_string() &&
-      !same_url(own.get<std::string>(), value.get<std::string>())) {
+      !oauth::codec::same_uri(own.get<std::string>(), value.get<std::string>())) {
     return not_comparable(Status::skip,
                           fmt::format("the library took another url: {}, which RFC 3986 section "
                                       "6.2.2 does not make the same as {}",

@@ -26,6 +26,7 @@ REFERENCE = {
     "message": {"base", "codec"},
     "jose": {"base", "codec", "crypto"},
     "oauth1": {"base", "codec", "crypto", "message", "jose"},
+    "oauth2": {"base", "codec", "crypto", "message", "jose"},
 }
 EVERY_REFERENCE = {f"harness/reference/{room}" for room in REFERENCE}
 ROOMS = {f"harness/reference/{room}": {f"harness/reference/{below}" for below in rooms} for room, rooms in REFERENCE.items()}

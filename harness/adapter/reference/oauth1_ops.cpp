@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "harness/adapter/reference/oauth1_ops.h"
-
 #include <array>
 #include <functional>
 #include <map>
@@ -9,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/adapter/reference/ops.h"
 #include "harness/adapter/reference/shapes.h"
 #include "harness/reference/codec/percent.h"
 #include "harness/reference/oauth1/authorization.h"
@@ -24,12 +23,6 @@ namespace {
 
 using nlohmann::json;
 namespace oauth1 = oauth::oauth1;
-
-/// A text, or the refusal.
-Verdict text_or_reject(const oauth::Result<std::string>& text) {
-  if (!text) return reject(text.error());
-  return Out{*text, {}};
-}
 
 Verdict percent_encode(const json& in) {
   return Out{oauth::codec::percent_encode(read_bytes(in.at("text"))), {}};

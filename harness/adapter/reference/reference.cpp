@@ -2,29 +2,92 @@
 #include "harness/adapter/reference/reference.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <string>
 
-#include "harness/adapter/reference/oauth1_ops.h"
+#include "harness/adapter/reference/ops.h"
 #include "harness/adapter/reference/shapes.h"
 
 namespace oauthspec::adapter {
 
+namespace {
+
+/// Every op of the reference, by topic.
+std::array<std::span<const Op>, 5> all_ops() {
+  return {oauth1_ops(), oauth2_request_ops(), oauth2_response_ops(), oauth2_server_ops(),
+          oauth2_jose_ops()};
+}
+
+const Op* find_op(std::string_view name) {
+  for (const std::span<const Op> ops : all_ops()) {
+    const auto found = std::ranges::find(ops, name, &Op::name);
+    if (found != ops.end()) return &*found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 Hello reference_hello() {
   Hello hello;
   hello.impl = {"oauthspec reference", OAUTHSPEC_VERSION, "C++", ""};
-  for (const Op& op : oauth1_ops()) hello.ops.emplace_back(op.name);
-  hello.features = {"HMAC-SHA1",  "RSA-SHA1",    "PLAINTEXT",      "HMAC-SHA256",
-                    "RSA-SHA256", "HMAC-SHA512", "oauth_body_hash"};
+  for (const std::span<const Op> ops : all_ops()) {
+    for (const Op& op : ops) hello.ops.emplace_back(op.name);
+  }
+  hello.features = {"HMAC-SHA1",
+                    "RSA-SHA1",
+                    "PLAINTEXT",
+                    "HMAC-SHA256",
+                    "RSA-SHA256",
+                    "HMAC-SHA512",
+                    "oauth_body_hash",
+                    "RS256",
+                    "PS256",
+                    "ES256",
+                    "EdDSA",
+                    "HS256",
+                    "implicit_grant",
+                    "password_grant",
+                    "client_secret_post",
+                    "client_secret_jwt",
+                    "private_key_jwt",
+                    "tls_client_auth",
+                    "form_post",
+                    "bearer_body",
+                    "bearer_query",
+                    "pkce_plain",
+                    "redirect_uri_check",
+                    "signed_metadata",
+                    "rfc6750",
+                    "rfc7009",
+                    "rfc7521",
+                    "rfc7522",
+                    "rfc7523",
+                    "rfc7591",
+                    "rfc7592",
+                    "rfc7636",
+                    "rfc7662",
+                    "rfc8252",
+                    "rfc8414",
+                    "rfc8628",
+                    "rfc8693",
+                    "rfc8707",
+                    "rfc9101",
+                    "rfc9126",
+                    "rfc9207",
+                    "rfc9396",
+                    "rfc9449",
+                    "rfc9728"};
   hello.reason_codes = true;
   hello.max_in_flight = 16;
   return hello;
 }
 
 Verdict reference_answer(std::string_view op, const nlohmann::json& in) {
-  const auto ops = oauth1_ops();
-  const auto found = std::ranges::find(ops, op, &Op::name);
+  const Op* found = find_op(op);
   // No message repeats a piece of the input, which may be secret.
-  if (found == ops.end()) return Failure{"UnknownOp", "the reference has no op of this name"};
+  if (found == nullptr) return Failure{"UnknownOp", "the reference has no op of this name"};
   // The shapes are read with throwing accessors: an `in` that its schema would refuse ends here.
   try {
     return found->answer(in);

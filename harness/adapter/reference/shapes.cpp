@@ -110,4 +110,9 @@ Reject reject(const oauth::Error& error) {
   return {std::string(oauth::name(error.code)), std::move(message)};
 }
 
+Verdict text_or_reject(const oauth::Result<std::string>& text) {
+  if (!text) return reject(text.error());
+  return Out{*text, {}};
+}
+
 }  // namespace oauthspec::adapter

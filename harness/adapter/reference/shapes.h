@@ -59,4 +59,7 @@ class ShapeError : public std::invalid_argument {
 /// A refusal of the reference, as a verdict.
 [[nodiscard]] Reject reject(const oauth::Error& error);
 
+/// A text, or the refusal.
+[[nodiscard]] Verdict text_or_reject(const oauth::Result<std::string>& text);
+
 }  // namespace oauthspec::adapter

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "harness/runner/same_url.h"
+#include "harness/reference/codec/same_uri.h"
 
 #include <algorithm>
 #include <optional>
@@ -9,10 +9,8 @@
 #include "harness/reference/codec/percent.h"
 #include "harness/reference/codec/uri.h"
 
-namespace oauthspec::runner {
+namespace oauth::codec {
 namespace {
-
-namespace codec = oauth::codec;
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -27,13 +25,13 @@ std::string normalise_escapes(std::string_view text) {
   constexpr std::size_t kEscape = 3;
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto octet = text[i] == '%' ? codec::percent_decode(text.substr(i, kEscape))
+    const auto octet = text[i] == '%' ? percent_decode(text.substr(i, kEscape))
                                       : oauth::Result<std::string>(std::string());
     if (text[i] != '%' || !octet) {
       out += text[i];
       continue;
     }
-    codec::append_percent_encoded(out, *octet);
+    append_percent_encoded(out, *octet);
     i += kEscape - 1;
   }
   return out;
@@ -56,13 +54,13 @@ std::string remove_dot_segments(std::string_view path) {
   return out;
 }
 
-std::string path_of(const codec::Uri& uri) {
+std::string path_of(const Uri& uri) {
   const std::string path = normalise_escapes(uri.path);
   if (path.empty() && uri.authority) return "/";
   return path.starts_with('/') ? remove_dot_segments(path) : path;
 }
 
-std::string port_of(const codec::Authority& authority, std::string_view scheme) {
+std::string port_of(const Authority& authority, std::string_view scheme) {
   const std::string_view port = authority.port.value_or("");
   const bool is_default =
       (scheme == "http" && port == "80") || (scheme == "https" && port == "443");
@@ -70,9 +68,9 @@ std::string port_of(const codec::Authority& authority, std::string_view scheme) 
 }
 
 std::optional<std::string> normalise(std::string_view text) {
-  const auto uri = codec::parse_uri(text);
+  const auto uri = parse_uri(text);
   if (!uri) return std::nullopt;
-  const codec::Uri& parts = *uri;
+  const Uri& parts = *uri;
   const std::string scheme = lower(parts.scheme);
   std::string out = scheme + ":";
   if (const auto& authority = parts.authority) {
@@ -90,10 +88,10 @@ std::optional<std::string> normalise(std::string_view text) {
 
 }  // namespace
 
-bool same_url(std::string_view a, std::string_view b) {
+bool same_uri(std::string_view a, std::string_view b) {
   if (a == b) return true;
   const auto normal_a = normalise(a);
   return normal_a && normal_a == normalise(b);
 }
 
-}  // namespace oauthspec::runner
+}  // namespace oauth::codec

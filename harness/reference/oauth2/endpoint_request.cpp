@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/oauth2/endpoint_request.h"
+
+#include <utility>
+
+#include "harness/reference/codec/uri.h"
+#include "harness/reference/oauth2/characters.h"
+#include "harness/reference/oauth2/form_request.h"
+
+namespace oauth::oauth2 {
+namespace {
+
+std::unexpected<Error> refuse(Errc code) {
+  return std::unexpected(Error{code, 0});
+}
+
+Result<message::Parameters> form_of(const TokenReference& reference) {
+  if (reference.token.reveal().empty()) return refuse(Errc::parameter_missing);
+  // RFC7009-2.1-2, RFC7009-2.1-4, RFC7662-2.1-2, RFC7662-2.1-4
+  message::Parameters form;
+  form.add("token", reference.token.reveal());
+  if (reference.token_type_hint) form.add("token_type_hint", *reference.token_type_hint);
+  return form;
+}
+
+bool names_a_token(std::string_view form) {
+  message::Parameters parameters;
+  return !parameters.add_form(form) || parameters.find("access_token").has_value();
+}
+
+Result<message::Request> in_body(message::Request request, std::string_view token) {
+  // RFC6750-2.2-1, RFC6750-2.2-5
+  const bool has_semantics = request.method != "GET" && request.method != "HEAD";
+  const bool fits = request.body.empty() || message::has_form_content_type(request.headers);
+  if (!has_semantics || !fits || names_a_token(request.body)) return refuse(Errc::bearer_invalid);
+  if (!message::has_form_content_type(request.headers)) {
+    request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
+  }
+  // RFC6750-2.2-2, RFC6750-2.2-6
+  if (!request.body.empty()) request.body += '&';
+  message::Parameters form;
+  form.add("access_token", token);
+  request.body += message::write_form(form);
+  return request;
+}
+
+Result<message::Request> in_query(message::Request request, std::string_view token) {
+  const auto uri = codec::parse_uri(request.url);
+  if (!uri) return std::unexpected(uri.error());
+  if (uri->query && names_a_token(*uri->query)) return refuse(Errc::bearer_invalid);
+  // RFC6750-2.3-1, RFC6750-2.3-2
+  message::Parameters parameters;
+  parameters.add("access_token", token);
+  message::append_to_query(request.url, parameters);
+  request.headers.push_back({"Cache-Control", "no-store"});
+  return request;
+}
+
+}  // namespace
+
+Result<message::Request> write_device_authorization_request(std::string_view endpoint,
+                                                            const Client& client,
+                                                            const FormOptions& options) {
+  // RFC8628-3.1-1 to -4
+  return write_form_request(endpoint, {}, &client, options);
+}
+
+Result<message::Request> write_pushed_authorization_request(std::string_view endpoint,
+                                                            const Client& client,
+                                                            message::Parameters parameters,
+                                                            const FormOptions& options) {
+  // RFC9126-2.1-1
+  if (parameters.find("request_uri")) return refuse(Errc::parameter_invalid);
+  // RFC9126-2.1-2: client_id is there in any case, beside whatever authenticates the client.
+  const bool names_itself = std::holds_alternative<NoAuthentication>(client.authentication) ||
+                            std::holds_alternative<SecretPost>(client.authentication);
+  if (!names_itself) parameters.add("client_id", client.client_id);
+  return write_form_request(endpoint, std::move(parameters), &client, options);
+}
+
+Result<message::Request> write_revocation_request(std::string_view endpoint, const Client& client,
+                                                  const TokenReference& token,
+                                                  const FormOptions& options) {
+  const auto uri = codec::parse_uri(endpoint);
+  if (!uri) return std::unexpected(uri.error());
+  // RFC7009-2-4
+  if (!message::equal_without_case(uri->scheme, "https")) {
+    return refuse(Errc::uri_scheme_unsupported);
+  }
+  auto form = form_of(token);
+  if (!form) return std::unexpected(form.error());
+  return write_form_request(endpoint, *std::move(form), &client, options);
+}
+
+Result<message::Request> write_introspection_request(std::string_view endpoint,
+                                                     const Client* client,
+                                                     const TokenReference& token,
+                                                     const std::optional<Secret>& access_token,
+                                                     const FormOptions& options) {
+  auto form = form_of(token);
+  if (!form) return std::unexpected(form.error());
+  auto request = write_form_request(endpoint, *std::move(form), client, options);
+  // RFC7662-2.1-8
+  if (request && access_token) {
+    if (auto done = add_bearer_token(*request, access_token->reveal()); !done) {
+      return std::unexpected(done.error());
+    }
+  }
+  return request;
+}
+
+Result<message::Request> write_registration_request(
+    std::string_view endpoint, const nlohmann::json& metadata,
+    const std::optional<Secret>& initial_access_token) {
+  if (auto sound = check_endpoint(endpoint); !sound) return std::unexpected(sound.error());
+  // RFC7591-2-10
+  if (!metadata.is_object() || (metadata.contains("jwks") && metadata.contains("jwks_uri"))) {
+    return refuse(Errc::member_invalid);
+  }
+  // RFC7591-3-1
+  message::Request request{
+      "POST", std::string(endpoint), {{"Content-Type", "application/json"}}, metadata.dump()};
+  if (initial_access_token) {
+    if (auto done = add_bearer_token(request, initial_access_token->reveal()); !done) {
+      return std::unexpected(done.error());
+    }
+  }
+  return request;
+}
+
+Result<message::Request> with_access_token(message::Request request, const TokenUse& use) {
+  const std::string_view token = use.access_token.reveal();
+  // RFC6749-A.12-1, RFC6750-2-1
+  if (!is_all(token, is_vschar) || message::count_headers(request.headers, "Authorization") > 0) {
+    return refuse(Errc::bearer_invalid);
+  }
+  if (use.dpop) {
+    // RFC9449-7-1: in the header field, with a proof beside it.
+    if (use.placement != TokenPlacement::header || !is_b64token(token)) {
+      return refuse(Errc::bearer_invalid);
+    }
+    if (!use.dpop_proof) return refuse(Errc::proof_missing);
+    request.headers.push_back({"Authorization", "DPoP " + std::string(token)});
+    request.headers.push_back({"DPoP", *use.dpop_proof});
+    return request;
+  }
+  switch (use.placement) {
+    case TokenPlacement::header:
+      if (auto done = add_bearer_token(request, token); !done) {
+        return std::unexpected(done.error());
+      }
+      return request;
+    case TokenPlacement::body:
+      return in_body(std::move(request), token);
+    case TokenPlacement::query:
+      break;
+  }
+  return in_query(std::move(request), token);
+}
+
+}  // namespace oauth::oauth2

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "harness/reference/oauth2/metadata.h"
+
+/// Which members a document may have. A part of metadata.h.
+namespace oauth::oauth2 {
+
+/// What a member holds.
+enum class MemberType : std::uint8_t {
+  text,
+  uri,         ///< An absolute URI.
+  secure_uri,  ///< An absolute URI of the scheme https.
+  texts,       ///< An array of texts, one or more.
+  algorithms,  ///< The same, without "none".
+  truth,
+  seconds,
+  scope,
+  object,
+};
+
+/// One member of a document.
+struct Member {
+  const char* name;
+  MemberType type = MemberType::text;
+  bool required = false;
+  const char* fallback = nullptr;  ///< What stands for a member that is not there, as JSON text.
+};
+
+/// The members of a kind of document, in the order of its specification.
+[[nodiscard]] std::span<const Member> members_of(MetadataKind kind);
+
+}  // namespace oauth::oauth2

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/oauth2/redirect_uri.h"
+
+#include <algorithm>
+
+#include "harness/reference/codec/uri.h"
+
+namespace oauth::oauth2 {
+namespace {
+
+std::unexpected<Error> refuse(Errc code) {
+  return std::unexpected(Error{code, 0});
+}
+
+/// A loopback redirection URI, without its port. Views into the URI.
+struct Loopback {
+  std::string_view before;  ///< Scheme and host.
+  std::string_view after;   ///< Path and query.
+
+  friend bool operator==(const Loopback&, const Loopback&) = default;
+};
+
+/// RFC8252-7.3-1: http, and a loopback IP literal; "localhost" is a name, whose port does not vary.
+std::optional<Loopback> loopback(std::string_view text) {
+  const auto uri = codec::parse_uri(text);
+  if (!uri || uri->scheme != "http" || !uri->authority || uri->authority->userinfo) {
+    return std::nullopt;
+  }
+  const std::string_view host = uri->authority->host;
+  if (host != "127.0.0.1" && host != "[::1]") return std::nullopt;
+  const auto offset = [text](const char* at) { return static_cast<std::size_t>(at - text.data()); };
+  const std::size_t host_end = offset(host.data()) + host.size();
+  const auto& port = uri->authority->port;
+  const std::size_t rest = port ? offset(port->data()) + port->size() : host_end;
+  return Loopback{text.substr(0, host_end), text.substr(rest)};
+}
+
+bool matches(std::string_view registered, std::string_view requested, ApplicationType type) {
+  // RFC6749-3.1.2.3-4: simple string comparison.
+  if (registered == requested) return true;
+  // RFC8252-8.4-4: but for the port of a loopback address.
+  if (type != ApplicationType::native) return false;
+  const auto known = loopback(registered);
+  return known && known == loopback(requested);
+}
+
+}  // namespace
+
+Result<void> check_redirect_uri(std::string_view uri) {
+  const auto parsed = codec::parse_uri(uri);
+  // RFC6749-3.1.2-1, RFC6749-3.1.2-3
+  if (!parsed || parsed->fragment) return refuse(Errc::redirect_uri_invalid);
+  return {};
+}
+
+Result<std::string> match_redirect_uri(const std::vector<std::string>& registered,
+                                       std::optional<std::string_view> requested,
+                                       ApplicationType type) {
+  if (!requested) {
+    // RFC6749-3.1.2.3-2: only where there is no choice.
+    if (registered.size() != 1) return refuse(Errc::redirect_uri_missing);
+    requested = registered.front();
+  }
+  // RFC6749-3.1.2-4: before anything is compared, registered or not.
+  if (auto sound = check_redirect_uri(*requested); !sound) return std::unexpected(sound.error());
+  const bool found = std::ranges::any_of(
+      registered, [&](const std::string& known) { return matches(known, *requested, type); });
+  // RFC6749-3.1.2.3-3
+  if (!found) return refuse(Errc::redirect_uri_mismatch);
+  return std::string(*requested);
+}
+
+}  // namespace oauth::oauth2

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/oauth2/token_response.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "harness/reference/oauth2/characters.h"
+#include "harness/reference/oauth2/json_object.h"
+
+namespace oauth::oauth2 {
+namespace {
+
+using nlohmann::json;
+
+constexpr int kOk = 200;
+// RFC 8693 section 2.2.1: what token_type says where the issued token is no access token.
+constexpr std::string_view kNotApplicable = "N_A";
+
+std::unexpected<Error> refuse(Errc code) {
+  return std::unexpected(Error{code, 0});
+}
+
+bool understands(const std::vector<std::string>& types, std::string_view type, bool exchange) {
+  if (exchange && same_token_type(type, kNotApplicable)) return true;
+  return std::ranges::any_of(
+      types, [type](const std::string& known) { return same_token_type(known, type); });
+}
+
+/// RFC6749-A.13-1: a type-name or a URI-reference; either is visible ASCII.
+TokenResponse read_members(const json& object, MemberReader& reader, bool exchange) {
+  TokenResponse read;
+  // RFC6749-5.1-5, RFC6749-5.1-6, RFC6749-A.12-1, RFC6749-A.17-1
+  read.access_token = Secret::take(reader.required_text("access_token", is_vschar));
+  read.token_type = reader.required_text("token_type", is_nqchar);
+  read.expires_in = reader.optional_seconds("expires_in");
+  if (auto token = reader.optional_text("refresh_token", is_vschar)) {
+    read.refresh_token = Secret::take(*std::move(token));
+  }
+  read.scope = reader.optional_scope("scope");
+  if (exchange) {
+    read.issued_token_type = reader.required_uri("issued_token_type");
+  } else {
+    read.issued_token_type = reader.optional_text("issued_token_type");
+  }
+  // RFC6749-5.1-13: what is not known is no error.
+  read.extra = others(object, {"access_token", "token_type", "expires_in", "refresh_token", "scope",
+                               "issued_token_type"});
+  return read;
+}
+
+}  // namespace
+
+bool same_token_type(std::string_view a, std::string_view b) {
+  // RFC6749-5.1-7
+  return message::equal_without_case(a, b);
+}
+
+Result<TokenResponse> parse_token_response(const message::Response& response,
+                                           const std::vector<std::string>& token_types,
+                                           bool exchange) {
+  // RFC6749-5.1-1
+  if (response.status != kOk) return refuse(Errc::error_response);
+  const auto object = read_object(response);
+  if (!object) return std::unexpected(object.error());
+  MemberReader reader(*object);
+  TokenResponse read = read_members(*object, reader, exchange);
+  if (auto done = reader.done(); !done) return std::unexpected(done.error());
+  // RFC6749-7.1-1: a token whose type the client does not understand is of no use.
+  if (!understands(token_types, read.token_type, exchange)) {
+    return refuse(Errc::token_type_unsupported);
+  }
+  if (const auto nonce = message::find_header(response.headers, "DPoP-Nonce")) {
+    read.dpop_nonce = std::string(*nonce);
+  }
+  return read;
+}
+
+Result<message::Response> write_token_response(const TokenResponse& response) {
+  json object = response.extra;
+  object["access_token"] = response.access_token.reveal();
+  object["token_type"] = response.token_type;
+  if (response.expires_in) object["expires_in"] = *response.expires_in;
+  if (response.refresh_token) object["refresh_token"] = response.refresh_token->reveal();
+  if (response.scope) {
+    auto scope = write_scope(*response.scope);
+    if (!scope) return std::unexpected(scope.error());
+    object["scope"] = *std::move(scope);
+  }
+  if (response.issued_token_type) object["issued_token_type"] = *response.issued_token_type;
+  // RFC6749-5.1-11, RFC6749-5.1-12
+  message::Response written{
+      kOk,
+      {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}, {"Pragma", "no-cache"}},
+      object.dump()};
+  if (response.dpop_nonce) written.headers.push_back({"DPoP-Nonce", *response.dpop_nonce});
+  return written;
+}
+
+}  // namespace oauth::oauth2
