@@ -26,7 +26,7 @@ std::string text_of(const json& object, const char* member) {
 
 Verdict authorization_url(const json& in) {
   oauth2::AuthorizationRequest request;
-  request.response_type = text_of(in, "response_type");
+  request.response_type = read_optional(in, "response_type").value_or("");
   request.client_id = text_of(in, "client_id");
   request.redirect_uri = read_optional(in, "redirect_uri");
   request.scope = read_scope(in);

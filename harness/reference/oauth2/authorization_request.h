@@ -15,7 +15,7 @@ namespace oauth::oauth2 {
 
 /// What a client asks of the authorization endpoint. What is nothing is left out.
 struct AuthorizationRequest {
-  std::string response_type;
+  std::string response_type;  ///< Empty: the request object has it.
   std::string client_id;
   std::optional<std::string> redirect_uri;
   std::optional<Scope> scope;

@@ -39,10 +39,20 @@ Halves split(std::string_view url) {
   return halves;
 }
 
+/// Whether one is the other with a path of "/": what a user-agent requests of an http URI that has none (RFC 7230
+/// section 5.3.1).
+bool requested_as(std::string_view redirect_uri, std::string_view url) {
+  if (!url.ends_with('/') || url.substr(0, url.size() - 1) != redirect_uri) return false;
+  const auto uri = codec::parse_uri(redirect_uri);
+  return uri && uri->authority && uri->path.empty() &&
+         (message::equal_without_case(uri->scheme, "https") ||
+          message::equal_without_case(uri->scheme, "http"));
+}
+
 /// RFC8252-8.10-2, RFC9700-4.4.2.2-2: where the response arrived is where the request named, whose own query is kept and comes first.
 bool arrived_at(const Halves& url, std::string_view redirect_uri) {
   const Halves expected = split(redirect_uri);
-  if (url.before != expected.before) return false;
+  if (url.before != expected.before && !requested_as(expected.before, url.before)) return false;
   if (expected.query.empty()) return true;
   return url.query.starts_with(expected.query) &&
          (url.query.size() == expected.query.size() || url.query[expected.query.size()] == '&');
@@ -131,7 +141,8 @@ Result<GrantedToken> read_token(const message::Parameters& parameters) {
     }
     granted.expires_in = seconds;
   }
-  if (const auto text = value_of(parameters, "scope")) {
+  // RFC6749-A.4-1: an empty scope is not as requested, but malformed.
+  if (const auto text = parameters.find("scope")) {
     auto scope = parse_scope(*text);
     if (!scope) return std::unexpected(scope.error());
     granted.scope = *std::move(scope);
@@ -200,7 +211,8 @@ Result<AuthorizationResponse> parse_authorization_response(const message::Reques
   if (!parameters) return std::unexpected(parameters.error());
   AuthorizationResponse read;
   read.state = value_of(*parameters, "state");
-  read.iss = value_of(*parameters, "iss");
+  // RFC9207-2.4-2: where it is there it is compared, empty or not.
+  if (const auto iss = parameters->find("iss")) read.iss = std::string(*iss);
   // RFC9207-2.4-6, RFC6749-10.12-1: before anything else of it is believed, an error too.
   if (auto sound = check_state(read.state, sent); !sound) return std::unexpected(sound.error());
   if (auto sound = check_issuer(read.iss, sent); !sound) return std::unexpected(sound.error());

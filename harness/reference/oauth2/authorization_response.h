@@ -67,7 +67,8 @@ struct AuthorizationResponse {
 
 /// Reads what the user-agent brings to the redirection endpoint, as a client.
 ///
-/// Input:  `request` is the user-agent's; its url keeps the fragment. Parameters without a value count as absent.
+/// Input:  `request` is the user-agent's; its url keeps the fragment. Parameters without a value count as absent, but for iss,
+///         which is compared, and scope, which is malformed.
 /// Errors: redirect_uri_mismatch (it arrived elsewhere); method_invalid, content_type_unexpected (form_post); parameter_duplicated,
 ///         parameter_missing, parameter_invalid; state_mismatch; issuer_mismatch; scope_invalid; percent_truncated,
 ///         percent_bad_digit.
