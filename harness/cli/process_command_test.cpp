@@ -19,6 +19,7 @@
 namespace oauthspec::cli {
 namespace {
 
+using std::filesystem::path;
 using testing::AllOf;
 using testing::AnyOf;
 using testing::Each;

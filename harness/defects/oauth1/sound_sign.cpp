@@ -23,7 +23,7 @@ std::string hmac(Hash hash, string_view key, string_view text) {
 // RFC5849-3.4.3-2
 Result<std::string> rsa(const Signing& signing, Hash hash, string_view text) {
   if (signing.private_key == nullptr) return refuse(Errc::key_invalid);
-  return signing.private_key->sign(hash, text);
+  return signing.private_key->sign(oauth::crypto::Scheme::rsassa_pkcs1, hash, text);
 }
 
 std::string base64(string_view octets) {

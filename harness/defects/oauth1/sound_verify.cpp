@@ -115,7 +115,7 @@ Result<void> check_body_hash(const Functions& library, const Request& request,
 bool verify_rsa(const oauth::crypto::PublicKey& key, Hash hash, string_view text,
                 string_view signature) {
   const auto octets = oauth::codec::base64_decode(signature);
-  return octets && key.verify(hash, text, *octets);
+  return octets && key.verify(oauth::crypto::Scheme::rsassa_pkcs1, hash, text, *octets);
 }
 
 // RFC5849-3.2-1

@@ -79,7 +79,8 @@ bool rsa_cut_to_size(const oauth::crypto::PublicKey& key, Hash hash, string_view
                      string_view signature) {
   constexpr std::size_t kSize = 256;
   const auto octets = oauth::codec::base64_decode(signature);
-  return octets && key.verify(hash, text, string_view(*octets).substr(0, kSize));
+  return octets && key.verify(oauth::crypto::Scheme::rsassa_pkcs1, hash, text,
+                              string_view(*octets).substr(0, kSize));
 }
 
 bool rsa_leading_zeros_skipped(const oauth::crypto::PublicKey& key, Hash hash, string_view text,
@@ -87,7 +88,8 @@ bool rsa_leading_zeros_skipped(const oauth::crypto::PublicKey& key, Hash hash, s
   const auto octets = oauth::codec::base64_decode(signature);
   if (!octets) return false;
   const std::size_t begin = std::min(octets->find_first_not_of('\0'), octets->size());
-  return key.verify(hash, text, *octets) || key.verify(hash, text, octets->substr(begin));
+  return key.verify(oauth::crypto::Scheme::rsassa_pkcs1, hash, text, *octets) ||
+         key.verify(oauth::crypto::Scheme::rsassa_pkcs1, hash, text, octets->substr(begin));
 }
 
 bool rsa_with_any_hash(const oauth::crypto::PublicKey& key, Hash /*hash*/, string_view text,
