@@ -29,6 +29,10 @@ Result<json> parse_header(std::string_view encoded) {
   // RFC 7515 section 4.1.1: alg must be present, and is a string.
   const auto alg = header->find("alg");
   if (alg == header->end() || !alg->is_string()) return refuse(Errc::jose_header_invalid);
+  // RFC7515-4.1.4-2
+  if (const auto kid = header->find("kid"); kid != header->end() && !kid->is_string()) {
+    return refuse(Errc::jose_header_invalid);
+  }
   // RFC 7515 section 4.1.11: whatever crit names must be understood, and nothing is; an empty or malformed one is
   // no better.
   if (header->contains("crit")) return refuse(Errc::critical_unsupported);

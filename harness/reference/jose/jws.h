@@ -36,7 +36,7 @@ struct Jws {
 /// Takes a compact serialization apart.
 ///
 /// Errors: too_large (more than 1 MiB), jws_malformed (other than three parts in base64url), jose_header_invalid (the
-///         header is no JSON object, names a member twice, or has no `alg` that is a string),
+///         header is no JSON object, names a member twice, has no `alg` that is a string, or a `kid` that is none),
 ///         critical_unsupported (`crit` is there: this library understands no extension).
 /// Spec:   RFC 7515 sections 4 and 5.2
 [[nodiscard]] Result<Jws> parse_jws(std::string_view compact);

@@ -139,7 +139,11 @@ Judgement<std::string> verify_assertion(const crypto::Backend& backend,
   if (!text) return text;
   auto claims = verify_jwt(backend, *text, context);
   if (!claims) return std::unexpected(refusal_of(context.use, claims.error().code));
-  // RFC 7521 section 4.2: client_id, where it is there, names the same client.
+  // RFC7521-4.2.1-1: one mechanism of client authentication.
+  if (context.use == AssertionUse::client_authentication && parameters.find("client_secret")) {
+    return std::unexpected(refusal_of(context.use, Errc::credentials_invalid));
+  }
+  // RFC7521-4.2-3
   const auto client_id = parameters.find("client_id");
   if (context.use == AssertionUse::client_authentication && client_id &&
       *client_id != *claims->subject) {
