@@ -140,7 +140,8 @@ Judgement<std::string> verify_assertion(const crypto::Backend& backend,
   auto claims = verify_jwt(backend, *text, context);
   if (!claims) return std::unexpected(refusal_of(context.use, claims.error().code));
   // RFC7521-4.2.1-1: one mechanism of client authentication.
-  if (context.use == AssertionUse::client_authentication && parameters.find("client_secret")) {
+  const std::string_view secret = parameters.find("client_secret").value_or("");
+  if (context.use == AssertionUse::client_authentication && !secret.empty()) {
     return std::unexpected(refusal_of(context.use, Errc::credentials_invalid));
   }
   // RFC7521-4.2-3
