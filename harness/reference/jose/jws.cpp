@@ -55,6 +55,17 @@ Result<std::string> mac(const crypto::Backend& backend, const Algorithm& algorit
   return std::string(octets.begin(), octets.end());
 }
 
+/// RFC7518-3.3-1, RFC7518-3.5-3; other kinds of keys have one size.
+Result<void> check_size(const crypto::Backend& backend, const crypto::PrivateKey& key) {
+  if (key.type() != crypto::KeyType::rsa) return {};
+  const auto numbers = key.public_numbers();
+  if (!numbers) return std::unexpected(numbers.error());
+  const auto half = backend.public_key(*numbers);
+  if (!half) return std::unexpected(half.error());
+  if ((*half)->bits() < kLeastRsaBits) return refuse(Errc::key_invalid);
+  return {};
+}
+
 Result<std::string> signature_of(const crypto::Backend& backend, const Algorithm& algorithm,
                                  const SigningKey& key, std::string_view text) {
   if (const auto* secret = std::get_if<Secret>(&key)) {
@@ -65,6 +76,7 @@ Result<std::string> signature_of(const crypto::Backend& backend, const Algorithm
   if (algorithm.is_mac() || pair == nullptr || pair->type() != algorithm.key) {
     return refuse(Errc::key_invalid);
   }
+  if (auto done = check_size(backend, *pair); !done) return std::unexpected(done.error());
   return pair->sign(*algorithm.scheme, algorithm.hash, text);
 }
 
