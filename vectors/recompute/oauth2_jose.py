@@ -205,7 +205,7 @@ def thumbprint(jwk):
 
 
 def check_key(alg, key):
-    """RFC7515-4.1.1-2: the key is one of the algorithm's kind; RFC7518-3.2-1, RFC7518-3.3-1, RFC7518-3.5-3: and large."""
+    """RFC7515-4.1.1-2: a key of the algorithm's kind; RFC7518-3.2-1, RFC7518-3.3-1, RFC7518-3.5-3: and large enough."""
     both = (rsa.RSAPublicKey, rsa.RSAPrivateKey)
     kinds = {"HS256": bytes, "RS256": both, "PS256": both,
              "ES256": (ec.EllipticCurvePublicKey, ec.EllipticCurvePrivateKey),
