@@ -14,6 +14,7 @@
 #include "harness/runner/equality.h"
 #include "harness/runner/equality_text.h"
 #include "harness/runner/recompute.h"
+#include "harness/runner/verified.h"
 
 namespace oauthspec::runner {
 namespace {
@@ -59,13 +60,13 @@ Grade grade(const adapter::Reject& reject, const Outcome& outcome, bool reason_c
                       fmt::join(outcome.reject, " or "))};
 }
 
-Grade grade(const adapter::Out& out, const Outcome& outcome, const OpSchema& schema,
+Grade grade(const adapter::Out& out, const Outcome& outcome, const OpSchema& schema, const json& in,
             bool reason_codes) {
   if (!outcome.out) {
     return {Fit::none,
             fmt::format("accepted with {}, where a refusal is expected", show_value(out.value))};
   }
-  const Comparison found = compare(schema.out, *outcome.out, out.value, reason_codes);
+  const Comparison found = compare_out(schema.out, in, *outcome.out, out.value, reason_codes);
   switch (found.match) {
     case Match::equal:
       return {Fit::full, ""};
@@ -188,7 +189,7 @@ class Judgement {
     if (outcome.out && std::ranges::count(not_recomputed_, outcome.policy) != 0) {
       return {Fit::unknown, "the value cannot be recomputed for what the library chose itself"};
     }
-    return grade(out, outcome, schema_, reason_codes_);
+    return grade(out, outcome, schema_, test_.in, reason_codes_);
   }
 
   template <class GradeOf>

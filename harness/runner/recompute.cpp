@@ -7,9 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "harness/reference/codec/same_uri.h"
 #include "harness/runner/equality.h"
 #include "harness/runner/equality_text.h"
-#include "harness/reference/codec/same_uri.h"
+#include "harness/runner/verified.h"
 
 namespace oauthspec::runner {
 namespace {
@@ -57,7 +58,7 @@ Reproduced reproduced(const Test& test, const OpSchema& schema, const adapter::V
   for (std::size_t i = 0; i < test.expect.outcomes.size(); ++i) {
     const auto& expected = test.expect.outcomes[i].out;
     if (!expected) continue;
-    if (compare(schema.out, *expected, out->value, true).match == Match::equal) {
+    if (compare_out(schema.out, test.in, *expected, out->value, true).match == Match::equal) {
       return {.outcome = i, .value = &*expected};
     }
   }
@@ -100,7 +101,15 @@ Recomputation recompute(const Test& test, const OpSchema& schema,
     return not_comparable(Status::inconclusive,
                           "the reference gives no value for what the library chose itself");
   }
-  return Recomputed{.outcome = own.outcome, .value = only_members_of(*own.value, out->value)};
+  if (schema.out.equality != vector::Equality::verified) {
+    return Recomputed{.outcome = own.outcome, .value = only_members_of(*own.value, out->value)};
+  }
+  auto stated = as_stated(out->value, *own.value);
+  if (!stated) {
+    return not_comparable(Status::inconclusive,
+                          "the reference gives no JWT for what the library chose itself");
+  }
+  return Recomputed{.outcome = own.outcome, .value = *std::move(stated)};
 }
 
 }  // namespace oauthspec::runner
