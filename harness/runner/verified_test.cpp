@@ -18,8 +18,8 @@ namespace {
 
 using nlohmann::json;
 using oauth::crypto::openssl;
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 // RFC 7515 appendix A.3.1.
 const json& ec_key() {
@@ -43,7 +43,7 @@ std::string signed_by_ec(const json& header, const json& claims) {
   return *oauth::jose::sign_jws(openssl(), header, claims.dump(), key);
 }
 
-class VerifiedTest : public testing::Test {
+class VerifiedTest : public ::testing::Test {
  protected:
   [[nodiscard]] Comparison of(const json& got) const {
     vector::Shape shape;
