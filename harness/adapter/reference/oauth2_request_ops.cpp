@@ -70,6 +70,8 @@ oauth2::Client read_client(const json& client) {
     read.authentication = oauth2::SecretPost{read_secret(client, "client_secret")};
   } else if (client.contains("client_assertion")) {
     read.authentication = oauth2::Assertion{read_secret(client, "client_assertion")};
+  } else if (method == "tls_client_auth") {
+    read.authentication = oauth2::TlsCertificate{};
   }
   return read;
 }

@@ -23,6 +23,11 @@ struct Adder {
     form.add("client_id", client_id);
     return {};
   }
+  Result<void> operator()(const TlsCertificate& /*shown by the connection*/) const {
+    // RFC8705-2-2
+    form.add("client_id", client_id);
+    return {};
+  }
   Result<void> operator()(const SecretBasic& basic) const {
     if (!sound(basic.client_secret)) return refuse();
     // RFC6749-2.3.1-2

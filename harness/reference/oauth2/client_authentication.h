@@ -16,9 +16,9 @@
 namespace oauth::oauth2 {
 
 /// How a client shows who it is. The names are those of token_endpoint_auth_method (RFC 7591 section 2).
-struct NoAuthentication {
-};  ///< none, and tls_client_auth, which the connection shows: client_id alone is sent.
-struct SecretBasic {  ///< client_secret_basic
+struct NoAuthentication {};  ///< none: client_id alone is sent.
+struct TlsCertificate {};  ///< tls_client_auth: the same, and the connection shows the certificate.
+struct SecretBasic {       ///< client_secret_basic
   Secret client_secret;
 };
 struct SecretPost {  ///< client_secret_post
@@ -28,7 +28,8 @@ struct Assertion {  ///< client_secret_jwt and private_key_jwt
   Secret client_assertion;
 };
 
-using ClientAuthentication = std::variant<NoAuthentication, SecretBasic, SecretPost, Assertion>;
+using ClientAuthentication =
+    std::variant<NoAuthentication, TlsCertificate, SecretBasic, SecretPost, Assertion>;
 
 /// A client, as it shows itself to an endpoint.
 struct Client {

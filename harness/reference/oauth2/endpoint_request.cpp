@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/oauth2/endpoint_request.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "harness/reference/codec/uri.h"
@@ -25,14 +26,26 @@ Result<message::Parameters> form_of(const TokenReference& reference) {
 
 bool names_a_token(std::string_view form) {
   message::Parameters parameters;
-  return !parameters.add_form(form) || parameters.find("access_token").has_value();
+  return parameters.add_form(form) && parameters.find("access_token").has_value();
+}
+
+/// Whether a token is sent already, in any of the three places.
+bool carries_a_token(const message::Request& request) {
+  const auto uri = codec::parse_uri(request.url);
+  return message::count_headers(request.headers, "Authorization") > 0 ||
+         (uri && uri->query && names_a_token(*uri->query)) ||
+         (message::has_form_content_type(request.headers) && names_a_token(request.body));
+}
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 Result<message::Request> in_body(message::Request request, std::string_view token) {
-  // RFC6750-2.2-1, RFC6750-2.2-5
+  // RFC6750-2.2-1, RFC6750-2.2-4, RFC6750-2.2-5
   const bool has_semantics = request.method != "GET" && request.method != "HEAD";
   const bool fits = request.body.empty() || message::has_form_content_type(request.headers);
-  if (!has_semantics || !fits || names_a_token(request.body)) return refuse(Errc::bearer_invalid);
+  if (!has_semantics || !fits || !is_ascii(request.body)) return refuse(Errc::bearer_invalid);
   if (!message::has_form_content_type(request.headers)) {
     request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
   }
@@ -45,9 +58,7 @@ Result<message::Request> in_body(message::Request request, std::string_view toke
 }
 
 Result<message::Request> in_query(message::Request request, std::string_view token) {
-  const auto uri = codec::parse_uri(request.url);
-  if (!uri) return std::unexpected(uri.error());
-  if (uri->query && names_a_token(*uri->query)) return refuse(Errc::bearer_invalid);
+  if (const auto uri = codec::parse_uri(request.url); !uri) return std::unexpected(uri.error());
   // RFC6750-2.3-1, RFC6750-2.3-2
   message::Parameters parameters;
   parameters.add("access_token", token);
@@ -70,11 +81,12 @@ Result<message::Request> write_pushed_authorization_request(std::string_view end
                                                             message::Parameters parameters,
                                                             const FormOptions& options) {
   // RFC9126-2.1-1
-  if (parameters.find("request_uri")) return refuse(Errc::parameter_invalid);
+  if (parameters.find("request_uri") || options.extra.find("request_uri"))
+    return refuse(Errc::parameter_invalid);
   // RFC9126-2.1-2: client_id is there in any case, beside whatever authenticates the client.
-  const bool names_itself = std::holds_alternative<NoAuthentication>(client.authentication) ||
-                            std::holds_alternative<SecretPost>(client.authentication);
-  if (!names_itself) parameters.add("client_id", client.client_id);
+  const bool adds_it = std::holds_alternative<SecretBasic>(client.authentication) ||
+                       std::holds_alternative<Assertion>(client.authentication);
+  if (adds_it) parameters.add("client_id", client.client_id);
   return write_form_request(endpoint, std::move(parameters), &client, options);
 }
 
@@ -131,9 +143,7 @@ Result<message::Request> write_registration_request(
 Result<message::Request> with_access_token(message::Request request, const TokenUse& use) {
   const std::string_view token = use.access_token.reveal();
   // RFC6749-A.12-1, RFC6750-2-1
-  if (!is_all(token, is_vschar) || message::count_headers(request.headers, "Authorization") > 0) {
-    return refuse(Errc::bearer_invalid);
-  }
+  if (!is_all(token, is_vschar) || carries_a_token(request)) return refuse(Errc::bearer_invalid);
   if (use.dpop) {
     // RFC9449-7-1: in the header field, with a proof beside it.
     if (use.placement != TokenPlacement::header || !is_b64token(token)) {

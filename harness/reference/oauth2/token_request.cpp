@@ -25,9 +25,13 @@ void add(message::Parameters& list, std::string_view name,
   if (value) list.add(name, *value);
 }
 
-// RFC6749-A.15-1, RFC6749-A.16-1
-bool is_one_line(std::string_view text) {
-  return text.find_first_of("\r\n") == std::string_view::npos;
+/// Whether the text has none of the control characters but the tab.
+bool is_unicode_without_line_ends(std::string_view text) {
+  // RFC6749-A.15-1, RFC6749-A.16-1
+  return std::ranges::none_of(text, [](char c) {
+    const auto octet = static_cast<unsigned char>(c);
+    return (octet < 0x20 && octet != '\t') || octet == 0x7F;
+  });
 }
 
 /// Adds the parameters of each grant, grant_type first.
@@ -66,7 +70,8 @@ struct GrantWriter {
     return {};
   }
   Result<void> operator()(const PasswordGrant& grant) const {
-    if (!is_one_line(grant.username) || !is_one_line(grant.password.reveal())) {
+    if (!is_unicode_without_line_ends(grant.username) ||
+        !is_unicode_without_line_ends(grant.password.reveal())) {
       return refuse(Errc::parameter_invalid);
     }
     // RFC6749-4.3.2-1 to -3
@@ -118,7 +123,7 @@ struct GrantWriter {
 Result<message::Request> write_token_request(std::string_view endpoint, const Client& client,
                                              const Grant& grant, const FormOptions& options) {
   // RFC6749-4.4-1, RFC6749-4.4.2-2: a client without credentials has nothing to ask with.
-  if (std::holds_alternative<ClientCredentialsGrant>(grant) && client.client_id.empty() &&
+  if (std::holds_alternative<ClientCredentialsGrant>(grant) &&
       std::holds_alternative<NoAuthentication>(client.authentication)) {
     return refuse(Errc::credentials_invalid);
   }
