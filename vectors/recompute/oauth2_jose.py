@@ -28,7 +28,7 @@ from oauth1 import Refusal  # noqa: E402
 # The choices that the RFCs leave open; vectors/README.md says what they mean.
 oauth1.POLICIES.update({
     "assertion_typ": ("accepted", "refused"),
-    "base64_unused_bits": ("refused", "accepted"),
+    "base64url_unused_bits": ("refused", "accepted"),
     "crit_malformed": ("refused", "accepted"),
     "duplicate_jwt_member": ("refused", "last"),
     "far_expiry": ("accepted", "refused"),
@@ -75,7 +75,7 @@ def decode64(text, code, choices):
         raise Refusal(code)
     bits = "".join(f"{DIGITS.index(character):06b}" for character in text)
     spare = len(bits) % 8
-    if "1" in bits[len(bits) - spare:] and choices.take("base64_unused_bits") == "refused":
+    if "1" in bits[len(bits) - spare:] and choices.take("base64url_unused_bits") == "refused":
         raise Refusal(code)
     return bytes(int(bits[at:at + 8], 2) for at in range(0, len(bits) - spare, 8))
 
@@ -118,7 +118,7 @@ def number_of(jwk, name):
 def member_octets(jwk, name):
     if not isinstance(jwk.get(name), str):
         raise Refusal("key_invalid")
-    octets = decode64(jwk[name], "key_invalid", oauth1.Choices({"base64_unused_bits": "refused"}))
+    octets = decode64(jwk[name], "key_invalid", oauth1.Choices({"base64url_unused_bits": "refused"}))
     if not octets:
         raise Refusal("key_invalid")
     return octets
@@ -718,7 +718,7 @@ oauth1.OPS.update({
 
 def printed():
     """(where, what is computed, what the RFC prints)."""
-    strict = oauth1.Choices({"base64_unused_bits": "refused"})
+    strict = oauth1.Choices({"base64url_unused_bits": "refused"})
     yield "RFC 7515 appendix C", encode64(bytes([3, 236, 255, 224, 193])), "A-z_4ME"
     yield "RFC 7515 appendix C, back", decode64("A-z_4ME", "", strict), bytes([3, 236, 255, 224, 193])
     secret = decode64("AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow", "",
