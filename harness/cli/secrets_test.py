@@ -104,7 +104,7 @@ def named_texts(value, plaintext):
         try:
             for name, member in json.loads(text).items():
                 yield from secret_parts(name, str(member), plaintext)
-        except (ValueError, AttributeError):
+        except (ValueError, AttributeError, RecursionError):  # The last one: a text that is nested on purpose.
             pass
     elif isinstance(value, (dict, list)):
         for name, part in value.items() if isinstance(value, dict) else enumerate(value):

@@ -55,6 +55,8 @@ adapter::Verdict accept_all(const json& in) {
 Trial trial(const Defect& defect) {
   return try_defect(library(), defect);
 }
+// A trial points to its defect.
+Trial trial(Defect&& defect) = delete;
 
 TEST(Catches, NothingOfTheReference) {
   EXPECT_THAT(catches(library(), adapter::reference_hello(), adapter::reference_answer), IsEmpty());
@@ -92,21 +94,24 @@ TEST(TryDefect, TellsAWarningFromAFailure) {
 }
 
 TEST(TryDefect, CountsAnExceptionAsAFailure) {
-  const Trial crashed = trial({kOp, "crash", "RFC5849-3.4.1.2-1", "an exception", crash});
+  const Defect planted{kOp, "crash", "RFC5849-3.4.1.2-1", "an exception", crash};
+  const Trial crashed = trial(planted);
   EXPECT_THAT(crashed.catches, Each(Field(&Catch::status, Status::error)));
   EXPECT_TRUE(crashed.as_planned());
 }
 
 // A refusal proves nothing where the control is refused too.
 TEST(TryDefect, CatchesWhatIsRefusedAndNotTheRefusals) {
-  const Trial refused = trial({kOp, "refuse", "RFC5849-3.4.1.2-1", "refuses all", refuse_all});
+  const Defect planted{kOp, "refuse", "RFC5849-3.4.1.2-1", "refuses all", refuse_all};
+  const Trial refused = trial(planted);
   EXPECT_TRUE(refused.as_planned());
   for (const Catch& one : refused.catches)
     EXPECT_FALSE(vector::may_reject(*one.test)) << one.name();
 }
 
 TEST(RefusalGroups, HoldTheRejectingTestsOfASuiteByTheirFirstRequirement) {
-  const Trial accepted = trial({kOp, "accept", "RFC5849-3.4.1.2-1", "accepts all", accept_all});
+  const Defect planted{kOp, "accept", "RFC5849-3.4.1.2-1", "accepts all", accept_all};
+  const Trial accepted = trial(planted);
   std::size_t tests = 0;
   for (const RefusalGroup& group : refusal_groups(library(), {accepted})) {
     tests += group.tests;

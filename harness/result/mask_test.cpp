@@ -299,6 +299,16 @@ void collect_marked(const json& schema, const json& node, const json& value,
   }
 }
 
+// The texts of a value, and not the names of its members: "secret" may be both.
+std::string texts_of(const json& value) {
+  if (value.is_string()) return value.get<std::string>() + '\n';
+  std::string all;
+  if (value.is_structured()) {
+    for (const json& part : value) all += texts_of(part);
+  }
+  return all;
+}
+
 TEST(Mask, LeavesNoSecretOfAnyVectorInItsLine) {
   const auto library = vector::load(vectors_folder());
   ASSERT_TRUE(library) << vector::describe(library.error());
@@ -313,14 +323,11 @@ TEST(Mask, LeavesNoSecretOfAnyVectorInItsLine) {
       std::vector<std::string> secrets;
       collect_marked(schema, schema["definitions"]["in"], test.in, secrets);
       const Result hidden = masked(result, schema);
-      std::string line = hidden.sent.dump();
-      line += shown(hidden.expected).dump();
+      const std::string line = texts_of(hidden.sent) + texts_of(shown(hidden.expected));
       for (const std::string& secret : secrets) {
         if (secret.size() < 4) continue;
         ++seen;
-        const std::string quoted = json(secret).dump();
-        EXPECT_EQ(line.find(quoted.substr(1, quoted.size() - 2)), std::string::npos)
-            << result.test << " shows " << secret;
+        EXPECT_EQ(line.find(secret), std::string::npos) << result.test << " shows " << secret;
       }
     }
   }
