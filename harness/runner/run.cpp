@@ -83,12 +83,18 @@ class Settling {
     Result as_control;
     as_control.test = judged.test;
     as_control.status = judged.status;
-    const std::lock_guard lock(mutex_);
-    if (observation.index >= added_) {
-      settle(one, std::move(judged));
+    std::vector<Result> settled;
+    {
+      const std::lock_guard lock(mutex_);
+      if (observation.index >= added_) {
+        settle(one, std::move(judged), settled);
+      }
+      if (controls_.contains(as_control.test)) {
+        release(as_control, settled);
+      }
     }
-    if (controls_.contains(as_control.test)) {
-      release(as_control);
+    for (Result& result : settled) {
+      hand_on(std::move(result));
     }
   }
 
@@ -136,23 +142,23 @@ class Settling {
     sink_(std::move(result));
   }
 
-  void settle(const Case& one, Result judged) {
+  void settle(const Case& one, Result judged, std::vector<Result>& settled) {
     if (!hangs_on_control(*one.test, judged)) {
-      hand_on(std::move(judged));
+      settled.push_back(std::move(judged));
       return;
     }
     const std::string name = control_name(one);
     if (const auto control = known_.find(name); control != known_.end()) {
       settle_control(*one.test, judged, control->second);
-      hand_on(std::move(judged));
+      settled.push_back(std::move(judged));
     } else if (library_.find(name).test == nullptr) {
-      hand_on(std::move(judged));
+      settled.push_back(std::move(judged));
     } else {
       held_[name].push_back({one.test, std::move(judged)});
     }
   }
 
-  void release(const Result& control) {
+  void release(const Result& control, std::vector<Result>& settled) {
     known_.emplace(control.test, control);
     auto waiting = held_.extract(control.test);
     if (waiting.empty()) {
@@ -166,7 +172,7 @@ class Settling {
         held.result.message =
             fmt::format("refused as expected, but its control {} was not run", control.test);
       }
-      hand_on(std::move(held.result));
+      settled.push_back(std::move(held.result));
     }
   }
 
