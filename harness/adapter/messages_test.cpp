@@ -127,7 +127,9 @@ INSTANTIATE_TEST_SUITE_P(
         AnswerText{R"({"id":1,"error":{"type":"E"}})", "error: \"message\" is missing"},
         AnswerText{R"({"id":1,"out":1,"actual":[]})", "\"actual\" is no object"},
         AnswerText{R"({"id":1,"out":1,"actual":{"realm":"x"}})", "which nobody may choose"},
-        AnswerText{R"({"id":1,"out":1,"actual":{"nonce":null}})", "\"nonce\" is no string"}));
+        AnswerText{R"({"id":1,"out":1,"actual":{"nonce":null}})", "\"nonce\" is no string"},
+        AnswerText{R"({"id":1,"out":1,"actual":{"iat":"5"}})", "\"iat\" is no integer"},
+        AnswerText{R"({"id":1,"out":1,"actual":{"jti":5}})", "\"jti\" is no string"}));
 
 TEST(Answer, OfEachKindSurvivesWritingAndReading) {
   for (const std::string line : {R"({"id":17,"out":"GET&"})", R"({"id":0,"out":null})",
