@@ -8,51 +8,99 @@
 namespace oauth::codec {
 namespace {
 
-constexpr std::string_view kForm = "Xxx, 00 Xxx 0000 00:00:00 GMT";
 constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr int kCentury = 100;
+constexpr int kFarFuture = 50;  // years
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool is_letter(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/// Whether letters stand for letters and digits for digits, and all else is the same.
-bool has_form(std::string_view text) {
-  if (text.size() != kForm.size()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool fits = kForm[i] == '0'                      ? text[i] >= '0' && text[i] <= '9'
-                      : kForm[i] == 'X' || kForm[i] == 'x' ? is_letter(text[i])
-                                                           : text[i] == kForm[i];
-    if (!fits) return false;
-  }
-  return true;
+/// Whether a letter stands for each 'x' of the form, a digit for each '0', one of a number with a space in place of its
+/// first digit for '_', and all else is the same.
+bool has_form(std::string_view text, std::string_view form) {
+  return std::ranges::equal(text, form, [](char c, char wanted) {
+    switch (wanted) {
+      case 'x':
+        return is_letter(c);
+      case '0':
+        return is_digit(c);
+      case '_':
+        return is_digit(c) || c == ' ';
+      default:
+        return c == wanted;
+    }
+  });
 }
 
-/// The number that stands at a place where has_form() found digits.
-int number(std::string_view text, std::size_t at, std::size_t digits) {
+/// The number of digits and spaces, as has_form() found them.
+int number(std::string_view text) {
   int value = 0;
-  for (const char c : text.substr(at, digits)) value = 10 * value + (c - '0');
+  for (const char c : text) value = 10 * value + (c == ' ' ? 0 : c - '0');
   return value;
+}
+
+/// The seconds of a day, month and year, and of a time as in "08:49:37".
+std::optional<std::int64_t> seconds(int year, std::string_view month_name, std::string_view day,
+                                    std::string_view time) {
+  const auto* const month = std::ranges::find(kMonths, month_name);
+  if (month == kMonths.end()) return std::nullopt;
+  const std::chrono::year_month_day date(
+      std::chrono::year(year),
+      std::chrono::month(static_cast<unsigned>(month - kMonths.begin()) + 1),
+      std::chrono::day(static_cast<unsigned>(number(day))));
+  const std::chrono::hours hours(number(time.substr(0, 2)));
+  const std::chrono::minutes minutes(number(time.substr(3, 2)));
+  const std::chrono::seconds second(number(time.substr(6, 2)));
+  // 60: a leap second.
+  if (!date.ok() || hours.count() > 23 || minutes.count() > 59 || second.count() > 60) {
+    return std::nullopt;
+  }
+  return (std::chrono::sys_days(date).time_since_epoch() + hours + minutes + second) /
+         std::chrono::seconds(1);
+}
+
+/// RFC 7231 section 7.1.1.1: more than 50 years in the future is the same year of the century before.
+int whole_year(int two_digits, std::int64_t now) {
+  const std::chrono::sys_seconds point{std::chrono::seconds(now)};
+  const int this_year = static_cast<int>(
+      std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(point)).year());
+  const int year = this_year - this_year % kCentury + two_digits;
+  return year > this_year + kFarFuture ? year - kCentury : year;
+}
+
+std::optional<std::int64_t> fixdate(std::string_view text) {
+  if (!has_form(text, "xxx, 00 xxx 0000 00:00:00 GMT")) return std::nullopt;
+  return seconds(number(text.substr(12, 4)), text.substr(8, 3), text.substr(5, 2),
+                 text.substr(17, 8));
+}
+
+std::optional<std::int64_t> rfc850_date(std::string_view text, std::int64_t now) {
+  const std::size_t comma = std::min(text.find(','), text.size());
+  if (!std::ranges::all_of(text.substr(0, comma), is_letter)) return std::nullopt;
+  const std::string_view rest = text.substr(comma);
+  if (!has_form(rest, ", 00-xxx-00 00:00:00 GMT")) return std::nullopt;
+  return seconds(whole_year(number(rest.substr(9, 2)), now), rest.substr(5, 3), rest.substr(2, 2),
+                 rest.substr(12, 8));
+}
+
+std::optional<std::int64_t> asctime_date(std::string_view text) {
+  if (!has_form(text, "xxx xxx _0 00:00:00 0000")) return std::nullopt;
+  return seconds(number(text.substr(20, 4)), text.substr(4, 3), text.substr(8, 2),
+                 text.substr(11, 8));
 }
 
 }  // namespace
 
-std::optional<std::int64_t> parse_http_date(std::string_view text) {
-  if (!has_form(text)) return std::nullopt;
-  const auto* const month = std::ranges::find(kMonths, text.substr(8, 3));
-  if (month == kMonths.end()) return std::nullopt;
-  const std::chrono::year_month_day day(
-      std::chrono::year(number(text, 12, 4)),
-      std::chrono::month(static_cast<unsigned>(month - kMonths.begin()) + 1),
-      std::chrono::day(static_cast<unsigned>(number(text, 5, 2))));
-  const int hours = number(text, 17, 2);
-  const int minutes = number(text, 20, 2);
-  const int seconds = number(text, 23, 2);
-  // 60: a leap second.
-  if (!day.ok() || hours > 23 || minutes > 59 || seconds > 60) return std::nullopt;
-  const auto time = std::chrono::sys_days(day) + std::chrono::hours(hours) +
-                    std::chrono::minutes(minutes) + std::chrono::seconds(seconds);
-  return std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count();
+std::optional<std::int64_t> parse_http_date(std::string_view text, std::int64_t now) {
+  if (const auto date = fixdate(text)) return date;
+  if (const auto date = rfc850_date(text, now)) return date;
+  return asctime_date(text);
 }
 
 }  // namespace oauth::codec

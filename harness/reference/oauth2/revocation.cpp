@@ -24,7 +24,7 @@ std::optional<std::int64_t> retry_after(const message::Response& response, std::
         std::from_chars(value->data(), value->data() + value->size(), seconds);
     return error == std::errc() ? std::optional(seconds) : std::nullopt;
   }
-  const auto date = codec::parse_http_date(*value);
+  const auto date = codec::parse_http_date(*value, now);
   if (!date) return std::nullopt;
   return std::max<std::int64_t>(*date - now, 0);
 }
