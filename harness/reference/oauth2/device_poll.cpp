@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "harness/reference/oauth2/error_response.h"
+#include "harness/reference/oauth2/json_object.h"
 
 namespace oauth::oauth2 {
 namespace {
@@ -16,6 +17,15 @@ constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 /// Sum and double that stay at the largest number instead of running over.
 std::int64_t sum(std::int64_t a, std::int64_t b) {
   return a > kMost - b ? kMost : a + b;
+}
+
+/// RFC8628-3.5-1, RFC6749-5.1-5: without a token it is no success, whatever the status says.
+bool holds_token(const message::Response& response) {
+  const auto object = read_object(response);
+  if (!object) return false;
+  const auto token = object->find("access_token");
+  return token != object->end() && token->is_string() &&
+         !token->get_ref<const std::string&>().empty();
 }
 
 }  // namespace
@@ -34,7 +44,10 @@ PollStep DevicePoll::again(std::int64_t at, std::int64_t wait) {
 }
 
 PollStep DevicePoll::on_response(const message::Response& response, std::int64_t at) {
-  if (response.status == kOk) return PollDone{};
+  if (response.status == kOk) {
+    if (holds_token(response)) return PollDone{};
+    return PollStop{""};
+  }
   const auto error = parse_error_response(Endpoint::token, response);
   if (!error) return PollStop{""};
   // RFC8628-3.5-7

@@ -17,13 +17,13 @@ struct PollAgain {
   bool slower = false;  ///< Whether it waits longer than the time before.
 };
 
-/// The response holds the tokens.
+/// The response holds the token.
 struct PollDone {};
 
 /// The device gives up.
 struct PollStop {
   std::string
-      error;  ///< The error code of the response, or "expired_token" where the device's own clock says so.
+      error;  ///< The error code of the response, if it has one, or "expired_token" where the device's own clock says so.
 };
 
 using PollStep = std::variant<PollAgain, PollDone, PollStop>;

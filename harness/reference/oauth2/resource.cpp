@@ -27,7 +27,8 @@ Judgement<std::vector<std::string>> parse_resources(
   std::vector<std::string> resources;
   // RFC8707-2-4: the parameter may stand more than once.
   for (const message::ParameterView parameter : parameters) {
-    if (parameter.name != "resource") continue;
+    // RFC6749-3.1-7, RFC6749-3.2-7: without a value it counts as omitted.
+    if (parameter.name != "resource" || parameter.value.empty()) continue;
     // RFC8707-2-7
     if (!is_resource(parameter.value) || (known && !holds(*known, parameter.value))) {
       return std::unexpected(Refusal{"invalid_target", kBadRequest, Errc::resource_invalid});
