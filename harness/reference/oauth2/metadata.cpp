@@ -24,15 +24,21 @@ std::unexpected<Error> refuse(Errc code) {
   return std::unexpected(Error{code, 0});
 }
 
-bool is_uri(const json& value, bool secure) {
+bool is_uri(MemberType type, const json& value) {
   if (!value.is_string()) return false;
   const auto uri = codec::parse_uri(value.get_ref<const std::string&>());
-  return uri && (!secure || message::equal_without_case(uri->scheme, "https"));
+  if (!uri) return false;
+  if (type == MemberType::uri) return true;
+  if (type == MemberType::endpoint) return !uri->fragment;
+  if (!message::equal_without_case(uri->scheme, "https")) return false;
+  if (type == MemberType::secure_uri) return true;
+  // RFC8414-2-2, RFC9728-1.2-1
+  return !uri->fragment && (type == MemberType::resource || !uri->query);
 }
 
 bool is_texts(const json& value) {
-  // RFC8414-2-25, RFC8414-3.2-3, RFC9728-3.2-3: an array of texts, and never an empty one.
-  return value.is_array() && !value.empty() && std::ranges::all_of(value, &json::is_string);
+  // RFC8414-2-25
+  return value.is_array() && std::ranges::all_of(value, &json::is_string);
 }
 
 bool fits(MemberType type, const json& value) {
@@ -40,13 +46,19 @@ bool fits(MemberType type, const json& value) {
     case MemberType::text:
       return value.is_string();
     case MemberType::uri:
-      return is_uri(value, false);
+    case MemberType::endpoint:
     case MemberType::secure_uri:
-      return is_uri(value, true);
+    case MemberType::issuer:
+    case MemberType::resource:
+      return is_uri(type, value);
     case MemberType::texts:
+      // RFC8414-3.2-3, RFC9728-3.2-3: never an empty one.
+      return is_texts(value) && !value.empty();
+    case MemberType::any_texts:
       return is_texts(value);
     case MemberType::algorithms:
-      return is_texts(value) && std::ranges::find(value, json("none")) == value.end();
+      return is_texts(value) && !value.empty() &&
+             std::ranges::find(value, json("none")) == value.end();
     case MemberType::truth:
       return value.is_boolean();
     case MemberType::seconds:
@@ -99,8 +111,13 @@ Result<json> verified_claims(const crypto::Backend& backend, const std::string& 
   if (auto done = jose::verify_jws(backend, *jws, *algorithm, signer->key); !done) {
     return std::unexpected(done.error());
   }
+  // RFC8414-2.1-6, RFC9728-2.2-6
   if (auto done = jose::check_times(*claims, context.now, 0); !done) {
     return std::unexpected(done.error());
+  }
+  // RFC9728-2.2-4: signed metadata inside signed metadata. RFC 8414 section 2.1 asks for no refusal.
+  if (context.kind == MetadataKind::protected_resource && claims->all.contains("signed_metadata")) {
+    return refuse(Errc::claim_invalid);
   }
   return std::move(claims->all);
 }

@@ -49,7 +49,7 @@ struct MetadataContext {
 ///
 /// Errors: status_unexpected (not 200, or 201 for a client); content_type_unexpected, json_invalid and its like;
 ///         member_missing, member_invalid, scope_invalid; identifier_mismatch; for signed metadata what jose says, and
-///         issuer_unknown, claim_missing.
+///         issuer_unknown, claim_missing, claim_invalid.
 /// Spec:   RFC 8414 sections 2, 2.1 and 3; RFC 9728 sections 2 and 3; RFC 7591 section 3.2.1
 [[nodiscard]] Result<Metadata> parse_metadata(const crypto::Backend& backend,
                                               const message::Response& response,

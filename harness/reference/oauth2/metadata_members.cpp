@@ -12,10 +12,10 @@ constexpr const char* kBasic = R"(["client_secret_basic"])";
 
 // RFC 8414 section 2, and what others have added.
 constexpr auto kAuthorizationServer = std::to_array<Member>({
-    {"issuer", secure_uri, true},  // RFC8414-2-1, RFC8414-2-2
-    {"authorization_endpoint", uri},
-    {"token_endpoint", uri},
-    {"jwks_uri", secure_uri},  // RFC8414-2-5
+    {"issuer", issuer, true},              // RFC8414-2-1, RFC8414-2-2
+    {"authorization_endpoint", endpoint},  // RFC6749-3.1-3
+    {"token_endpoint", endpoint},          // RFC6749-3.2-3
+    {"jwks_uri", secure_uri},              // RFC8414-2-5
     {"registration_endpoint", uri},
     {"scopes_supported", texts},
     {"response_types_supported", texts, true},                              // RFC8414-2-9
@@ -28,7 +28,7 @@ constexpr auto kAuthorizationServer = std::to_array<Member>({
     {"ui_locales_supported", texts},
     {"op_policy_uri", uri},
     {"op_tos_uri", uri},
-    {"revocation_endpoint", uri},
+    {"revocation_endpoint", endpoint},                                      // RFC7009-2-3
     {"revocation_endpoint_auth_methods_supported", texts, false, kBasic},   // RFC8414-2-18
     {"revocation_endpoint_auth_signing_alg_values_supported", algorithms},  // RFC8414-2-20
     {"introspection_endpoint", uri},
@@ -49,11 +49,11 @@ constexpr auto kAuthorizationServer = std::to_array<Member>({
 
 // RFC 9728 section 2.
 constexpr auto kProtectedResource = std::to_array<Member>({
-    {"resource", secure_uri, true},  // RFC9728-2-1
+    {"resource", resource, true},  // RFC9728-2-1, RFC9728-1.2-1
     {"authorization_servers", texts},
     {"jwks_uri", secure_uri},  // RFC9728-2-2
     {"scopes_supported", texts},
-    {"bearer_methods_supported", texts},
+    {"bearer_methods_supported", any_texts},                // RFC9728-2-8
     {"resource_signing_alg_values_supported", algorithms},  // RFC9728-2-6
     {"resource_name", text},
     {"resource_documentation", uri},

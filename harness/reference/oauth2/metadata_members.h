@@ -13,8 +13,12 @@ namespace oauth::oauth2 {
 enum class MemberType : std::uint8_t {
   text,
   uri,         ///< An absolute URI.
+  endpoint,    ///< The same, without a fragment.
   secure_uri,  ///< An absolute URI of the scheme https.
+  issuer,      ///< The same, with neither query nor fragment.
+  resource,    ///< The same, without a fragment.
   texts,       ///< An array of texts, one or more.
+  any_texts,   ///< An array of texts, or an empty one.
   algorithms,  ///< The same, without "none".
   truth,
   seconds,
