@@ -110,6 +110,12 @@ Comparison compare_sets(const json& expected, const json& got) {
   return {};
 }
 
+Comparison compare_least(const json& least, const json& got) {
+  if (!least.is_number() || !got.is_number()) return other(least, got);
+  if (got >= least) return {};
+  return verdict(fmt::format("expected {} or more, got {}", show_value(least), show_value(got)));
+}
+
 // A difference outweighs a wrong reason, wherever each stands; of two alike the first is told.
 void keep_worse(Comparison& worst, Comparison found) {
   if (found.match > worst.match) worst = std::move(found);
@@ -194,8 +200,11 @@ Comparison compare(const Shape& shape, const json& expected, const json& got, bo
       return compare_octets(expected, got, credentials_difference);
     case Equality::media_type:
       return compare_octets(expected, got, media_type_difference);
-    case Equality::verified:
     case Equality::challenges:
+      return compare_octets(expected, got, challenges_difference);
+    case Equality::at_least:
+      return compare_least(expected, got);
+    case Equality::verified:
       return {
           .match = Match::unknown,
           .difference = fmt::format("values of equality \"{}\" are not compared by this version",

@@ -8,6 +8,7 @@
 
 #include "harness/reference/codec/auth_param.h"
 #include "harness/reference/codec/base64.h"
+#include "harness/reference/codec/challenge.h"
 #include "harness/reference/codec/form.h"
 #include "harness/reference/message/http.h"
 #include "harness/runner/equality_text.h"
@@ -114,6 +115,28 @@ std::optional<Pairs> basic_pair(std::string_view token68) {
   return pair;
 }
 
+// RFC 6750 section 3 lets a server say more than it is asked to, but no error where there was no token.
+bool may_be_added(std::string_view name, const codec::Challenge& expected) {
+  if (name == "error_description" || name == "error_uri") return expected.find("error").has_value();
+  return name != "error" && name != "realm" && name != "scope";
+}
+
+std::optional<std::string> challenge_difference(const codec::Challenge& expected,
+                                                codec::Challenge got) {
+  if (expected.scheme != got.scheme) {
+    return fmt::format("expected the auth-scheme {}, got {}", show(expected.scheme),
+                       show(got.scheme));
+  }
+  if (expected.token68 != got.token68) {
+    return fmt::format("what stands in place of parameters behind {} differs",
+                       show(expected.scheme));
+  }
+  std::erase_if(got.parameters, [&expected](const Pairs::value_type& parameter) {
+    return !expected.find(parameter.first) && may_be_added(parameter.first, expected);
+  });
+  return pairs_difference(expected.parameters, std::move(got.parameters));
+}
+
 }  // namespace
 
 std::optional<std::string> pairs_difference(Pairs expected, Pairs got) {
@@ -198,6 +221,26 @@ std::optional<std::string> credentials_difference(std::string_view expected, std
     }
   }
   return first_difference(expected_parts.rest, got_parts.rest);
+}
+
+std::optional<std::string> challenges_difference(std::string_view expected, std::string_view got) {
+  const auto expected_challenges = codec::parse_challenges(expected);
+  if (!expected_challenges) return text_difference(expected, got);
+  const auto got_challenges = codec::parse_challenges(got);
+  if (!got_challenges) {
+    return fmt::format("got {}, which breaks the grammar at octet {}", show(got),
+                       got_challenges.error().offset);
+  }
+  if (expected_challenges->size() != got_challenges->size()) {
+    return fmt::format("expected {} challenges, got {}", expected_challenges->size(),
+                       got_challenges->size());
+  }
+  for (std::size_t i = 0; i < got_challenges->size(); ++i) {
+    if (auto found = challenge_difference((*expected_challenges)[i], (*got_challenges)[i])) {
+      return found;
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace oauthspec::runner

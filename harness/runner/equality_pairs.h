@@ -38,4 +38,8 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::optional<std::string> credentials_difference(std::string_view expected,
                                                                 std::string_view got);
 
+/// `challenges`: scheme and names without case, values unquoted; a server may add what RFC 6750 section 3 lets it.
+[[nodiscard]] std::optional<std::string> challenges_difference(std::string_view expected,
+                                                               std::string_view got);
+
 }  // namespace oauthspec::runner

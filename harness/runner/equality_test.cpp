@@ -80,7 +80,7 @@ TEST(EveryEquality, HasNullEqualToNullOnly) {
   for (const Equality equality :
        {Equality::text, Equality::json, Equality::parameters, Equality::url, Equality::header,
         Equality::members, Equality::set, Equality::caseless, Equality::form, Equality::credentials,
-        Equality::media_type}) {
+        Equality::media_type, Equality::challenges, Equality::at_least}) {
     EXPECT_TRUE(equal(equality, nullptr, nullptr));
     EXPECT_EQ(by(equality, nullptr, "").match, Match::different);
     EXPECT_EQ(by(equality, "", nullptr).match, Match::different);
@@ -247,7 +247,43 @@ TEST(CredentialsEquality, ComparesAllElseAsText) {
 
 TEST(VerifiedEquality, IsNotComparedYetAndSaysSo) {
   EXPECT_EQ(by(Equality::verified, "a", "a").match, Match::unknown);
-  EXPECT_EQ(by(Equality::challenges, "a", "a").match, Match::unknown);
+}
+
+TEST(ChallengesEquality, IgnoresCaseQuotationAndOrder) {
+  EXPECT_TRUE(equal(Equality::challenges, R"(Bearer realm="a", error="x")",
+                    R"(bearer  Error=x , REALM="\a")"));
+  EXPECT_THAT(difference(Equality::challenges, R"(Bearer realm="a")", R"(Bearer realm="b")"),
+              HasSubstr("is missing"));
+  EXPECT_THAT(difference(Equality::challenges, R"(Bearer realm="a")", R"(DPoP realm="a")"),
+              HasSubstr("auth-scheme"));
+  EXPECT_THAT(difference(Equality::challenges, "Negotiate YQ==", "Negotiate YR=="),
+              HasSubstr("in place of parameters"));
+}
+
+TEST(ChallengesEquality, LetsAServerSayMore) {
+  EXPECT_TRUE(equal(Equality::challenges, R"(Bearer error="x")",
+                    R"(Bearer error="x", error_description="y", resource_metadata="z")"));
+  // Nothing is told of an error that there is not.
+  for (const char* more : {"error", "error_description", "scope"}) {
+    EXPECT_THAT(difference(Equality::challenges, R"(Bearer realm="a")",
+                           std::string(R"(Bearer realm="a", )") + more + "=\"y\""),
+                HasSubstr("one too many"));
+  }
+}
+
+TEST(ChallengesEquality, RefusesOtherNumbersAndOtherText) {
+  EXPECT_THAT(difference(Equality::challenges, "Bearer a=b", "Bearer a=b, Basic c=d"),
+              HasSubstr("expected 1 challenges, got 2"));
+  EXPECT_THAT(difference(Equality::challenges, "Bearer a=b", "Bearer a=\""),
+              HasSubstr("breaks the grammar"));
+  EXPECT_THAT(difference(Equality::challenges, "", "Bearer a=b"), HasSubstr("at octet 0"));
+}
+
+TEST(AtLeastEquality, TakesMoreButNotLess) {
+  EXPECT_TRUE(equal(Equality::at_least, 5, 5));
+  EXPECT_TRUE(equal(Equality::at_least, 5, 7.5));
+  EXPECT_EQ(difference(Equality::at_least, 5, 4.9), "expected 5 or more, got 4.9");
+  EXPECT_THAT(difference(Equality::at_least, 5, "5"), HasSubstr("expected 5, got \"5\""));
 }
 
 Shape verdict_shape() {

@@ -12,9 +12,10 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 14> kNames{
-    "text",   "json", "parameters", "url",  "header",      "verified",   "members",
-    "reason", "set",  "caseless",   "form", "credentials", "media_type", "challenges"};
+constexpr std::array<std::string_view, 15> kNames{
+    "text",     "json",        "parameters", "url",        "header",
+    "verified", "members",     "reason",     "set",        "caseless",
+    "form",     "credentials", "media_type", "challenges", "at_least"};
 
 std::expected<Shape, std::string> read_shape(const json& document, const json& node,
                                              std::string_view equality, const std::string& place);

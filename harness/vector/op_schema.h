@@ -32,6 +32,7 @@ enum class Equality : std::uint8_t {
   credentials,
   media_type,
   challenges,
+  at_least,
 };
 
 /// The name that schemas use: "text".
