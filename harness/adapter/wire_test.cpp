@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include "harness/adapter/wire.h"
+
+#include <gtest/gtest.h>
 
 namespace oauthspec::adapter {
 namespace {

@@ -103,7 +103,9 @@ def named_texts(value, plaintext):
         yield from re.findall(r"://[^/?#@:]*:([^/?#@]+)@", text)
         try:
             for name, member in json.loads(text).items():
-                yield from secret_parts(name, str(member), plaintext)
+                # A "code" or "token" of a JSON text means many things, and is not masked.
+                if name not in ("code", "token"):
+                    yield from secret_parts(name, str(member), plaintext)
         except (ValueError, AttributeError, RecursionError):  # The last one: a text that is nested on purpose.
             pass
     elif isinstance(value, (dict, list)):
