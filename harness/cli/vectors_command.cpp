@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <set>
 #include <utility>
@@ -85,9 +84,7 @@ class VectorsRun {
         record_(std::move(record)),
         reports_(std::move(reports)),
         style_{surroundings.colour, arguments.verbose, replay_of(arguments, surroundings.program)},
-        display_(library, style_, console, plan_.cases.size(), arguments.verbose) {
-    for (const auto& [op, schema] : library.ops) masks_.emplace(op, schema.schema.document());
-  }
+        display_(library, style_, console, plan_.cases.size(), arguments.verbose) {}
 
   /// Takes over what an earlier part of the run has recorded.
   ///
@@ -144,37 +141,29 @@ class VectorsRun {
     warn_of_unknown("a feature", hello.features, library_.features, console_);
   }
 
-  // Called from several threads at a time.
   void take(result::Result found) {
     if (other_run_) return;
-    start();
+    // An adapter that never said who it is leaves its name empty.
+    if (!record_.started()) record_.start(run_of({}, surroundings_, style_.replay));
     known_.apply(found);
     // RFC 5849's secrets and tokens, and an adapter's echo of them, stay out of logs and terminals, and out of the
     // expectations, which are kept with the sources, whatever the user wants to see. Of most results of most runs
     // nothing is written at all.
     const bool written = record_.keeps() || display_.shows(found);
-    std::optional<result::Result> hidden;
-    if (!arguments_.show_secrets && (written || known_.keeps())) {
-      hidden = masked(std::move(found));
-    } else if (known_.keeps()) {
-      hidden = masked(found);
+    if (arguments_.show_secrets) {
+      if (known_.keeps()) known_.note(masked(found));
+    } else if (written || known_.keeps()) {
+      found = masked(std::move(found));
+      known_.note(found);
     }
-    const result::Result& shown = hidden && !arguments_.show_secrets ? *hidden : found;
-    const std::string line = record_.keeps() ? result::write_line(shown) : "";
-    const std::lock_guard lock(mutex_);
-    if (hidden) known_.note(*hidden);
-    record_.put(line);
-    display_.show(shown);
+    record_.write(found);
+    display_.show(found);
   }
 
-  // An adapter that never said who it is leaves its name empty.
-  void start() {
-    const std::lock_guard lock(mutex_);
-    if (!record_.started()) record_.start(run_of({}, surroundings_, style_.replay));
-  }
-
-  [[nodiscard]] result::Result masked(result::Result result) const {
-    return masks_.at(result.op).masked(std::move(result));
+  [[nodiscard]] result::Result masked(result::Result result) {
+    const auto& schema = library_.ops.at(result.op).schema.document();
+    const result::Mask& mask = masks_.try_emplace(result.op, schema).first->second;
+    return mask.masked(std::move(result));
   }
 
   int conclude(const runner::ScheduleReport& report) {
@@ -189,7 +178,7 @@ class VectorsRun {
     if (exit_code == as_expected && asked_nothing && surroundings_.shard.empty()) {
       exit_code = exit_code_of_empty(tally, console_);
     }
-    start();
+    if (!record_.started()) record_.start(run_of({}, surroundings_, style_.replay));
     record_.write(end_of(tally, report, exit_code, surroundings_.now()));
     if (!record_.error().empty()) {
       console_.err << fmt::format("oauthspec vectors: {} could not be written whole: {}\n",
@@ -217,8 +206,7 @@ class VectorsRun {
   ReportFiles reports_;
   report::Style style_;
   RunDisplay display_;
-  std::map<std::string, result::Mask, std::less<>> masks_;  // By op.
-  std::mutex mutex_;                                        // Over all that take() writes to.
+  std::map<std::string, result::Mask, std::less<>> masks_;  // By op, as they are needed.
   std::stop_source stop_;
   std::optional<std::string> other_run_;
 };

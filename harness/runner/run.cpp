@@ -83,18 +83,12 @@ class Settling {
     Result as_control;
     as_control.test = judged.test;
     as_control.status = judged.status;
-    std::vector<Result> settled;
-    {
-      const std::lock_guard lock(mutex_);
-      if (observation.index >= added_) {
-        settle(one, std::move(judged), settled);
-      }
-      if (controls_.contains(as_control.test)) {
-        release(as_control, settled);
-      }
+    const std::lock_guard lock(mutex_);
+    if (observation.index >= added_) {
+      settle(one, std::move(judged));
     }
-    for (Result& result : settled) {
-      hand_on(std::move(result));
+    if (controls_.contains(as_control.test)) {
+      release(as_control);
     }
   }
 
@@ -142,23 +136,23 @@ class Settling {
     sink_(std::move(result));
   }
 
-  void settle(const Case& one, Result judged, std::vector<Result>& settled) {
+  void settle(const Case& one, Result judged) {
     if (!hangs_on_control(*one.test, judged)) {
-      settled.push_back(std::move(judged));
+      hand_on(std::move(judged));
       return;
     }
     const std::string name = control_name(one);
     if (const auto control = known_.find(name); control != known_.end()) {
       settle_control(*one.test, judged, control->second);
-      settled.push_back(std::move(judged));
+      hand_on(std::move(judged));
     } else if (library_.find(name).test == nullptr) {
-      settled.push_back(std::move(judged));
+      hand_on(std::move(judged));
     } else {
       held_[name].push_back({one.test, std::move(judged)});
     }
   }
 
-  void release(const Result& control, std::vector<Result>& settled) {
+  void release(const Result& control) {
     known_.emplace(control.test, control);
     auto waiting = held_.extract(control.test);
     if (waiting.empty()) {
@@ -172,7 +166,7 @@ class Settling {
         held.result.message =
             fmt::format("refused as expected, but its control {} was not run", control.test);
       }
-      settled.push_back(std::move(held.result));
+      hand_on(std::move(held.result));
     }
   }
 

@@ -85,7 +85,6 @@ class Run : public testing::Test {
         },
         [](const adapter::Hello&) {},
         [this](const Result& result) {
-          // There is one session only.
           EXPECT_TRUE(
               results_.emplace(result.test.substr(result.test.rfind('/') + 1), result).second);
         });
