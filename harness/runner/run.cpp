@@ -75,6 +75,8 @@ class Settling {
   void greet(const adapter::Hello& hello) { hello_ = hello; }
 
   void take(Observation observation) {
+    // Over the judging too: a schema serves one thread at a time.
+    const std::lock_guard lock(mutex_);
     const Case& one = cases_[observation.index];
     Result judged = result_of(one, std::move(observation.outcome));
     judged.stderr_text = std::move(observation.stderr_text);
@@ -83,7 +85,6 @@ class Settling {
     Result as_control;
     as_control.test = judged.test;
     as_control.status = judged.status;
-    const std::lock_guard lock(mutex_);
     if (observation.index >= added_) {
       settle(one, std::move(judged));
     }
