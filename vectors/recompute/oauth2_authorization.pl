@@ -46,6 +46,7 @@ require(dirname(abs_path(__FILE__)) . '/oauth1.pl');
     null_member           => [qw(refused absent)],
     other_success_status  => [qw(refused accepted)],
     parameter_in_endpoint => [qw(refused once)],
+    parameter_name        => [qw(encoded refused)],
     plain_method          => [qw(left_out written)],
     repeated_extension    => [qw(refused kept)],
     response_content_type => [qw(required ignored)],
@@ -142,6 +143,8 @@ sub extra_pairs ($in) {
     # RFC6749-3.1-9, and erratum 5708 for names of others
     refuse('parameter_duplicated') if grep { $count{$_} } @own;
     unless_refused('repeated_extension', 'parameter_duplicated') if grep { $_ > 1 } values %count;
+    # RFC6749-8.2-1
+    unless_refused('parameter_name', 'parameter_invalid') if grep { !/\A[\w.-]+\z/a } keys %count;
     return @extra;
 }
 

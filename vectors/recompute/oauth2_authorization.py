@@ -46,6 +46,7 @@ oauth1.POLICIES.update({
     "null_member": ("refused", "absent"),
     "other_success_status": ("refused", "accepted"),
     "parameter_in_endpoint": ("refused", "once"),
+    "parameter_name": ("encoded", "refused"),
     "plain_method": ("left_out", "written"),
     "repeated_extension": ("refused", "kept"),
     "response_content_type": ("required", "ignored"),
@@ -61,6 +62,7 @@ oauth1.POLICIES.update({
 VSCHAR = re.compile(rb"[\x20-\x7E]+")
 NQCHAR = re.compile(rb"[\x21\x23-\x5B\x5D-\x7E]+")
 NQSCHAR = re.compile(rb"[\x20\x21\x23-\x5B\x5D-\x7E]+")
+PARAM_NAME = re.compile(rb"[A-Za-z0-9\-._]+")
 RESPONSE_TYPE = re.compile(rb"[_0-9A-Za-z]+(?: [_0-9A-Za-z]+)*")
 CHALLENGE = re.compile(rb"[A-Za-z0-9\-._~]{43,128}")
 CONTROL = re.compile(rb"[\x00-\x1F\x7F]")
@@ -180,6 +182,9 @@ def further_parameters(given, choices):
     # erratum 5708: of parameters that this RFC does not define it says nothing
     if len(set(names)) < len(names) and choices.take("repeated_extension") == "refused":
         raise Refusal("parameter_duplicated")
+    # RFC6749-8.2-1 binds who defines a parameter
+    if not all(map(PARAM_NAME.fullmatch, names)) and choices.take("parameter_name") == "refused":
+        raise Refusal("parameter_invalid")
     return extra
 
 

@@ -132,7 +132,8 @@ sub client_pairs ($client, $kind) {
         return $names_itself{$kind} || policy('client_id_of_public_client', 'written') ? \@id : [];
     }
     if ($method eq 'client_secret_post') {
-        # RFC6749-2.3.1-5, RFC6749-2.3.1-6
+        # RFC6749-2.3.1-5, RFC6749-2.3.1-6; an empty client_id counts as omitted, by RFC6749-3.2-7
+        refuse('parameter_missing') if $name eq '';
         my $drop = $secret eq '' && policy('empty_client_secret', 'left_out');
         return [@id, $drop ? () : [client_secret => $secret]];
     }
@@ -227,6 +228,8 @@ sub joined (@texts) { join '&', grep { $_ ne '' } @texts }
 sub resource_request ($in) {
     my $request = $in->{request};
     my $token = raw($request->{access_token});
+    # RFC6750-5.3-3
+    refuse('transport_insecure') if $in->{endpoint} =~ /\Ahttp:/i && policy('insecure_endpoint', 'refused');
     my ($url, $query) = raw($in->{endpoint}) =~ /\A([^?]*)(?:\?(.*))?\z/s;
     my ($type) = map { media_type($_) } fields($request, 'content-type');
     my $body = raw($request->{body});

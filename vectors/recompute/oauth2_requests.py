@@ -146,6 +146,9 @@ def authentication(client, kind, choices):
     name = visible(octets(client["client_id"]), "credentials_invalid", choices)
     named, method = [(b"client_id", name)], client["method"]
     if method == "client_secret_post":
+        # RFC6749-2.3.1-5, RFC6749-3.2-7
+        if not name:
+            raise Refusal("parameter_missing")
         return secret_parameters(client, named, choices), None
     # RFC6749-4.1.3-6, RFC8628-3.1-2, RFC8628-3.4-3, RFC8705-2-2, RFC7009-2.1-9, RFC9126-2.1-2
     if method == "tls_client_auth":
@@ -332,6 +335,9 @@ def bound_token(asked, token, given):
 
 def protected_resource(given, choices):
     request = given["request"]
+    # RFC6750-5.3-3, where http may lie on a channel that is as secure
+    if octets(given["endpoint"]).lower().startswith(b"http:") and choices.take("insecure_endpoint") == "refused":
+        raise Refusal("transport_insecure")
     asked, token = Asked(given, choices), octets(request["access_token"])
     if request["token_type"] == "DPoP":
         return bound_token(asked, token, given)
