@@ -22,6 +22,7 @@ require(dirname(abs_path(__FILE__)) . '/oauth1.pl');
     dot_segments         => [qw(kept removed refused)],
     empty_access_token   => [qw(refused ignored)],
     empty_field          => [qw(refused none)],
+    escaped_non_ascii    => [qw(accepted refused)],
     host_case            => [qw(kept lowered)],
     identifier_userinfo  => [qw(kept refused)],
     obs_text             => [qw(octets latin1 refused)],
@@ -203,6 +204,8 @@ sub token_of_body ($request, $shown) {
     my $token = token_of_form($body, 0, $shown);
     # RFC6750-2.2-4
     no_token() if defined $token && $body =~ /[\x80-\xFF]/;
+    # before it was encoded the client's text was not ASCII
+    no_token() if defined $token && $body =~ /%[89A-F]/i && policy('escaped_non_ascii', 'refused');
     return $token;
 }
 

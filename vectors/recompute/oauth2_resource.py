@@ -22,6 +22,7 @@ oauth1.POLICIES.update({
     "dot_segments": ("kept", "removed", "refused"),
     "empty_access_token": ("refused", "ignored"),
     "empty_field": ("refused", "none"),
+    "escaped_non_ascii": ("accepted", "refused"),
     "host_case": ("kept", "lowered"),
     "identifier_userinfo": ("kept", "refused"),
     "obs_text": ("octets", "latin1", "refused"),
@@ -207,6 +208,8 @@ def bearer_token(request, placements, choices):
         tokens = parameter_tokens(body, False, bool(found), choices)
         # RFC6750-2.2-4
         if tokens and not body.isascii():
+            raise NoToken
+        if tokens and not percent_decode(body).isascii() and choices.take("escaped_non_ascii") == "refused":
             raise NoToken
         found += [(token, "body") for token in tokens]
     if "query" in placements:
