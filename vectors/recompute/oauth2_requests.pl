@@ -24,6 +24,7 @@ require(dirname(abs_path(__FILE__)) . '/oauth2_authorization.pl');
     client_id_of_public_client      => [qw(written left_out)],
     empty_client_secret             => [qw(written left_out)],
     extension_grant_name            => [qw(refused sent)],
+    parameters_beside_request       => [qw(refused left_out)],
     token_in_two_places             => [qw(refused replaced)],
 );
 
@@ -122,14 +123,15 @@ sub client_pairs ($client, $kind) {
     my $method = $client->{method};
     my $name = ascii_text(raw($client->{client_id}), 'credentials_invalid');
     my @id = [client_id => $name];
+    my $only_name = sub { $name eq '' ? refuse('parameter_missing') : \@id };
     my $secret = ascii_text(raw($client->{client_secret} // ''), 'credentials_invalid');
     # RFC8705-2-2
-    return \@id if $method eq 'tls_client_auth';
+    return $only_name->() if $method eq 'tls_client_auth';
     if ($method eq 'none') {
         # RFC6749-4.4-1, RFC6749-4.4.2-2
         refuse('credentials_invalid') if $kind eq 'client_credentials';
         # RFC6749-3.2.1-2, RFC6749-4.1.3-6, RFC8628-3.1-2, RFC8628-3.4-3
-        return $names_itself{$kind} || policy('client_id_of_public_client', 'written') ? \@id : [];
+        return $names_itself{$kind} || policy('client_id_of_public_client', 'written') ? $only_name->() : [];
     }
     if ($method eq 'client_secret_post') {
         # RFC6749-2.3.1-5, RFC6749-2.3.1-6; an empty client_id counts as omitted, by RFC6749-3.2-7
@@ -158,8 +160,8 @@ sub target ($in, $kind) {
     my $url = raw($in->{endpoint});
     is_uri($url, 1) or refuse('uri_invalid');
     if ($url =~ /\Ahttp:/i) {
-        # RFC7009-2-4; elsewhere TLS is the server's duty
-        refuse('uri_scheme_unsupported') if $kind eq 'revocation' || policy('insecure_endpoint', 'refused');
+        # RFC7009-2-4, RFC8628-3.1-5; elsewhere TLS is the server's duty
+        refuse('uri_scheme_unsupported') if $kind =~ /\A(?:revocation|device_.*)\z/ || policy('insecure_endpoint', 'refused');
     }
     # RFC6749-3.2-3
     $url =~ s/#.*//s if $url =~ /#/ && unless_refused('endpoint_fragment', 'uri_invalid') eq 'dropped';
@@ -189,8 +191,16 @@ sub form_request ($in) {
     # RFC9126-2.1-1
     refuse('parameter_invalid')
         if $request->{type} eq 'pushed_authorization' && grep { $_->[0] eq 'request_uri' } @pairs;
+    # RFC9126-3-2
+    if ($request->{type} eq 'pushed_authorization' && @pairs > 1 && grep { $_->[0] eq 'request' } @pairs) {
+        unless_refused('parameters_beside_request', 'parameter_invalid');
+        @pairs = grep { $_->[0] eq 'request' } @pairs;
+    }
+    # RFC6749-2.3-3
+    refuse('credentials_invalid') if defined $request->{access_token} && $in->{client}
+        && $in->{client}{method} !~ /\A(?:none|tls_client_auth)\z/;
     my ($shown, $field) = $in->{client} ? client_pairs($in->{client}, $request->{type}) : [];
-    # RFC7662-2.1-8
+    # RFC7662-2.1-11
     $field = 'Bearer ' . b64token(raw($request->{access_token})) if defined $request->{access_token};
     # RFC6749-3.2-9; RFC8707-2-4 and RFC 8693 section 2.1 have theirs more than once
     my %count = $in->{client} && !grep({ $_->[0] eq 'client_id' } @$shown) ? (client_id => 1) : ();

@@ -28,6 +28,7 @@ oauth1.POLICIES.update({
     "client_id_of_public_client": ("written", "left_out"),
     "empty_client_secret": ("written", "left_out"),
     "extension_grant_name": ("refused", "sent"),
+    "parameters_beside_request": ("refused", "left_out"),
     "token_in_two_places": ("refused", "replaced"),
 })
 
@@ -150,16 +151,16 @@ def authentication(client, kind, choices):
         if not name:
             raise Refusal("parameter_missing")
         return secret_parameters(client, named, choices), None
-    # RFC6749-4.1.3-6, RFC8628-3.1-2, RFC8628-3.4-3, RFC8705-2-2, RFC7009-2.1-9, RFC9126-2.1-2
+    # RFC6749-4.1.3-6, RFC8628-3.1-2, RFC8628-3.4-3, RFC8705-2-2, RFC7009-5-6, RFC9126-2.1-2
     if method == "tls_client_auth":
-        return named, None
+        return [(b"client_id", required(client["client_id"]))], None
     if method == "none":
         # RFC6749-4.4.2-2
         if kind == "client_credentials":
             raise Refusal("credentials_invalid")
         free = ("refresh_token", "password", "jwt_bearer", "saml2_bearer", "token_exchange", "extension")
         left_out = kind in free and choices.take("client_id_of_public_client") == "left_out"
-        return [] if left_out else named, None
+        return [] if left_out else [(b"client_id", required(client["client_id"]))], None
     # RFC9126-2.1-2: there always; elsewhere RFC 6749 section 3.2.1 and RFC 7521 section 4.2 leave it open
     if kind != "pushed_authorization" and choices.take("client_id_beside_authentication") == "left_out":
         named = []
@@ -181,8 +182,9 @@ def checked_endpoint(given, kind, choices):
     if not absolute_uri(endpoint, fragment=True):
         raise Refusal("uri_invalid")
     if endpoint.lower().startswith(b"http:"):
-        # RFC7009-2-4
-        if kind == "revocation" or choices.take("insecure_endpoint") == "refused":
+        # RFC7009-2-4, RFC8628-3.1-5
+        own_duty = ("revocation", "device_authorization", "device_code")
+        if kind in own_duty or choices.take("insecure_endpoint") == "refused":
             raise Refusal("uri_scheme_unsupported")
     front, mark, _ = endpoint.partition(b"#")
     if mark:
@@ -235,16 +237,26 @@ def form_request(given, choices):
     # RFC9126-2.1-1
     if kind == "pushed_authorization" and b"request_uri" in names:
         raise Refusal("parameter_invalid")
+    # RFC9126-3-2
+    if kind == "pushed_authorization" and b"request" in names and len(made) > 1:
+        if choices.take("parameters_beside_request") == "refused":
+            raise Refusal("parameter_invalid")
+        made = [pair for pair in made if pair[0] == b"request"]
+        names = [b"request"]
     authorization = None
+    token = given.get("request", {}).get("access_token")
+    # RFC6749-2.3-3
+    if token is not None and (given["client"] or {}).get("method", "none") not in ("none", "tls_client_auth"):
+        raise Refusal("credentials_invalid")
     if given["client"] is not None:
         shown, authorization = authentication(given["client"], kind, choices)
         made += shown
         names += [name for name, _ in shown]
         # what a client may leave out it still has
         names += [b"client_id"] * (b"client_id" not in names)
-    elif given["request"]["access_token"] is not None:
-        # RFC7662-2.1-8
-        authorization = bearer(given["request"]["access_token"])
+    if token is not None:
+        # RFC7662-2.1-11
+        authorization = bearer(token)
     # RFC6749-3.2-9, but for RFC8707-2-4 and RFC 8693 section 2.1
     once = [name for name in names if name not in (b"resource", b"audience")]
     if len(set(once)) < len(once):

@@ -20,13 +20,11 @@ struct Adder {
 
   Result<void> operator()(const NoAuthentication& /*none*/) const {
     // RFC6749-3.2.1-2, RFC6749-4.1.3-6
-    form.add("client_id", client_id);
-    return {};
+    return add_name();
   }
   Result<void> operator()(const TlsCertificate& /*shown by the connection*/) const {
     // RFC8705-2-2
-    form.add("client_id", client_id);
-    return {};
+    return add_name();
   }
   Result<void> operator()(const SecretBasic& basic) const {
     if (!sound(basic.client_secret)) return refuse();
@@ -48,6 +46,13 @@ struct Adder {
     return {};
   }
 
+  /// The name is all that tells who asks: one without a value is as good as none.
+  Result<void> add_name() const {
+    // RFC6749-3.2-7, RFC8628-3.1-2, RFC8628-3.4-3, RFC9126-2.1-2, RFC7009-5-6
+    if (client_id.empty()) return std::unexpected(Error{Errc::parameter_missing, 0});
+    form.add("client_id", client_id);
+    return {};
+  }
   // RFC6749-A.2-1
   static bool sound(const Secret& secret) {
     return std::ranges::all_of(secret.reveal(), is_vschar);

@@ -37,6 +37,12 @@ bool carries_a_token(const message::Request& request) {
          (message::has_form_content_type(request.headers) && names_a_token(request.body));
 }
 
+/// Whether the client authenticates in the request itself.
+bool sends_credentials(const Client& client) {
+  return !std::holds_alternative<NoAuthentication>(client.authentication) &&
+         !std::holds_alternative<TlsCertificate>(client.authentication);
+}
+
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
@@ -72,6 +78,8 @@ Result<message::Request> in_query(message::Request request, std::string_view tok
 Result<message::Request> write_device_authorization_request(std::string_view endpoint,
                                                             const Client& client,
                                                             const FormOptions& options) {
+  // RFC8628-3.1-5
+  if (auto sound = check_secure_endpoint(endpoint); !sound) return std::unexpected(sound.error());
   // RFC8628-3.1-1 to -4
   return write_form_request(endpoint, {}, &client, options);
 }
@@ -80,6 +88,10 @@ Result<message::Request> write_pushed_authorization_request(std::string_view end
                                                             const Client& client,
                                                             message::Parameters parameters,
                                                             const FormOptions& options) {
+  // RFC9126-3-2: beside a request object stands only what authenticates the client.
+  const bool more =
+      parameters.size() > 1 || options.scope || !options.resource.empty() || !options.extra.empty();
+  if (parameters.find("request") && more) return refuse(Errc::parameter_invalid);
   // RFC9126-2.1-1
   if (parameters.find("request_uri") || options.extra.find("request_uri"))
     return refuse(Errc::parameter_invalid);
@@ -93,12 +105,8 @@ Result<message::Request> write_pushed_authorization_request(std::string_view end
 Result<message::Request> write_revocation_request(std::string_view endpoint, const Client& client,
                                                   const TokenReference& token,
                                                   const FormOptions& options) {
-  const auto uri = codec::parse_uri(endpoint);
-  if (!uri) return std::unexpected(uri.error());
   // RFC7009-2-4
-  if (!message::equal_without_case(uri->scheme, "https")) {
-    return refuse(Errc::uri_scheme_unsupported);
-  }
+  if (auto sound = check_secure_endpoint(endpoint); !sound) return std::unexpected(sound.error());
   auto form = form_of(token);
   if (!form) return std::unexpected(form.error());
   return write_form_request(endpoint, *std::move(form), &client, options);
@@ -111,8 +119,12 @@ Result<message::Request> write_introspection_request(std::string_view endpoint,
                                                      const FormOptions& options) {
   auto form = form_of(token);
   if (!form) return std::unexpected(form.error());
+  // RFC6749-2.3-3: one way to authenticate only; one field cannot hold both.
+  if (client != nullptr && access_token && sends_credentials(*client)) {
+    return refuse(Errc::credentials_invalid);
+  }
   auto request = write_form_request(endpoint, *std::move(form), client, options);
-  // RFC7662-2.1-8
+  // RFC7662-2.1-11
   if (request && access_token) {
     if (auto done = add_bearer_token(*request, access_token->reveal()); !done) {
       return std::unexpected(done.error());

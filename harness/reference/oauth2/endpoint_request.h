@@ -21,6 +21,7 @@ namespace oauth::oauth2 {
 
 /// Asks for a device code and a user code.
 ///
+/// Errors: uri_scheme_unsupported too: the endpoint is not https.
 /// Spec:   RFC 8628 section 3.1
 [[nodiscard]] Result<message::Request> write_device_authorization_request(
     std::string_view endpoint, const Client& client, const FormOptions& options);
@@ -28,7 +29,7 @@ namespace oauth::oauth2 {
 /// Pushes an authorization request.
 ///
 /// Input:  `parameters` are those of the authorization request without client_id.
-/// Errors: parameter_invalid too: request_uri is among the parameters.
+/// Errors: parameter_invalid too: request_uri is among the parameters, or more than a request object is.
 /// Spec:   RFC 9126 section 2.1
 [[nodiscard]] Result<message::Request> write_pushed_authorization_request(
     std::string_view endpoint, const Client& client, message::Parameters parameters,
@@ -52,6 +53,7 @@ struct TokenReference {
 /// Asks what a token is good for.
 ///
 /// Input:  `client` is null where `access_token` shows who asks.
+/// Errors: credentials_invalid too: the client authenticates beside the access token.
 /// Spec:   RFC 7662 section 2.1
 [[nodiscard]] Result<message::Request> write_introspection_request(
     std::string_view endpoint, const Client* client, const TokenReference& token,

@@ -42,6 +42,15 @@ Result<void> check_endpoint(std::string_view endpoint) {
   return {};
 }
 
+Result<void> check_secure_endpoint(std::string_view endpoint) {
+  if (auto sound = check_endpoint(endpoint); !sound) return sound;
+  const auto uri = codec::parse_uri(endpoint);
+  if (!uri || !message::equal_without_case(uri->scheme, "https")) {
+    return refuse(Errc::uri_scheme_unsupported);
+  }
+  return {};
+}
+
 Result<message::Request> write_form_request(std::string_view endpoint, message::Parameters form,
                                             const Client* client, const FormOptions& options) {
   if (auto sound = check_endpoint(endpoint); !sound) return std::unexpected(sound.error());

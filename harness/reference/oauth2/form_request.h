@@ -19,6 +19,12 @@ namespace oauth::oauth2 {
 /// Spec:   RFC 6749 section 3.2
 [[nodiscard]] Result<void> check_endpoint(std::string_view endpoint);
 
+/// Whether an endpoint is one that the client itself must use by TLS: check_endpoint(), and https.
+///
+/// Errors: those of check_endpoint(); uri_scheme_unsupported.
+/// Spec:   RFC 7009 section 2, RFC 8628 section 3.1
+[[nodiscard]] Result<void> check_secure_endpoint(std::string_view endpoint);
+
 /// Writes a POST with the parameters as its body.
 ///
 /// Input:  `client` is null where none is sent.

@@ -2,8 +2,10 @@
 #include "harness/reference/oauth2/redirect_uri.h"
 
 #include <algorithm>
+#include <array>
 
 #include "harness/reference/codec/uri.h"
+#include "harness/reference/message/http.h"
 
 namespace oauth::oauth2 {
 namespace {
@@ -33,6 +35,28 @@ std::optional<Loopback> loopback(std::string_view text) {
   const auto& port = uri->authority->port;
   const std::size_t rest = port ? offset(port->data()) + port->size() : host_end;
   return Loopback{text.substr(0, host_end), text.substr(rest)};
+}
+
+/// RFC6749-10.14-1: what such a URI holds would be run where the user agent is.
+bool is_script(std::string_view scheme) {
+  return std::ranges::any_of(std::array{"javascript", "data", "vbscript"}, [scheme](auto known) {
+    return message::equal_without_case(scheme, known);
+  });
+}
+
+/// RFC8252-8.4-6: a scheme of an app's own has a period, as the name of a domain has.
+bool is_app_scheme_without_period(std::string_view scheme) {
+  const bool registered = std::ranges::any_of(
+      std::array{"https", "http", "urn"},
+      [scheme](auto known) { return message::equal_without_case(scheme, known); });
+  return !registered && !scheme.contains('.');
+}
+
+/// Whether the server may redirect to URIs of this scheme, registered or not.
+bool is_fit_scheme(std::string_view text, ApplicationType type) {
+  const auto uri = codec::parse_uri(text);
+  if (!uri || is_script(uri->scheme)) return false;
+  return type != ApplicationType::native || !is_app_scheme_without_period(uri->scheme);
 }
 
 bool matches(std::string_view registered, std::string_view requested, ApplicationType type) {
@@ -67,6 +91,7 @@ Result<std::string> match_redirect_uri(const std::vector<std::string>& registere
       registered, [&](const std::string& known) { return matches(known, *requested, type); });
   // RFC6749-3.1.2.3-3
   if (!found) return refuse(Errc::redirect_uri_mismatch);
+  if (!is_fit_scheme(*requested, type)) return refuse(Errc::redirect_uri_invalid);
   return std::string(*requested);
 }
 

@@ -127,6 +127,10 @@ Result<message::Request> write_token_request(std::string_view endpoint, const Cl
       std::holds_alternative<NoAuthentication>(client.authentication)) {
     return refuse(Errc::credentials_invalid);
   }
+  // RFC8628-3.1-5
+  if (std::holds_alternative<DeviceGrant>(grant)) {
+    if (auto sound = check_secure_endpoint(endpoint); !sound) return std::unexpected(sound.error());
+  }
   message::Parameters form;
   if (auto done = std::visit(GrantWriter{form}, grant); !done) {
     return std::unexpected(done.error());
