@@ -239,7 +239,8 @@ sub document ($in) {
     my $object = object_of($in->{response});
     my $signed = signed_part($object, $in);
     # RFC8414-2.1-3, RFC9728-2.2-2
-    my %all = (%$object, map { $_ => $signed->{$_} } grep { $readers->{$_} } keys %$signed);
+    # RFC 7519 section 4.1: these claims are of the token, all others of what it describes
+    my %all = (%$object, map { $_ => $signed->{$_} } grep { !/\A(?:iss|sub|aud|exp|nbf|iat|jti)\z/ } keys %$signed);
     # RFC8414-2-1, RFC9728-2-1, RFC7591-3.2.1-2
     my %read = ($key => read_required(\%all, $key, $readers->{$key}));
     $read{$_} //= read_optional(\%all, $_, $readers->{$_}) for sort keys %$readers;
@@ -255,7 +256,7 @@ sub document ($in) {
         refuse('member_missing') if !$read{token_endpoint} && policy('endpoint_missing', 'refused');
     }
     $read{$_} //= $default{$_} for keys %$readers;
-    return {%read, extra => others_of($object, keys %$readers)};
+    return {%read, extra => others_of(\%all, keys %$readers)};
 }
 
 my %everything = (%client, %protected, %server);

@@ -274,6 +274,10 @@ KINDS = {"authorization_server": (SERVER, "issuer", 200), "protected_resource": 
          "client": (CLIENT, "client_id", 201)}
 
 
+# RFC7519-4.1: what these say is said of the token
+OF_THE_TOKEN = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti")
+
+
 def signed_claims(given, value, choices):
     """What counts of signed metadata: nothing where it is not verified and passed over."""
     token = value.get("signed_metadata")
@@ -329,7 +333,7 @@ def op_parse_metadata(given, choices):
     value = read_object(given["response"], choices)
     claims = signed_claims(given, value, choices)
     # RFC8414-2.1-3, RFC9728-2.2-2
-    found = Object({**value, **{name: claims[name] for name in claims if name in kind}}, choices)
+    found = Object({**value, **{name: claims[name] for name in claims if name not in OF_THE_TOKEN}}, choices)
     read = {name: found.optional(name, reader) for name, reader in kind.items() if name != key}
     # RFC8414-2-1, RFC9728-2-1, RFC7591-3.2.1-2
     read[key] = found.required(key, kind[key])

@@ -2,7 +2,9 @@
 #include "harness/reference/oauth2/metadata.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "harness/reference/codec/uri.h"
@@ -122,13 +124,17 @@ Result<json> verified_claims(const crypto::Backend& backend, const std::string& 
   return std::move(claims->all);
 }
 
-/// RFC8414-2.1-3, RFC9728-2.2-2: what is signed takes the place of what is not.
-void overlay(json& document, const json& claims, MetadataKind kind) {
-  for (const Member& member : members_of(kind)) {
-    const auto found = claims.find(member.name);
-    // RFC8414-2.1-4, RFC9728-2.2-3: signed metadata inside signed metadata means nothing.
-    if (found == claims.end() || member.name == std::string_view("signed_metadata")) continue;
-    document[member.name] = *found;
+/// Whether a claim of signed metadata says something of the token, and nothing of what is described.
+bool is_of_token(std::string_view claim) {
+  // RFC8414-2.1-4, RFC9728-2.2-3: signed metadata inside signed metadata means nothing.
+  constexpr std::array kNames{"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "signed_metadata"};
+  return std::ranges::find(kNames, claim) != kNames.end();
+}
+
+/// RFC8414-2.1-3, RFC9728-2.2-2: what is signed takes the place of what is not, members of extensions, too.
+void overlay(json& document, const json& claims) {
+  for (const auto& [name, value] : claims.items()) {
+    if (!is_of_token(name)) document[name] = value;
   }
 }
 
@@ -165,7 +171,7 @@ Result<Metadata> parse_metadata(const crypto::Backend& backend, const message::R
       signed_metadata->is_string()) {
     const auto claims = verified_claims(backend, signed_metadata->get<std::string>(), context);
     if (!claims) return std::unexpected(claims.error());
-    overlay(*document, *claims, context.kind);
+    overlay(*document, *claims);
   }
   auto read = read_members(*document, context.kind);
   if (!read) return read;

@@ -37,26 +37,12 @@ std::optional<Loopback> loopback(std::string_view text) {
   return Loopback{text.substr(0, host_end), text.substr(rest)};
 }
 
-/// RFC6749-10.14-1: what such a URI holds would be run where the user agent is.
-bool is_script(std::string_view scheme) {
-  return std::ranges::any_of(std::array{"javascript", "data", "vbscript"}, [scheme](auto known) {
-    return message::equal_without_case(scheme, known);
-  });
-}
-
-/// RFC8252-8.4-6: a scheme of an app's own has a period, as the name of a domain has.
-bool is_app_scheme_without_period(std::string_view scheme) {
-  const bool registered = std::ranges::any_of(
-      std::array{"https", "http", "urn"},
-      [scheme](auto known) { return message::equal_without_case(scheme, known); });
-  return !registered && !scheme.contains('.');
-}
-
-/// Whether the server may redirect to URIs of this scheme, registered or not.
-bool is_fit_scheme(std::string_view text, ApplicationType type) {
+/// RFC6749-10.14-1: what such a URI holds is run by the user agent that is sent there.
+bool is_script(std::string_view text) {
   const auto uri = codec::parse_uri(text);
-  if (!uri || is_script(uri->scheme)) return false;
-  return type != ApplicationType::native || !is_app_scheme_without_period(uri->scheme);
+  return uri && std::ranges::any_of(std::array{"javascript", "data", "vbscript"}, [&](auto known) {
+           return message::equal_without_case(uri->scheme, known);
+         });
 }
 
 bool matches(std::string_view registered, std::string_view requested, ApplicationType type) {
@@ -91,7 +77,7 @@ Result<std::string> match_redirect_uri(const std::vector<std::string>& registere
       registered, [&](const std::string& known) { return matches(known, *requested, type); });
   // RFC6749-3.1.2.3-3
   if (!found) return refuse(Errc::redirect_uri_mismatch);
-  if (!is_fit_scheme(*requested, type)) return refuse(Errc::redirect_uri_invalid);
+  if (is_script(*requested)) return refuse(Errc::redirect_uri_invalid);
   return std::string(*requested);
 }
 
