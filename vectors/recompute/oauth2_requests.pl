@@ -23,6 +23,7 @@ require(dirname(abs_path(__FILE__)) . '/oauth2_authorization.pl');
     client_id_beside_authentication => [qw(left_out written)],
     client_id_of_public_client      => [qw(written left_out)],
     empty_client_secret             => [qw(written left_out)],
+    credentials_beside_token        => [qw(refused client token)],
     extension_grant_name            => [qw(refused sent)],
     parameters_beside_request       => [qw(refused left_out)],
     token_in_two_places             => [qw(refused replaced)],
@@ -196,14 +197,18 @@ sub form_request ($in) {
         unless_refused('parameters_beside_request', 'parameter_invalid');
         @pairs = grep { $_->[0] eq 'request' } @pairs;
     }
-    # RFC6749-2.3-3
-    refuse('credentials_invalid') if defined $request->{access_token} && $in->{client}
-        && $in->{client}{method} !~ /\A(?:none|tls_client_auth)\z/;
-    my ($shown, $field) = $in->{client} ? client_pairs($in->{client}, $request->{type}) : [];
+    my ($client, $token) = ($in->{client}, $request->{access_token});
+    if (defined $token && $client && $client->{method} !~ /\A(?:none|tls_client_auth)\z/) {
+        # RFC6749-2.3-3
+        my $kept = unless_refused('credentials_beside_token', 'credentials_invalid');
+        undef $token if $kept eq 'client';
+        undef $client if $kept eq 'token';
+    }
+    my ($shown, $field) = $client ? client_pairs($client, $request->{type}) : [];
     # RFC7662-2.1-11
-    $field = 'Bearer ' . b64token(raw($request->{access_token})) if defined $request->{access_token};
+    $field = 'Bearer ' . b64token(raw($token)) if defined $token;
     # RFC6749-3.2-9; RFC8707-2-4 and RFC 8693 section 2.1 have theirs more than once
-    my %count = $in->{client} && !grep({ $_->[0] eq 'client_id' } @$shown) ? (client_id => 1) : ();
+    my %count = $client && !grep({ $_->[0] eq 'client_id' } @$shown) ? (client_id => 1) : ();
     $count{$_->[0]}++ for grep { $_->[0] !~ /\A(?:resource|audience)\z/ } @pairs, @$shown;
     refuse('parameter_duplicated') if grep { $_ > 1 } values %count;
     # RFC6749-3.2-2, RFC6749-3.2-5, RFC9449-5-1

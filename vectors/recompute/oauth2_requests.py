@@ -27,6 +27,7 @@ oauth1.POLICIES.update({
     "client_id_beside_authentication": ("left_out", "written"),
     "client_id_of_public_client": ("written", "left_out"),
     "empty_client_secret": ("written", "left_out"),
+    "credentials_beside_token": ("refused", "client", "token"),
     "extension_grant_name": ("refused", "sent"),
     "parameters_beside_request": ("refused", "left_out"),
     "token_in_two_places": ("refused", "replaced"),
@@ -244,12 +245,16 @@ def form_request(given, choices):
         made = [pair for pair in made if pair[0] == b"request"]
         names = [b"request"]
     authorization = None
-    token = given.get("request", {}).get("access_token")
+    client, token = given["client"], given.get("request", {}).get("access_token")
     # RFC6749-2.3-3
-    if token is not None and (given["client"] or {}).get("method", "none") not in ("none", "tls_client_auth"):
-        raise Refusal("credentials_invalid")
-    if given["client"] is not None:
-        shown, authorization = authentication(given["client"], kind, choices)
+    if token is not None and (client or {}).get("method", "none") not in ("none", "tls_client_auth"):
+        taken = choices.take("credentials_beside_token")
+        if taken == "refused":
+            raise Refusal("credentials_invalid")
+        token = None if taken == "client" else token
+        client = None if taken == "token" else client
+    if client is not None:
+        shown, authorization = authentication(client, kind, choices)
         made += shown
         names += [name for name, _ in shown]
         # what a client may leave out it still has
