@@ -111,8 +111,8 @@ sub still_refused ($uri, $native) {
     return policy('userinfo_in_redirect_uri', 'refused') if defined $uri->{userinfo};
     return policy('response_parameter_registered', 'refused')
         if ($uri->{query} // '') =~ /(?:\A|&)(?:code|state)(?:=|&|\z)/;
-    # RFC6749-3.1.2.1-1
-    return policy('insecure_redirect_uri', 'refused') if $scheme eq 'http' && !$native && !loopback($uri->{host});
+    # RFC6749-3.1.2.1-1, RFC9700-2.6-6
+    return policy('insecure_redirect_uri', 'refused') if $scheme eq 'http' && !$native;
     return 0;
 }
 

@@ -98,9 +98,8 @@ def doubts(uri, native, choices):
     names = {pair.partition(b"=")[0] for pair in (uri["query"] or b"").split(b"&")}
     if names & {b"code", b"state"}:
         return choices.take("response_parameter_registered") == "refused"
-    # RFC6749-3.1.2.1-1
-    local = uri["host"] is not None and (loopback_kind(uri["host"]) or uri["host"] == b"localhost")
-    if scheme == b"http" and not native and not local:
+    # RFC6749-3.1.2.1-1, RFC9700-2.6-6
+    if scheme == b"http" and not native:
         return choices.take("insecure_redirect_uri") == "refused"
     return False
 
