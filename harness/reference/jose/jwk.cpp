@@ -53,9 +53,16 @@ Result<void> read_all(const json& jwk, const std::array<std::pair<const char*, T
   return {};
 }
 
+/// RFC7518-6.3-1: odd, and 3 or more. With an exponent of 1 anybody makes the signatures.
+bool is_exponent(std::string_view octets) {
+  const bool is_one = octets.find_first_not_of('\0') == octets.size() - 1 && octets.back() == 1;
+  return (static_cast<unsigned char>(octets.back()) & 1U) != 0 && !is_one;
+}
+
 Result<crypto::KeyNumbers> rsa_numbers(const json& jwk) {
   crypto::RsaNumbers numbers;
   auto done = read_all(jwk, std::array{std::pair("n", &numbers.n), std::pair("e", &numbers.e)});
+  if (done && !is_exponent(numbers.e)) return invalid();
   if (done && jwk.contains("d")) {
     done = read_all(jwk, std::array{std::pair("d", &numbers.d), std::pair("p", &numbers.p),
                                     std::pair("q", &numbers.q), std::pair("dp", &numbers.dp),

@@ -14,9 +14,9 @@ namespace oauth::jose {
 /// Reads an asymmetric key, public or private, from a JSON Web Key: RSA, EC on P-256, P-384 or P-521, or Ed25519.
 ///
 /// Output: the numbers; the private ones are empty for a public key.
-/// Errors: key_invalid: another kty or crv, a member that is missing, no string or no base64url, or an RSA private key
-///         without its primes, which crypto backends do not find out on their own. Whether the numbers make a key is
-///         for the backend to say.
+/// Errors: key_invalid: another kty or crv, a member that is missing, no string or no base64url; and what crypto
+///         backends do not find out on their own: an RSA exponent that is even or 1, and an RSA private key without
+///         its primes. Whether the numbers make a key is for the backend to say.
 /// Spec:   RFC 7518 sections 6.2 and 6.3; RFC 8037 section 2
 [[nodiscard]] Result<crypto::KeyNumbers> key_numbers(const nlohmann::json& jwk);
 

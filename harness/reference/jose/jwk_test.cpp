@@ -63,6 +63,19 @@ TEST(Jwk, RefusesKeysThatLackAMemberOrHaveAnother) {
   EXPECT_THAT(key_numbers(json::array()), RefusesWith(Errc::key_invalid));
 }
 
+// RFC7518-6.3-1
+TEST(Jwk, RefusesExponentsThatAreNone) {
+  json key = json::parse(oauthspec::testing::kRsaJwk);
+  for (const char* exponent : {"AQ", "AAAB", "Ag", "AQAC", "AA"}) {
+    key["e"] = exponent;
+    EXPECT_THAT(key_numbers(key), RefusesWith(Errc::key_invalid)) << exponent;
+  }
+  for (const char* exponent : {"Aw", "AQAB", "AAEAAQ", "AQE"}) {
+    key["e"] = exponent;
+    EXPECT_TRUE(key_numbers(key)) << exponent;
+  }
+}
+
 TEST(Jwk, TellsPrivateKeysFromPublicOnes) {
   for (const json& key : keys()) {
     EXPECT_TRUE(is_private(key));

@@ -141,7 +141,7 @@ Result<message::Request> write_registration_request(
   if (!metadata.is_object() || (metadata.contains("jwks") && metadata.contains("jwks_uri"))) {
     return refuse(Errc::member_invalid);
   }
-  // RFC7591-3-1
+  // RFC7591-3.1-1
   message::Request request{
       "POST", std::string(endpoint), {{"Content-Type", "application/json"}}, metadata.dump()};
   if (initial_access_token) {

@@ -43,6 +43,13 @@ bool is_texts(const json& value) {
   return value.is_array() && std::ranges::all_of(value, &json::is_string);
 }
 
+/// RFC7517-5-1. A key of it that nobody can use is ignored, not refused.
+bool is_jwk_set(const json& value) {
+  if (!value.is_object()) return false;
+  const auto keys = value.find("keys");
+  return keys != value.end() && keys->is_array() && std::ranges::all_of(*keys, &json::is_object);
+}
+
 bool fits(MemberType type, const json& value) {
   switch (type) {
     case MemberType::text:
@@ -67,10 +74,10 @@ bool fits(MemberType type, const json& value) {
       return value.is_number_unsigned();
     case MemberType::scope:
       return value.is_string() && parse_scope(value.get_ref<const std::string&>());
-    case MemberType::object:
+    case MemberType::jwk_set:
       break;
   }
-  return value.is_object();
+  return is_jwk_set(value);
 }
 
 /// The member as the caller sees it: a scope is an array of tokens.

@@ -86,7 +86,7 @@ constexpr auto kClient = std::to_array<Member>({
     {"tos_uri", uri},
     {"policy_uri", uri},
     {"jwks_uri", uri},
-    {"jwks", object},
+    {"jwks", jwk_set},  // RFC7591-2-11
     {"software_id", text},
     {"software_version", text},
     {"software_statement", text},

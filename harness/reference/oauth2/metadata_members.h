@@ -23,7 +23,7 @@ enum class MemberType : std::uint8_t {
   truth,
   seconds,
   scope,
-  object,
+  jwk_set,  ///< An object with an array of keys.
 };
 
 /// One member of a document.
