@@ -170,9 +170,16 @@ const thumbprint = (jwk) => encode64(crypto.createHash('sha256').update(JSON.str
 
 const sha256 = (text) => encode64(crypto.createHash('sha256').update(text).digest());
 
+const COORDINATE = { 'P-256': 32, 'P-384': 48, 'P-521': 66 };
+const lengthOf = (text) => Buffer.from(text, 'base64url').length;
+const isExponent = (number) => number >= 3n && number % 2n === 1n;
+
 function publicKey(jwk) {
   refuseIf(!isObject(jwk) || !has(THUMBPRINT_MEMBERS, jwk.kty), 'key_invalid');
   refuseIf(THUMBPRINT_MEMBERS[jwk.kty].some((name) => typeof jwk[name] !== 'string'), 'key_invalid');
+  // RFC7518-6.2.1.2-1 and RFC7518-6.3-1, which node:crypto does not ask for.
+  if (jwk.kty === 'EC') refuseIf([jwk.x, jwk.y].some((text) => lengthOf(text) !== COORDINATE[jwk.crv]), 'key_invalid');
+  if (jwk.kty === 'RSA') refuseIf(!isExponent(BigInt(`0x0${Buffer.from(jwk.e, 'base64url').toString('hex')}`)), 'key_invalid');
   return reading(() => crypto.createPublicKey({ key: only(jwk), format: 'jwk' }));
 }
 

@@ -175,20 +175,27 @@ my %protected = (
     each_of(\&a_uri, qw(resource_documentation resource_policy_uri resource_tos_uri)),
     each_of(\&a_truth, 'dpop_bound_access_tokens_required'),
 );
+# RFC7517-5-1
+sub a_key_set ($value) {
+    my $keys = an_object($value)->{members}{keys} // wrong_member();
+    an_object($_) for ($keys->{list} // wrong_member())->@*;
+    return $value;
+}
+
 my %client = (
     each_of(\&a_text, qw(client_id client_secret registration_access_token token_endpoint_auth_method client_name
         software_id software_version software_statement)),
     each_of(\&a_number, qw(client_id_issued_at client_secret_expires_at)),
     each_of(\&a_uri, qw(registration_client_uri client_uri logo_uri tos_uri policy_uri jwks_uri)),
     each_of(\&a_list, qw(redirect_uris grant_types response_types contacts)),
-    each_of(\&a_scope, 'scope'), each_of(\&an_object, 'jwks'),
+    each_of(\&a_scope, 'scope'), each_of(\&a_key_set, 'jwks'),
     each_of(\&a_truth, qw(tls_client_certificate_bound_access_tokens dpop_bound_access_tokens)),
 );
 
 sub list_of (@texts) { {list => [map { {text => $_} } @texts]} }
 
 # RFC8414-2-10, RFC8414-2-11, RFC8414-2-12, RFC8414-2-18, RFC9207-3-1, RFC9126-5-1, RFC9101-10.5-1, RFC9728-2-9,
-# RFC7591-2-3, RFC7591-2-4, RFC9449-5.2-1
+# RFC7591-2-3, RFC7591-2-4, RFC9449-5.2-2
 my %default = (
     response_modes_supported => list_of(qw(query fragment)),
     grant_types_supported    => list_of(qw(authorization_code implicit)),

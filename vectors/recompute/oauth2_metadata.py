@@ -228,6 +228,14 @@ def algorithms(value, choices):
     return found
 
 
+def jwk_set(value, choices):
+    # RFC7517-5-1
+    keys = an_object(value, choices).get("keys")
+    if not isinstance(keys, list) or not all(isinstance(key, dict) for key in keys):
+        raise Refusal("member_invalid")
+    return value
+
+
 SECONDS = whole()
 COMMON = {"jwks_uri": secure_uri, "scopes_supported": some_texts, "dpop_signing_alg_values_supported": algorithms,
           "signed_metadata": text, "authorization_details_types_supported": some_texts,
@@ -256,11 +264,11 @@ CLIENT = {
     "registration_access_token": text, "registration_client_uri": uri, "redirect_uris": some_texts,
     "token_endpoint_auth_method": text, "grant_types": some_texts, "response_types": some_texts, "client_name": text,
     "client_uri": uri, "logo_uri": uri, "scope": scope, "contacts": some_texts, "tos_uri": uri, "policy_uri": uri,
-    "jwks_uri": uri, "jwks": an_object, "software_id": text, "software_version": text, "software_statement": text,
+    "jwks_uri": uri, "jwks": jwk_set, "software_id": text, "software_version": text, "software_statement": text,
     "tls_client_certificate_bound_access_tokens": truth, "dpop_bound_access_tokens": truth,
 }
 # RFC8414-2-10, RFC8414-2-11, RFC8414-2-12, RFC8414-2-18, RFC9207-3-1, RFC9126-5-1, RFC9101-10.5-1, RFC9728-2-9,
-# RFC7591-2-3, RFC7591-2-4, RFC9449-5.2-1
+# RFC7591-2-3, RFC7591-2-4, RFC9449-5.2-2
 DEFAULTS = {
     "response_modes_supported": ["query", "fragment"], "grant_types_supported": ["authorization_code", "implicit"],
     "token_endpoint_auth_methods_supported": ["client_secret_basic"],

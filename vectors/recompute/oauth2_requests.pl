@@ -222,7 +222,7 @@ sub registration ($in) {
     my ($metadata, $token) = $in->{request}->@{qw(metadata access_token)};
     # RFC7591-2-10
     refuse('member_invalid') if exists $metadata->{jwks} && exists $metadata->{jwks_uri};
-    # RFC7591-3-1
+    # RFC7591-3.1-1
     return {method => 'POST', url => target($in, 'registration'), content_type => 'application/json', json => $metadata,
         authorization => defined $token ? 'Bearer ' . b64token(raw($token)) : undef};
 }

@@ -287,7 +287,7 @@ def registration(given, choices):
     if "jwks" in metadata and "jwks_uri" in metadata:
         raise Refusal("member_invalid")
     token = request["access_token"]
-    # RFC7591-3-1
+    # RFC7591-3.1-1
     return sent(b"POST", url, None if token is None else bearer(token), b"application/json", None,
                 value=json.loads(json.dumps(metadata)))
 
