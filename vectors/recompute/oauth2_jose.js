@@ -271,6 +271,9 @@ const CLAIM_TYPES = {
 };
 
 function readClaims(jwt, choose) {
+  // RFC7519-7.2-3: cty says that the payload is a JWT, and it has not three parts.
+  const nested = ['jwt', 'application/jwt'].includes(String(jwt.header.cty).toLowerCase());
+  refuseIf(nested, 'jws_malformed');
   const claims = readObject(jwt.payload, 'jws_malformed', choose);
   for (const [name, fits] of Object.entries(CLAIM_TYPES)) {
     refuseIf(has(claims, name) && !fits(claims[name]), 'claim_invalid');

@@ -275,6 +275,9 @@ class Jws:
 
 
 def read_claims(jws, choices):
+    # RFC7519-7.2-3: the claims would stand in another JWT, and there is none.
+    if re.fullmatch("(application/)?jwt", str(jws.header.get("cty")), re.IGNORECASE):
+        raise Refusal("jws_malformed")
     claims = read_object(jws.payload, "jws_malformed", choices)
     # RFC7519-4.1.7-1; iss and sub are StringOrURI.
     for name in ("iss", "sub", "jti"):

@@ -54,6 +54,18 @@ char lower(char letter) {
   return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
+/// RFC7515-4.1.9-1: whether a header parameter names the media type.
+bool names_type(const json& header, const char* parameter, std::string_view type) {
+  const auto found = header.find(parameter);
+  if (found == header.end() || !found->is_string()) return false;
+  std::string written = found->get<std::string>();
+  std::ranges::transform(written, written.begin(), lower);
+  constexpr std::string_view kPrefix = "application/";
+  std::string_view bare = written;
+  if (bare.starts_with(kPrefix)) bare.remove_prefix(kPrefix.size());
+  return bare == type;
+}
+
 }  // namespace
 
 Result<Claims> parse_claims(std::string_view payload) {
@@ -76,6 +88,12 @@ Result<Claims> parse_claims(std::string_view payload) {
   return claims;
 }
 
+Result<Claims> claims_of(const Jws& jws) {
+  // RFC7519-7.2-3
+  if (names_type(jws.header, "cty", "jwt")) return refuse(Errc::jws_malformed);
+  return parse_claims(jws.payload);
+}
+
 Result<void> check_times(const Claims& claims, double now, double leeway) {
   // RFC 7519 section 4.1.4: on exp it has expired already.
   if (claims.expires && now - leeway >= *claims.expires) return refuse(Errc::jwt_expired);
@@ -85,14 +103,7 @@ Result<void> check_times(const Claims& claims, double now, double leeway) {
 }
 
 bool has_type(const json& header, std::string_view type) {
-  const auto found = header.find("typ");
-  if (found == header.end() || !found->is_string()) return false;
-  std::string written = found->get<std::string>();
-  std::ranges::transform(written, written.begin(), lower);
-  constexpr std::string_view kPrefix = "application/";
-  std::string_view bare = written;
-  if (bare.starts_with(kPrefix)) bare.remove_prefix(kPrefix.size());
-  return bare == type;
+  return names_type(header, "typ", type);
 }
 
 }  // namespace oauth::jose

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/reference/base/error.h"
+#include "harness/reference/jose/jws.h"
 
 namespace oauth::jose {
 
@@ -27,6 +28,13 @@ struct Claims {
 ///         type).
 /// Spec:   RFC 7519 sections 4 and 7.2
 [[nodiscard]] Result<Claims> parse_claims(std::string_view payload);
+
+/// The claims of a JWT that was taken apart.
+///
+/// Errors: as parse_claims(); jws_malformed also where `cty` says that the payload is another JWT: this library reads
+///         no Nested JWTs, which are optional, and a payload that is none is not what the header says.
+/// Spec:   RFC 7519 sections 5.2 and 7.2
+[[nodiscard]] Result<Claims> claims_of(const Jws& jws);
 
 /// Checks exp and nbf, as far as they are there.
 ///

@@ -39,6 +39,20 @@ TEST(ParseClaims, RefusesOtherTypes) {
   }
 }
 
+// RFC7519-7.2-3
+TEST(ClaimsOf, ReadsNoClaimsWhereTheHeaderSaysAnotherJwt) {
+  Jws jws{{{"alg", "HS256"}}, R"({"iss":"i"})", {}, {}};
+  EXPECT_EQ(claims_of(jws)->issuer, "i");
+  for (const char* type : {"JWT", "jwt", "application/jwt"}) {
+    jws.header["cty"] = type;
+    EXPECT_THAT(claims_of(jws), RefusesWith(Errc::jws_malformed)) << type;
+  }
+  for (const char* type : {"json", "application/json", "JWT+JSON"}) {
+    jws.header["cty"] = type;
+    EXPECT_TRUE(claims_of(jws)) << type;
+  }
+}
+
 TEST(CheckTimes, EndsOnTheSecondOfExp) {
   Claims claims;
   EXPECT_TRUE(check_times(claims, 1e18, 0));

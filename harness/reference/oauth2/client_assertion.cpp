@@ -93,7 +93,7 @@ Result<jose::Claims> verify_jwt(const crypto::Backend& backend, std::string_view
                                 const AssertionContext& context) {
   const auto jws = jose::parse_jws(text);
   if (!jws) return std::unexpected(jws.error());
-  auto claims = jose::parse_claims(jws->payload);
+  auto claims = jose::claims_of(*jws);
   if (!claims) return claims;
   // RFC7523-3-2, RFC7523-3-3
   if (!claims->issuer) return std::unexpected(Error{Errc::claim_missing, 0});

@@ -95,7 +95,7 @@ Result<Proof> read_proof(const crypto::Backend& backend, const message::Request&
   if (auto done = jose::verify_jws(backend, *jws, *algorithm, shared); !done) {
     return std::unexpected(done.error());
   }
-  auto claims = jose::parse_claims(jws->payload);
+  auto claims = jose::claims_of(*jws);
   if (!claims) return std::unexpected(claims.error());
   auto jkt = jose::thumbprint(backend, *jwk);
   if (!jkt) return std::unexpected(jkt.error());

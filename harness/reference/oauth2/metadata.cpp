@@ -107,7 +107,7 @@ Result<json> verified_claims(const crypto::Backend& backend, const std::string& 
                              const MetadataContext& context) {
   const auto jws = jose::parse_jws(signed_metadata);
   if (!jws) return std::unexpected(jws.error());
-  auto claims = jose::parse_claims(jws->payload);
+  auto claims = jose::claims_of(*jws);
   if (!claims) return std::unexpected(claims.error());
   // RFC8414-2.1-2, RFC9728-2.2-1
   if (!claims->issuer) return refuse(Errc::claim_missing);
