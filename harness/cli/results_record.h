@@ -38,8 +38,13 @@ class ResultsRecord {
 
   template <class T>
   void write(const T& value) {
-    if (writer_ && error_.empty() && !writer_->write(value)) error_ = writer_->error();
-    if (keep_) keep(result::write_line(value));
+    if (keeps()) put(result::write_line(value));
+  }
+
+  /// The same for what result::write_line() has made already.
+  void put(const std::string& line) {
+    if (writer_ && error_.empty() && !writer_->put(line)) error_ = writer_->error();
+    if (keep_) keep(line);
   }
 
   /// Why not everything could be written; empty where it could.

@@ -2,7 +2,7 @@
 #include "harness/cli/vectors_command.h"
 
 #include <algorithm>
-#include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <utility>
@@ -11,11 +11,11 @@
 
 #include "harness/cli/known_failures.h"
 #include "harness/cli/report_files.h"
+#include "harness/cli/result_masks.h"
 #include "harness/cli/results_record.h"
 #include "harness/cli/run_display.h"
 #include "harness/report/report.h"
 #include "harness/report/text.h"
-#include "harness/result/mask.h"
 #include "harness/runner/run.h"
 
 namespace oauthspec::cli {
@@ -84,7 +84,8 @@ class VectorsRun {
         record_(std::move(record)),
         reports_(std::move(reports)),
         style_{surroundings.colour, arguments.verbose, replay_of(arguments, surroundings.program)},
-        display_(library, style_, console, plan_.cases.size(), arguments.verbose) {}
+        display_(library, style_, console, plan_.cases.size(), arguments.verbose),
+        masks_(library) {}
 
   /// Takes over what an earlier part of the run has recorded.
   ///
@@ -105,7 +106,7 @@ class VectorsRun {
                            arguments_.results, result::name(result.status), result.test);
       }
       plan_.options.finished.emplace(result.test, result.before.value_or(result.status));
-      known_.note(arguments_.show_secrets ? masked(result) : result);
+      known_.note(arguments_.show_secrets ? masks_.masked(result) : result);
       display_.take_over(result);
     }
     std::erase_if(plan_.cases,
@@ -136,34 +137,40 @@ class VectorsRun {
       return;
     }
     record_.start(run);
+    const std::size_t open = std::min(hello.max_in_flight, runner::kMostOpen);
+    masks_.expect(plan_.cases, open * arguments_.sessions);
     display_.greet(hello);
     warn_of_unknown("an op", hello.ops, library_.ops, console_);
     warn_of_unknown("a feature", hello.features, library_.features, console_);
   }
 
+  // Called from several threads at a time.
   void take(result::Result found) {
     if (other_run_) return;
-    // An adapter that never said who it is leaves its name empty.
-    if (!record_.started()) record_.start(run_of({}, surroundings_, style_.replay));
+    start();
     known_.apply(found);
     // RFC 5849's secrets and tokens, and an adapter's echo of them, stay out of logs and terminals, and out of the
     // expectations, which are kept with the sources, whatever the user wants to see. Of most results of most runs
     // nothing is written at all.
     const bool written = record_.keeps() || display_.shows(found);
-    if (arguments_.show_secrets) {
-      if (known_.keeps()) known_.note(masked(found));
-    } else if (written || known_.keeps()) {
-      found = masked(std::move(found));
-      known_.note(found);
+    std::optional<result::Result> hidden;
+    if (!arguments_.show_secrets && (written || known_.keeps())) {
+      hidden = masks_.masked(std::move(found));
+    } else if (known_.keeps()) {
+      hidden = masks_.masked(found);
     }
-    record_.write(found);
-    display_.show(found);
+    const result::Result& shown = hidden && !arguments_.show_secrets ? *hidden : found;
+    const std::string line = record_.keeps() ? result::write_line(shown) : "";
+    const std::lock_guard lock(mutex_);
+    if (hidden) known_.note(*hidden);
+    record_.put(line);
+    display_.show(shown);
   }
 
-  [[nodiscard]] result::Result masked(result::Result result) {
-    const auto& schema = library_.ops.at(result.op).schema.document();
-    const result::Mask& mask = masks_.try_emplace(result.op, schema).first->second;
-    return mask.masked(std::move(result));
+  // An adapter that never said who it is leaves its name empty.
+  void start() {
+    const std::lock_guard lock(mutex_);
+    if (!record_.started()) record_.start(run_of({}, surroundings_, style_.replay));
   }
 
   int conclude(const runner::ScheduleReport& report) {
@@ -178,7 +185,7 @@ class VectorsRun {
     if (exit_code == as_expected && asked_nothing && surroundings_.shard.empty()) {
       exit_code = exit_code_of_empty(tally, console_);
     }
-    if (!record_.started()) record_.start(run_of({}, surroundings_, style_.replay));
+    start();
     record_.write(end_of(tally, report, exit_code, surroundings_.now()));
     if (!record_.error().empty()) {
       console_.err << fmt::format("oauthspec vectors: {} could not be written whole: {}\n",
@@ -206,7 +213,8 @@ class VectorsRun {
   ReportFiles reports_;
   report::Style style_;
   RunDisplay display_;
-  std::map<std::string, result::Mask, std::less<>> masks_;  // By op, as they are needed.
+  ResultMasks masks_;
+  std::mutex mutex_;  // Over all that take() writes to.
   std::stop_source stop_;
   std::optional<std::string> other_run_;
 };

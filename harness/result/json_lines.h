@@ -71,12 +71,14 @@ class Writer {
     return put(write_line(value));
   }
 
+  /// The same for what write_line() has made already.
+  [[nodiscard]] bool put(const std::string& line);
+
   /// Why a line could not be written, for people.
   [[nodiscard]] const std::string& error() const { return error_; }
 
  private:
   explicit Writer(std::ofstream out) : out_(std::move(out)) {}
-  bool put(const std::string& line);
 
   std::ofstream out_;
   std::string error_;

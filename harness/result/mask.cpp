@@ -121,13 +121,19 @@ class Masking {
   explicit Masking(Result& result)
       : result_(result), plaintext_(mentions(result.sent, "PLAINTEXT")) {}
 
-  void run(const std::vector<Part>& parts) {
+  /// Finds the secrets of the parts, without those of the texts beside them.
+  const Secrets& find(const std::vector<Part>& parts) {
     for (const Part& part : parts) {
       if (part.places != nullptr) {
         part.places->visit(*part.value, [this](json& marked) { add_whole(marked); });
       }
       find_named(*part.value, part.places != nullptr ? Reading::data : Reading::prose);
     }
+    return secrets_;
+  }
+
+  void run(const std::vector<Part>& parts) {
+    find(parts);
     std::array texts{std::pair(&result_.message, std::vector<NamedSecret>()),
                      std::pair(&result_.stderr_text, std::vector<NamedSecret>())};
     for (auto& [text, named] : texts) {
@@ -239,6 +245,12 @@ Result Mask::masked(Result result) const {
   Masking(result).run(parts_of(result, in_, out_));
   if (repeated) result.got->at("out") = result.expected->at("out");
   return result;
+}
+
+std::vector<std::string> Mask::secrets_of(json in) const {
+  Result question;
+  question.sent = std::move(in);
+  return Masking(question).find(parts_of(question, in_, out_)).searched();
 }
 
 }  // namespace oauthspec::result

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include <nlohmann/json.hpp>
 
 #include "harness/result/result.h"
@@ -21,6 +24,9 @@ class Mask {
   ///         wherever else they stand in `sent`, `expected`, `got`, `message` and `stderr_text`, too. How is written in
   ///         secrets.h.
   [[nodiscard]] Result masked(Result result) const;
+
+  /// The secrets of a question, which an adapter may write while it is answering another one.
+  [[nodiscard]] std::vector<std::string> secrets_of(nlohmann::json in) const;
 
  private:
   SensitivePlaces in_;

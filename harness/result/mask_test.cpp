@@ -267,6 +267,13 @@ TEST(Mask, LeavesTheNamesOfParametersAlone) {
   EXPECT_EQ(shown(hidden.got)["error"]["message"], "oauth_token is no token_type");
 }
 
+TEST(Mask, TellsTheSecretsOfAQuestion) {
+  const Result result =
+      parsing(R"(OAuth oauth_token="hh5s%2F93", oauth_nonce="nonce")", json::array());
+  EXPECT_THAT(Mask(schema_of(result.op)).secrets_of(result.sent),
+              testing::UnorderedElementsAre("hh5s/93", "hh5s%2F93"));
+}
+
 TEST(Mask, HidesTheNamesThatALibraryMakesOfSecrets) {
   Result result = parsing(R"(OAuth oauth_token="hh5s93j4")", json::array());
   result.got = json{{"out", {{"parameters", {{"hh5s93j4", 1}, {"oauth_token", 12345678}}}}}};

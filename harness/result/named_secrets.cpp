@@ -156,8 +156,8 @@ void find_parameters(Finder& finder, const DecodedView& view, std::size_t layers
   }
 }
 
-// "name": value
-void find_members(Finder& finder) {
+// "name": value. In an adapter's own words a "code" may be anything.
+void find_members(Finder& finder, Reading reading) {
   constexpr string_view kWhite = " \t\r\n";
   const string_view text = finder.text();
   for (std::size_t colon = text.find(':'); colon < text.size(); colon = text.find(':', colon + 1)) {
@@ -167,7 +167,9 @@ void find_members(Finder& finder) {
     --end;
     while (end > 0 && text[end - 1] == '\\') --end;
     const Sensitivity kind = sensitivity(name_before(text, end));
-    if (kind == Sensitivity::none || kind == Sensitivity::parameter) continue;
+    if (kind == Sensitivity::none) continue;
+    const bool parameter = kind == Sensitivity::parameter;
+    if (parameter && reading == Reading::prose) continue;
     const std::size_t value = skip(text, colon + 1, kWhite);
     if (const auto inside = quoted(text, value)) {
       std::vector<std::string> values;
@@ -175,7 +177,7 @@ void find_members(Finder& finder) {
       add_once(values, backslash_decoded(view_of(written)).text);
       add_once(values, std::string(written));
       finder.add(*inside, std::move(values));
-    } else {
+    } else if (!parameter) {
       finder.take(kind,
                   {.begin = value, .end = end_before(text, value, ",}] \t\r\n"), .closed = true});
     }
@@ -240,7 +242,7 @@ std::vector<NamedSecret> named_secrets(string_view text, Reading reading, bool p
   if (!may_name(text)) return found;
   DecodedView view = view_of(text);
   Finder plain(view, plaintext, found);
-  find_members(plain);
+  find_members(plain, reading);
   find_userinfo(plain);
   if (reading == Reading::data) find_credentials(plain);
   for (std::size_t layers = 0;; ++layers) {

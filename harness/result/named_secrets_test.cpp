@@ -69,7 +69,9 @@ TEST(NamedSecrets, StandInJson) {
   EXPECT_THAT(values(R"({"access_token":"one\u002B"})"), ElementsAre("one+", R"(one\u002B)"));
   EXPECT_THAT(written(R"({"refresh_token":12345,"access_token":tru})"),
               ElementsAre("12345", "tru"));
-  EXPECT_THAT(written(R"({"code":"none"})"), IsEmpty());
+  EXPECT_THAT(written(R"({"code":"SplxlOBe", "token":"2Yot"})"), ElementsAre("SplxlOBe", "2Yot"));
+  EXPECT_THAT(written(R"({"code":404,"token":null})"), IsEmpty());
+  EXPECT_THAT(written(R"({"code":"none"})", Reading::prose), IsEmpty());
   EXPECT_THAT(written(R"({\"access_token\":\"one\"})"), ElementsAre("one"));
 }
 

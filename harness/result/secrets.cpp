@@ -127,6 +127,12 @@ void Secrets::add_needles(std::size_t secret) {
   }
 }
 
+std::vector<std::string> Secrets::searched() const {
+  std::vector<std::string> all;
+  for (const std::size_t secret : searched_) all.push_back(secrets_[secret]);
+  return all;
+}
+
 std::string Secrets::mask(std::string_view secret) {
   return label(places_.find(secret)->second, secret);
 }
@@ -170,7 +176,7 @@ void Secrets::find_pieces(const DecodedView& view, std::vector<Match>& matches) 
 }
 
 std::string Secrets::label(std::size_t secret, std::string_view written) {
-  if (secret == kNoSecret) return "***";
+  if (secret == kNoSecret || !numbered_) return "***";
   const std::size_t number = numbers_.emplace(secret, numbers_.size() + 1).first->second;
   if (written == secrets_[secret]) return fmt::format("***{}", number);
   std::vector<std::string>& writings = writings_[secret];
@@ -208,6 +214,13 @@ std::string Secrets::replaced(std::string_view text, std::vector<Match> matches)
     begin = end;
   }
   return out;
+}
+
+std::string without(std::string_view text, std::span<const std::string> secrets) {
+  Secrets all(false);
+  for (const std::string& secret : secrets) all.add(secret);
+  all.close();
+  return all.hidden(text, {}, true);
 }
 
 }  // namespace oauthspec::result

@@ -22,6 +22,8 @@ namespace oauthspec::result {
 /// again; otherwise written (encoded, say) it is "***1.1", another way "***1.2". What is left of one that was cut is "***".
 class Secrets {
  public:
+  explicit Secrets(bool numbered = true) : numbered_(numbered) {}
+
   /// Remembers a secret. Empty text is none. `searched`: whether it is to be found wherever it stands.
   void add(std::string_view secret, bool searched = true);
 
@@ -30,6 +32,9 @@ class Secrets {
 
   /// Whether any secret is to be found wherever it stands.
   [[nodiscard]] bool any_searched() const { return !searched_.empty(); }
+
+  /// Those that are to be found wherever they stand.
+  [[nodiscard]] std::vector<std::string> searched() const;
 
   /// What stands in the place of a text that is secret as a whole; it was added before.
   [[nodiscard]] std::string mask(std::string_view secret);
@@ -61,6 +66,7 @@ class Secrets {
   std::string label(std::size_t secret, std::string_view written);
   std::string replaced(std::string_view text, std::vector<Match> matches);
 
+  bool numbered_;
   std::vector<std::string> secrets_;
   std::map<std::string, std::size_t, std::less<>> places_;  // In secrets_.
   std::set<std::size_t> searched_;
@@ -69,5 +75,8 @@ class Secrets {
   std::vector<Needle> needles_;
   std::unordered_set<std::uint64_t> pieces_;  // Of eight octets each.
 };
+
+/// A text without secrets that belong to something else, so that a number would mean nothing: each is "***", pieces too.
+[[nodiscard]] std::string without(std::string_view text, std::span<const std::string> secrets);
 
 }  // namespace oauthspec::result

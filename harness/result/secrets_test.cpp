@@ -81,6 +81,11 @@ TEST(Secrets, HidePiecesWhereTextsAreCut) {
   EXPECT_EQ(secrets.hidden("0123456789abcdef", {}, true), "***1");
 }
 
+TEST(Secrets, OfSomethingElseHaveNoNumber) {
+  const std::vector<std::string> secrets{"wxyz", "0123456789abcdef"};
+  EXPECT_EQ(without("***1 wxyz%25 ...89abcdef x=wxy", secrets), "***1 ***%25 ...*** x=wxy");
+}
+
 TEST(Secrets, ThatAreNotSearchedHaveANumberAllTheSame) {
   Secrets secrets;
   secrets.add("whole text", false);

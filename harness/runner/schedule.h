@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -15,6 +16,9 @@
 #include "harness/runner/select.h"
 
 namespace oauthspec::runner {
+
+/// However many questions an adapter takes at once, no more than this many are open, and suspects when it dies.
+inline constexpr std::uint32_t kMostOpen = 64;
 
 /// The adapter does not offer the op, or lacks a feature that the test requires; it was not asked.
 struct Unsupported {

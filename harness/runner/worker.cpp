@@ -15,9 +15,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// However many questions an adapter takes at once, no more than this many are suspects when it dies.
-constexpr std::uint32_t kMostOpen = 64;
-// Nor is more than this kept for an adapter that does not read, and one question beyond it.
+// No more than this is kept for an adapter that does not read, and one question beyond it.
 constexpr std::size_t kMostUnsent = 1024UL * 1024;
 // An adapter that started once and fails to start so many times in a row does so for good.
 constexpr int kStarts = 3;

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """An adapter that gives back what it was asked, wherever there is room for it: as a member of `out`, in the reasons of a refusal, a
-skip or an error, on stderr, or in place of a message.
+skip or an error, on stderr, or in place of a message; "late" gives back what it was asked before, on stderr or in place of a message.
 
-usage: echo_adapter.py SCHEMAS FEATURES {out,text,names,reject,error,skip,garbage}
+usage: echo_adapter.py SCHEMAS FEATURES {out,text,names,reject,error,skip,garbage,late}
 """
 
 import base64
@@ -60,13 +60,18 @@ def main(arguments):
     sys.stdin.readline()
     say({"hello": {"protocol": 1, "impl": {"name": "echo", "version": "1", "language": "python"}, "ops": ops,
                    "features": list(json.loads(pathlib.Path(features).read_text(encoding="utf-8"))["features"])}})
+    before = "{}"
     for line in sys.stdin:
         message = json.loads(line)
         if "bye" in message:
             break
-        print("\n".join(writings(message["in"])), file=sys.stderr, flush=True)
-        if how == "garbage":
-            print(line.rstrip("\n").replace("{", "(", 1), flush=True)
+        given = json.loads(before).get("in", {}) if how == "late" else message["in"]
+        print("\n".join(writings(given)), file=sys.stderr, flush=True)
+        if how == "late" and message["id"] % 20 < 19:
+            say({"id": message["id"], "skip": {"need": "time"}})
+            before = line
+        elif how in ("garbage", "late"):
+            print((line if how == "garbage" else before).rstrip("\n").replace("{", "(", 1), flush=True)
         else:
             say({"id": message["id"], **answer(how, message["in"])})
 
