@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -158,6 +159,10 @@ Child& Child::operator=(Child&& other) noexcept {
 
 Child::~Child() {
   end(std::chrono::milliseconds(0));
+}
+
+int Child::watch() const {
+  return static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));
 }
 
 std::optional<Died> Child::ended() const {

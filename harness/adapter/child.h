@@ -34,6 +34,9 @@ class Child {
   Child& operator=(const Child&) = delete;
   ~Child();
 
+  /// A descriptor that is readable once the command has ended; -1 where the system gives none. The caller closes it.
+  [[nodiscard]] int watch() const;
+
   /// How the command ended, if it has; what it started itself may go on.
   [[nodiscard]] std::optional<Died> ended() const;
 

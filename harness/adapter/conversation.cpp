@@ -20,7 +20,7 @@ namespace {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-// How often the child is looked after while nothing is heard of it.
+// How often the child is looked after while nothing is heard of it, in case the system does not tell of its end.
 constexpr std::chrono::milliseconds kGlance{20};
 // From the end of its output to that of the process, which may have a core to write.
 constexpr std::chrono::milliseconds kLastBreath{1'000};
@@ -70,6 +70,11 @@ std::optional<std::string> Conversation::open(const std::string& command) {
   out_.assign(spawned->second.out);
   err_.assign(spawned->second.err);
   in_.non_blocking(true);
+  if (const int end = child_->watch(); end >= 0) {
+    end_.assign(end);
+    // Whoever waits looks after the child when it wakes.
+    end_.async_wait(asio::posix::stream_descriptor::wait_read, [](error_code) {});
+  }
   out_ended_ = false;
   read_err();
   return std::nullopt;
@@ -234,7 +239,7 @@ void Conversation::close(std::chrono::milliseconds grace) {
     child_.reset();
   }
   drain();
-  for (auto* stream : {&in_, &out_, &err_}) {
+  for (auto* stream : {&in_, &out_, &err_, &end_}) {
     shut(*stream);
   }
   // The handlers of what was cancelled run now, and not into the next child's streams.

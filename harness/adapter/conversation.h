@@ -91,6 +91,7 @@ class Conversation {
   boost::asio::posix::stream_descriptor in_{io_};
   boost::asio::posix::stream_descriptor out_{io_};
   boost::asio::posix::stream_descriptor err_{io_};
+  boost::asio::posix::stream_descriptor end_{io_};  // Readable once the child has ended.
   std::optional<Child> child_;
   std::atomic<bool> interrupted_{false};
   std::array<char, kChunk> out_chunk_{};

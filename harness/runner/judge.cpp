@@ -133,7 +133,6 @@ class Judgement {
   Result take() { return std::move(result_); }
 
   void on(const adapter::Verdict& verdict, const ReferenceFunction& reference) {
-    result_.got = answer_json(verdict);
     if (const auto* const skip = std::get_if<adapter::Skip>(&verdict)) {
       decide(Status::skip, "the library cannot express the case: " + skip->need);
     } else if (const auto* const failure = std::get_if<adapter::Failure>(&verdict)) {
@@ -239,8 +238,9 @@ class Judgement {
 };
 
 struct VerdictJson {
-  json operator()(const adapter::Out& out) const {
-    json value{{"out", out.value}};
+  json operator()(adapter::Out out) const {
+    json value = json::object();
+    value["out"] = std::move(out.value);
     if (!out.actual.empty()) value["actual"] = out.actual;
     return value;
   }
@@ -271,16 +271,18 @@ Result unjudged(const Suite& suite, const Test& test) {
   return made;
 }
 
-json answer_json(const adapter::Verdict& verdict) {
-  return std::visit(VerdictJson{}, verdict);
+json answer_json(adapter::Verdict verdict) {
+  return std::visit(VerdictJson{}, std::move(verdict));
 }
 
 Result judge(const Test& test, const Suite& suite, const OpSchema& schema,
-             const adapter::Hello& hello, const adapter::Answer& answer,
-             const JudgeOptions& options, const ReferenceFunction& reference) {
+             const adapter::Hello& hello, adapter::Answer answer, const JudgeOptions& options,
+             const ReferenceFunction& reference) {
   Judgement judgement(test, suite, schema, hello.reason_codes, options);
   judgement.on(answer.verdict, reference);
-  return judgement.take();
+  Result result = judgement.take();
+  result.got = answer_json(std::move(answer.verdict));
+  return result;
 }
 
 bool hangs_on_control(const Test& test, const Result& result) {

@@ -30,17 +30,17 @@ using ReferenceFunction =
 [[nodiscard]] result::Result unjudged(const vector::Suite& suite, const vector::Test& test);
 
 /// An answer as a result keeps it: the message of the protocol without its id.
-[[nodiscard]] nlohmann::json answer_json(const adapter::Verdict& verdict);
+[[nodiscard]] nlohmann::json answer_json(adapter::Verdict verdict);
 
 /// Judges one answer. Needs no clock, process or file.
 ///
 /// Input:  `schema` is that of the suite's op. `reference` is asked only where the library chose a value itself: first for
 ///         the vector's own `in`, whose expected value it must reproduce, then for `in` with the library's choice.
 /// Output: pass, fail, warn, skip, error or inconclusive.
-/// Threads: one at a time for each `schema`.
+/// Threads: any number at a time.
 [[nodiscard]] result::Result judge(const vector::Test& test, const vector::Suite& suite,
                                    const vector::OpSchema& schema, const adapter::Hello& hello,
-                                   const adapter::Answer& answer, const JudgeOptions& options,
+                                   adapter::Answer answer, const JudgeOptions& options,
                                    const ReferenceFunction& reference);
 
 /// Whether `result` proves something only when its test's control passed: it passed by refusing.

@@ -75,21 +75,12 @@ class Settling {
   void greet(const adapter::Hello& hello) { hello_ = hello; }
 
   void take(Observation observation) {
-    // Over the judging too: a schema serves one thread at a time.
-    const std::lock_guard lock(mutex_);
     const Case& one = cases_[observation.index];
     Result judged = result_of(one, std::move(observation.outcome));
     judged.stderr_text = std::move(observation.stderr_text);
     judged.duration = observation.duration;
-    // Kept as it was judged: whether it is itself proof of something does not matter to those that it controls.
-    Result as_control;
-    as_control.test = judged.test;
-    as_control.status = judged.status;
-    if (observation.index >= added_) {
-      settle(one, std::move(judged));
-    }
-    if (controls_.contains(as_control.test)) {
-      release(as_control);
+    for (Result& result : settled_by(observation.index, std::move(judged))) {
+      hand_on(std::move(result));
     }
   }
 
@@ -100,9 +91,9 @@ class Settling {
   };
 
   Result result_of(const Case& one, Outcome outcome) {
-    if (const auto* answer = std::get_if<adapter::Answer>(&outcome)) {
-      return judge(*one.test, *one.suite, library_.ops.at(one.suite->op), hello_, *answer,
-                   options_.judge, reference_);
+    if (auto* answer = std::get_if<adapter::Answer>(&outcome)) {
+      return judge(*one.test, *one.suite, library_.ops.at(one.suite->op), hello_,
+                   std::move(*answer), options_.judge, reference_);
     }
     Result result = unjudged(*one.suite, *one.test);
     if (const auto* died = std::get_if<adapter::Died>(&outcome)) {
@@ -126,6 +117,23 @@ class Settling {
     return result;
   }
 
+  // The results that are final now that this one is known.
+  std::vector<Result> settled_by(std::size_t index, Result judged) {
+    // Kept as it was judged: whether it is itself proof of something does not matter to those that it controls.
+    Result as_control;
+    as_control.test = judged.test;
+    as_control.status = judged.status;
+    std::vector<Result> settled;
+    const std::lock_guard lock(mutex_);
+    if (index >= added_) {
+      settle(cases_[index], std::move(judged), settled);
+    }
+    if (controls_.contains(as_control.test)) {
+      release(as_control, settled);
+    }
+    return settled;
+  }
+
   // What a sanitizer said changes no verdict; but a crash has its reason there, and of the rest, nobody would look.
   void hand_on(Result result) {
     if (const auto report = result::sanitizer_report(result.stderr_text)) {
@@ -137,23 +145,23 @@ class Settling {
     sink_(std::move(result));
   }
 
-  void settle(const Case& one, Result judged) {
+  void settle(const Case& one, Result judged, std::vector<Result>& settled) {
     if (!hangs_on_control(*one.test, judged)) {
-      hand_on(std::move(judged));
+      settled.push_back(std::move(judged));
       return;
     }
     const std::string name = control_name(one);
     if (const auto control = known_.find(name); control != known_.end()) {
       settle_control(*one.test, judged, control->second);
-      hand_on(std::move(judged));
+      settled.push_back(std::move(judged));
     } else if (library_.find(name).test == nullptr) {
-      hand_on(std::move(judged));
+      settled.push_back(std::move(judged));
     } else {
       held_[name].push_back({one.test, std::move(judged)});
     }
   }
 
-  void release(const Result& control) {
+  void release(const Result& control, std::vector<Result>& settled) {
     known_.emplace(control.test, control);
     auto waiting = held_.extract(control.test);
     if (waiting.empty()) {
@@ -167,7 +175,7 @@ class Settling {
         held.result.message =
             fmt::format("refused as expected, but its control {} was not run", control.test);
       }
-      hand_on(std::move(held.result));
+      settled.push_back(std::move(held.result));
     }
   }
 

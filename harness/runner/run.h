@@ -25,7 +25,8 @@ struct RunOptions {
   std::map<std::string, result::Status, std::less<>> finished;
 };
 
-/// Called once for each selected test, as soon as its result is final; never two calls at a time.
+/// Called once for each selected test, as soon as its result is final; from any session's thread, so that several may be called at
+/// a time.
 using ResultSink = std::function<void(result::Result)>;
 
 /// Puts the selected tests to an adapter and judges what comes back.

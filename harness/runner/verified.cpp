@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/runner/verified.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -56,10 +57,19 @@ oauth::Result<VerificationKey> verification_key(const json& key) {
   return VerificationKey(std::shared_ptr<const oauth::crypto::PublicKey>(*std::move(half)));
 }
 
+/// The same, each made once in a thread: vectors share few keys, and to make one takes longer than all else that is done about an
+/// answer.
+const oauth::Result<VerificationKey>& kept_key(const json& key) {
+  thread_local std::map<json, oauth::Result<VerificationKey>> kept;
+  const auto found = kept.find(key);
+  return found != kept.end() ? found->second
+                             : kept.emplace(key, verification_key(key)).first->second;
+}
+
 Comparison compare_signatures(const json& in, const oauth::jose::Jws& jws) {
   const auto* const algorithm =
       oauth::jose::algorithm_named(in.at("alg").get_ref<const std::string&>());
-  const auto key = verification_key(in.at("key"));
+  const auto& key = kept_key(in.at("key"));
   if (algorithm == nullptr || !key) {
     return {.match = Match::unknown, .difference = "the vector's own key or alg cannot be used"};
   }

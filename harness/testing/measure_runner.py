@@ -9,8 +9,8 @@ usage: measure_runner.py [--rounds N] [--jobs N] [--bin FOLDER]
   --jobs N       how many adapters side by side (2)
   --bin FOLDER   where oauthspec and pipe_loop are (build/release/bin)
 
-What `oauthspec vectors` takes to load the vectors is measured as `oauthspec list`, and taken off where it says so. CPU
-seconds are those of all processes together: on a machine whose processors are all busy, they say how long it takes.
+Each is run with all cases and with one. The difference is what the cases take; loading the vectors and starting the adapters are
+in both. CPU seconds are those of all processes together: on a machine whose processors are all busy, they say how long it takes.
 """
 
 import argparse
@@ -27,17 +27,13 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
-def write_calls(path):
-    """Every question of the vectors, one a line; says how many."""
-    number = 0
-    with open(path, "w", encoding="utf-8") as file:
-        for suite_path in sorted((ROOT / "vectors").glob("oauth?/*.json")):
-            suite = json.loads(suite_path.read_text(encoding="utf-8"))
-            for test in suite["tests"]:
-                call = {"id": number, "op": suite["op"], "in": test["in"]}
-                file.write(json.dumps(call, ensure_ascii=False, separators=(",", ":")) + "\n")
-                number += 1
-    return number
+def read_calls():
+    """The name and the question of every test, as a line."""
+    for path in sorted((ROOT / "vectors").glob("oauth?/*.json")):
+        suite = json.loads(path.read_text(encoding="utf-8"))
+        for test in suite["tests"]:
+            call = {"id": 0, "op": suite["op"], "in": test["in"]}
+            yield f"{suite['suite']}/{test['id']}", json.dumps(call, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def measure(command):
@@ -62,35 +58,35 @@ def main(arguments):
         return 0
     oauthspec, pipe_loop = (str((options.bin / name).resolve()) for name in ("oauthspec", "pipe_loop"))
     adapter = f"exec {shlex.quote(oauthspec)} adapter"
+    calls = list(read_calls())
     with tempfile.TemporaryDirectory() as folder:
-        calls = f"{folder}/calls.jsonl"
-        cases = write_calls(calls)
-        run = [oauthspec, "vectors", "--adapter", adapter, "-j", str(options.jobs)]
-        commands = {
-            "pipe loop": [pipe_loop, str(options.jobs), calls, adapter],
-            "vectors": run,
-            "vectors --results": [*run, "--results", f"{folder}/results.jsonl"],
-            "list": [oauthspec, "list"],
-        }
+        commands = {}
+        for count, pattern in ((len(calls), []), (1, [calls[0][0]])):
+            questions = pathlib.Path(folder) / str(count)
+            questions.write_text("".join(line for _, line in calls[:count]), encoding="utf-8")
+            run = [oauthspec, "vectors", *pattern, "--adapter", adapter, "-j", str(options.jobs)]
+            commands["pipe loop", count] = [pipe_loop, str(options.jobs), str(questions), adapter]
+            commands["vectors", count] = run
+            commands["vectors --results", count] = [*run, "--results", f"{folder}/results.jsonl"]
         samples = {name: [] for name in commands}
         for _ in range(options.rounds + 1):
             for name, command in commands.items():
                 samples[name].append(measure(command))
-    report(cases, {name: all_of[1:] for name, all_of in samples.items()})  # The first round warms up.
+    report(len(calls), {name: all_of[1:] for name, all_of in samples.items()})  # The first round warms up.
     return 0
 
 
 def report(cases, samples):
     for index, kind in enumerate(("wall", "CPU")):
         median = {name: statistics.median(sample[index] for sample in all_of) for name, all_of in samples.items()}
-        bare = median["pipe loop"]
-        print(f"{kind}, medians of {len(samples['list'])} runs of {cases} cases")
-        for name in samples:
-            print(f"  {name:<18} {median[name] * 1000:7.1f} ms")
-        for name in ("vectors", "vectors --results"):
-            own = median[name] - median["list"]
-            print(f"  {name:<18} {own / cases * 1e6:7.1f} us a case without loading, {own / bare:.2f} times the pipe loop's "
-                  f"{bare / cases * 1e6:.1f} us; {median[name] / bare:.2f} times with loading")
+
+        def of_a_case(name):
+            return (median[name, cases] - median[name, 1]) / (cases - 1) * 1e6
+
+        print(f"{kind}, medians of {len(samples['vectors', 1])} runs")
+        for name in dict.fromkeys(name for name, _ in samples):
+            print(f"  {name:<18} {cases} cases {median[name, cases] * 1000:6.1f} ms, one {median[name, 1] * 1000:6.1f} ms: "
+                  f"{of_a_case(name):5.1f} us a case, {of_a_case(name) / of_a_case('pipe loop'):.2f} times the pipe loop's")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <set>
 #include <utility>
 #include <vector>
@@ -185,6 +186,7 @@ struct Schema::Parts {
 
   json document;
   std::map<std::string, Compiled, std::less<>> compiled;
+  std::mutex mutex;  // Over `compiled` once the schema is loaded.
 
   Compiled& compile(std::string_view definition) {
     if (const auto found = compiled.find(definition); found != compiled.end()) return found->second;
@@ -239,6 +241,7 @@ std::optional<Mismatch> Schema::validate(std::string_view definition, const json
     cut_long_texts(cut);
     return validate(definition, cut);
   }
+  const std::lock_guard lock(parts_->mutex);
   Parts::Compiled& compiled = parts_->compile(definition);
   // Most values are valid, and noting each complaint of each branch takes many times as long.
   if (compiled.validator.validate(compiled.schema, Adapter(value), nullptr)) return std::nullopt;

@@ -22,7 +22,7 @@ struct Mismatch {
 
 /// A JSON Schema (draft 7) with all it refers to, ready to validate many values.
 ///
-/// Threads: one at a time, for validate() compiles what it needs when it is first asked.
+/// Threads: any number; the validator keeps what it has compiled, so that validate() lets one after the other through.
 class Schema {
  public:
   Schema(Schema&&) noexcept;
