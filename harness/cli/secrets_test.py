@@ -32,7 +32,8 @@ NAMES = re.compile(r"oauth_(token|token_secret|verifier|session_handle)|(client|
                    r"(access|refresh|id|subject|actor)_token|(client_)?assertion|device_code|code_verifier|code|token", re.IGNORECASE)
 # What may hold a secret's text by chance: an ordinary word.
 INNOCENT = re.compile(r"\b(oauth_token_secret|oauth_token|oauth_verifier|token_secret|consumer_secret|client_secret|access_token|token_type)\b")
-PARAMETER = re.compile(r"([\w.%-]+)\s*=\s*(?:\"([^\"]*)\"?|([^&\"]*))")
+# Begins where a name does, or each octet of a long one would be tried.
+PARAMETER = re.compile(r"(?<![\w.%-])([\w.%-]+)\s*=\s*(?:\"([^\"]*)\"?|([^&\"]*))")
 
 
 @functools.cache
@@ -124,13 +125,16 @@ def secrets_of(schema, test):
     return {text: found for text, found in octets.items() if len(found) >= SHORTEST}
 
 
+@functools.cache
 def forms(text, octets):
-    yield text
-    yield json.dumps(text, ensure_ascii=False)[1:-1]
-    yield urllib.parse.quote(octets, safe="")
-    yield urllib.parse.quote_plus(octets)
-    yield base64.b64encode(octets).decode()
-    yield base64.urlsafe_b64encode(octets).decode().rstrip("=")
+    return {
+        text,
+        json.dumps(text, ensure_ascii=False)[1:-1],
+        urllib.parse.quote(octets, safe=""),
+        urllib.parse.quote_plus(octets),
+        base64.b64encode(octets).decode(),
+        base64.urlsafe_b64encode(octets).decode().rstrip("="),
+    }
 
 
 def strings(value, names):
@@ -214,9 +218,9 @@ def leaks_of_run(oauthspec, arguments, tests):
         yield from leaks_of_results(results, tests)
         yield from leaks_of_others(results, tests)
         yield from leaks_of_output(run.stdout.decode(errors="replace"), tests)
-        for name, (secrets, _) in tests.items():
-            # The names of tests are on stderr, too.
-            yield from (f"{name}: {text!r} is on stderr" for text in finds(secrets, errors, " ".join(tests)))
+        names = " ".join(tests)  # They are on stderr, too.
+        everybody = {text: octets for secrets, _ in tests.values() for text, octets in secrets.items()}
+        yield from (f"{text!r} is on stderr" for text in finds(everybody, errors, names))
 
 
 def main(arguments):
