@@ -14,7 +14,12 @@ class Filters {
     let waiting = 0;
     this.#form.addEventListener('input', (event) => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => show(this.#read()), event.target.type === 'search' ? 150 : 0);
+      const apply = () => show(this.#read());
+      if (event.target.type === 'search') {
+        waiting = setTimeout(apply, 150); // Whoever types goes on.
+      } else {
+        apply();
+      }
     });
   }
 
