@@ -54,9 +54,7 @@ git ls-files '*.h' '*.cpp' | xargs clang-format-19 --dry-run -Werror
 step "AddressSanitizer and UndefinedBehaviorSanitizer (clang 19)"
 cmake --preset asan-ubsan >/dev/null
 quietly 1 cmake --build --preset asan-ubsan -j "$jobs"
-quietly 4 ctest --no-tests=error --preset asan-ubsan -j "$jobs" --label-exclude 'house|vectors'
-# Thousands of vectors, each in a process of its own, take minutes under a sanitizer; in one process, seconds.
-quietly 1 build/asan-ubsan/bin/vectors_test --gtest_brief=1
+quietly 4 ctest --no-tests=error --preset asan-ubsan -j "$jobs" --label-exclude house
 
 step "ThreadSanitizer (clang 19), where there are threads"
 cmake --preset tsan >/dev/null

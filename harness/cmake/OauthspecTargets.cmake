@@ -37,12 +37,23 @@ function(oauthspec_add_library room)
   target_compile_features(oauthspec_${room} PUBLIC cxx_std_23)
 endfunction()
 
+# Makes CTest entries of a GoogleTest program: one for each of its tests, or under a sanitizer one for all of them, since
+# what many tests begin with, such as loading all vectors, takes it seconds. A value-parameterised test goes by its number: its
+# value may be printed as an address, which is another one in each build.
+function(oauthspec_add_test_entries name label)
+  if(OAUTHSPEC_SANITIZE)
+    add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
+    set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 900)
+  else()
+    gtest_discover_tests(${name} NO_PRETTY_VALUES DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${label} TIMEOUT 120)
+  endif()
+endfunction()
+
 # What ThreadSanitizer has to see: every test program with the label threads.
 add_custom_target(thread_tests)
 
 # oauthspec_add_test(<room>_test SOURCES <file>... DEPS <room>... [LINK <target>...] [LABELS <label>...])
-# makes one GoogleTest program; each of its tests is a CTest entry. A value-parameterised one goes by its number: its value
-# may be printed as an address, which is another one in each build.
+# makes one GoogleTest program and its CTest entries.
 function(oauthspec_add_test name)
   if(NOT OAUTHSPEC_BUILD_TESTS)
     return()
@@ -57,7 +68,7 @@ function(oauthspec_add_test name)
   # One label, "unit-threads": CMake 3.25's gtest_discover_tests() takes a list of labels apart and keeps the first.
   # ctest -L is a pattern, and finds it under either word.
   string(JOIN "-" label unit ${ARG_LABELS})
-  gtest_discover_tests(${name} NO_PRETTY_VALUES DISCOVERY_TIMEOUT 60 PROPERTIES LABELS ${label} TIMEOUT 120)
+  oauthspec_add_test_entries(${name} ${label})
   if("threads" IN_LIST ARG_LABELS)
     add_dependencies(thread_tests ${name})
   endif()
