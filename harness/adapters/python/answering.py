@@ -16,8 +16,10 @@ class Answering(requests.adapters.HTTPAdapter):
     def __init__(self, response):
         super().__init__()
         self.response = response
+        self.requests = []
 
     def send(self, request, **options):
+        self.requests.append(request)
         headers = HTTPHeaderDict((name, adapter.text(value)) for name, value in self.response["headers"])
         raw = HTTPResponse(io.BytesIO(adapter.octets(self.response["body"])), headers,
                                    self.response["status"], preload_content=False)
@@ -37,3 +39,11 @@ def answered(session, response):
     """The session, with that response to all it asks."""
     session.mount("https://", Answering(response))
     return session
+
+
+def recorded(session, response):
+    """The list that all requests of the session go to, each answered with that response."""
+    answering = Answering(response)
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, answering)
+    return answering.requests
