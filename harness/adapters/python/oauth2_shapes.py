@@ -41,8 +41,9 @@ def token(given, token_type=None, own=()):
     out = {name: given.get(name) for name in TOKEN_MEMBERS}
     out["token_type"] = given.get("token_type", token_type)
     if isinstance(out["scope"], str):
-        # The library leaves the list of scope tokens to its caller.
-        out["scope"] = out["scope"].split(" ")
+        # The library leaves the list of scope tokens to its caller, who can tell a clean one only.
+        scope = out.pop("scope").split(" ")
+        out.update({"scope": scope} if all(scope) else {})
     return out | shown({name: value for name, value in given.items() if name not in (*TOKEN_MEMBERS, *own)})
 
 
