@@ -68,13 +68,13 @@ sub answer {
     my $problem = $@;
     return $problem if ref $problem eq 'HASH' && $problem->{skip};
     # Where in the adapter the library was called says nothing of the library.
-    my $message_only = $problem =~ s/(?: at \S+ line \d+(?:, <STDIN> line \d+)?\.?)?\n\z//r;
-    return { reject => { message => $message_only } } if $refused->("$problem");
+    my $message_only = "$problem" =~ s/(?: at \S+ line \d+(?:, <STDIN> line \d+)?\.?)?\n\z//r;
+    return { reject => { message => $message_only } } if $refused->($problem);
     return { error => { type => ref $problem || 'die', message => "$problem" } };
 }
 
 # Serves the ops, a function for each from `in` to {out => ...} or {out => ..., actual => ...}, until bye or the end of
-# input. $refused->($message) tells whether the library died of it to refuse the input; anything else is an error.
+# input. $refused->($problem) tells whether the library died of it to refuse the input; anything else is an error.
 sub run {
     my ($impl, $ops, $features, $refused) = @_;
     my $json = JSON::XS->new->utf8->canonical->allow_nonref;

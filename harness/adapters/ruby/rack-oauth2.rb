@@ -123,7 +123,7 @@ def parse_error(given)
   raise NoError, 'the response is no error response'
 rescue Rack::OAuth2::Client::Error => e
   error, description, uri = e.response.values_at(:error, :error_description, :error_uri)
-  raise NoError, description if error == 'Unknown'
+  raise NoError, e.message if [nil, 'Unknown'].include?(error)
 
   { out: { error: error, error_description: description, error_uri: uri } }
 end
@@ -139,7 +139,10 @@ end
 def environment(request)
   fields = Adapter.fields(request).transform_keys { |name| "HTTP_#{name.upcase.tr('-', '_')}" }
   fields['CONTENT_TYPE'] = fields.delete('HTTP_CONTENT_TYPE') if fields.key?('HTTP_CONTENT_TYPE')
-  Rack::MockRequest.env_for(request['url'], method: request['method'], input: Adapter.octets(request['body']), **fields)
+  path, query = request['url'].split('?', 2)
+  env = Rack::MockRequest.env_for(path, method: request['method'], input: Adapter.octets(request['body']), **fields)
+  # A server hands the query on as it came.
+  env.merge('QUERY_STRING' => query.to_s)
 end
 
 def get(path, parameters)
@@ -233,10 +236,13 @@ def bearer_token(given)
     seen = env[Rack::OAuth2::Server::Resource::ACCESS_TOKEN] or raise Rack::OAuth2::Server::Resource::Bearer::Unauthorized
     [200, {}, []]
   end
-  status, headers, = Rack::OAuth2::Server::Resource::Bearer.new(resource, given['realm'], &:access_token).call(environment(request))
-  return { out: { verdict: 'accepted', token: Adapter.octets_out(seen.to_s) } } if status == 200
+  verdict do
+    bearer = Rack::OAuth2::Server::Resource::Bearer.new(resource, given['realm'], &:access_token)
+    status, headers, = bearer.call(environment(request))
+    next { out: { verdict: 'accepted', token: Adapter.octets_out(seen.to_s) } } if status == 200
 
-  { out: { verdict: 'refused', status: status, www_authenticate: headers['WWW-Authenticate'] }.compact }
+    { out: { verdict: 'refused', status: status, www_authenticate: headers['WWW-Authenticate'] }.compact }
+  end
 end
 
 # The assertion that the client makes for itself where it is given none.
@@ -275,7 +281,7 @@ module RubyRefused
 end
 
 REFUSED = [Rack::OAuth2::Server::Abstract::Error, Rack::OAuth2::Client::Error, AttrRequired::AttrMissing, NoError,
-           RubyRefused, Adapter::ArgumentRefused, URI::InvalidURIError].freeze
+           RubyRefused, Adapter::ArgumentRefused, URI::InvalidURIError, Rack::QueryParser::InvalidParameterError].freeze
 
 Adapter.run(
   impl: { name: 'rack-oauth2', version: Rack::OAuth2::VERSION, language: 'ruby',
