@@ -226,7 +226,7 @@ def client_assertion(alg, key, kid, issuer, subject, audience, exp, iat, nbf, jt
 
 
 adapter.run(
-    {"name": "Authlib", "version": authlib.__version__, "language": "python",
+    {"name": "Authlib-oauth2", "version": authlib.__version__, "language": "python",
      "home": "https://github.com/lepture/authlib"},
     {
         "oauth2.authorization_url": authorization_url,

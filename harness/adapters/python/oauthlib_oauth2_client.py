@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """oauthlib's clients for OAuth 2.0, for the adapters of oauthlib and of what is built on it."""
 
+import contextlib
+import os
+
 from oauthlib import oauth2
 from oauthlib.oauth2.rfc6749 import errors
 
@@ -29,6 +32,31 @@ def error_response(problem):
     if isinstance(problem, FOUND_WRONG):
         raise problem
     return {"error": problem.error, "error_description": problem.description or None, "error_uri": problem.uri}
+
+
+@contextlib.contextmanager
+def redirected_to(uri):
+    """Redirection URIs other than https are read where the environment says so, as its documentation has it."""
+    if not uri.startswith("https:"):
+        os.environ["OAUTHLIB_INSECURE_TRANSPORT"] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop("OAUTHLIB_INSECURE_TRANSPORT", None)
+
+
+def authorization_response(parse, response_type, response_mode, url):
+    """What `parse` reads from a response to the authorization request, or the error that it raises for it."""
+    if response_mode != ("query" if response_type == "code" else "fragment"):
+        raise adapter.Skip("another response mode than the response type's own")
+    try:
+        with redirected_to(url):
+            found = parse()
+    except oauth2.OAuth2Error as problem:
+        return {"code": None, "access_token": None, **error_response(problem)}
+    known = ("code", "access_token", "token_type", "expires_in", "scope", "state", "iss")
+    return {"error": None, **{name: found.get(name) for name in known},
+            "extra": [[name, value] for name, value in found.items() if name not in (*known, "expires_at")]}
 
 
 def understanding(token_types):
