@@ -65,7 +65,8 @@ def findings_of(adapter, tests):
     path = table.expectations(adapter)
     entries = json.loads(path.read_text(encoding="utf-8"))["expectations"] if path.exists() else []
     for entry in entries:
-        names = [name for name in tests if fits(entry["id"]).fullmatch(name)]
+        pattern = fits(entry["id"])
+        names = [name for name in tests if pattern.fullmatch(name)]
         if not names:
             raise SystemExit(f"{path.name}: {entry['id']} names no vector")
         if entry["expect"] == "skip":

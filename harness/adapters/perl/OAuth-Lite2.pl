@@ -72,9 +72,9 @@ sub protected_resource_request {
     );
     my $builder = OAuth::Lite2::ParamMethods->get_request_builder($builders{ $request->{placement} });
     my @headers = map { octets($_) } map { @$_ } @{ $request->{headers} };
+    my $token = octets($request->{access_token});
     return sent($builder->build_request(
-        url => $in->{endpoint}, method => $request->{method}, token => octets($request->{access_token}), oauth_params => {},
-        headers => \@headers));
+        url => $in->{endpoint}, method => $request->{method}, token => $token, oauth_params => {}, headers => \@headers));
 }
 
 sub parse_token_response {

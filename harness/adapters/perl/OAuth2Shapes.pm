@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# What the adapters for OAuth 2.0 have in common: the shapes of the ops on one side, hashes and HTTP::Request on the other.
+# What the adapters for OAuth 2.0 have in common: the shapes of the ops on one side, hashes and HTTP::Request on the
+# other.
 package OAuth2Shapes;
 use strict;
 use warnings;

@@ -162,7 +162,8 @@ def parse_error(endpoint, response):
     if endpoint != "token":
         raise adapter.Skip("reading errors of another endpoint than the token endpoint")
     try:
-        answered(OAuth2Session("client", "secret"), response).fetch_token(TOKEN_ENDPOINT, grant_type="client_credentials")
+        session = answered(OAuth2Session("client", "secret"), response)
+        session.fetch_token(TOKEN_ENDPOINT, grant_type="client_credentials")
     except OAuthError as problem:
         return {"error": problem.error, "error_description": problem.description or None}
     raise ValueError("the response is no error response")
@@ -217,9 +218,10 @@ def json_object(response):
 
 def client_assertion(alg, key, kid, issuer, subject, audience, exp, iat, nbf, jti, claims):
     header = {"kid": kid} if kid else {}
-    text = JWTBearerGrant.sign(
-        key.get("jwk") or key.get("secret") or key.get("pem") or "", issuer, audience[0] if len(audience) == 1 else audience,
-        subject, iat, exp, {**claims, **without_none({"nbf": nbf, "jti": jti})}, header=header, alg=alg).decode()
+    signing_key = key.get("jwk") or key.get("secret") or key.get("pem") or ""
+    aud = audience[0] if len(audience) == 1 else audience
+    further = {**claims, **without_none({"nbf": nbf, "jti": jti})}
+    text = JWTBearerGrant.sign(signing_key, issuer, aud, subject, iat, exp, further, header=header, alg=alg).decode()
     payload = text.split(".")[1]
     made = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
     return text, {} if iat is not None else {"iat": made["iat"]}
@@ -246,7 +248,7 @@ adapter.run(
         "oauth2.client_assertion": client_assertion,
         "oauth2.verify_client_assertion": server.verify_client_assertion,
     },
-    ["implicit_grant", "password_grant", "client_secret_post", "client_secret_jwt", "private_key_jwt", "pkce_plain",
-     "RS256", "PS256", "ES256", "EdDSA", "HS256", "rfc6750", "rfc7009", "rfc7521", "rfc7523", "rfc7636", "rfc7662",
-     "rfc8414"],
+    ["implicit_grant", "password_grant", "client_secret_post", "client_secret_jwt", "private_key_jwt", "bearer_body",
+     "bearer_query", "pkce_plain", "RS256", "PS256", "ES256", "EdDSA", "HS256", "rfc6750", "rfc7009", "rfc7521",
+     "rfc7523", "rfc7636", "rfc7662", "rfc8414"],
     refused)

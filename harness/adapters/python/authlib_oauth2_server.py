@@ -40,6 +40,8 @@ class Validator(BearerTokenValidator):
 
 
 def bearer_token(request, placements, realm, scope):
+    if placements != ["header"]:
+        raise adapter.Skip("tokens outside the header field: it looks for none")
     protector = ResourceProtector()
     protector.register_token_validator(Validator(realm))
     headers = CaseInsensitiveDict(adapter.fields(request["headers"]))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Adapter for oauthlib (OAuth 2.0): its clients, the endpoints of its server, and the functions that both are made of."""
+"""Adapter for oauthlib (OAuth 2.0): its clients, its server's endpoints, and the functions that both are made of."""
 
 import sys
 

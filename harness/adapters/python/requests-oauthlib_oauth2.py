@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Adapter for requests-oauthlib (OAuth 2.0): what its session adds to oauthlib's clients, which have an adapter of their own."""
+"""Adapter for requests-oauthlib (OAuth 2.0): what its session adds to the clients of oauthlib."""
 
 import sys
 

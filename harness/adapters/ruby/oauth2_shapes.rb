@@ -60,7 +60,8 @@ module OAuth2Shapes
   # The caller's parameters beside the library's own; a hash has each once.
   def beside(own, extra)
     further = Adapter.once(extra)
-    Adapter.skip("a parameter of the caller by the name of one of the library's") if (own.keys.map(&:to_s) & further.keys).any?
+    both = own.keys.map(&:to_s) & further.keys
+    Adapter.skip("a parameter of the caller by the name of one of the library's") if both.any?
     own.merge(further)
   end
 end

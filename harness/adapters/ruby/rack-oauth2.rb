@@ -97,9 +97,9 @@ def protected_resource_request(given)
   method = request['method'].downcase.to_sym
   token = Rack::OAuth2::AccessToken::Bearer.new(access_token: request['access_token'])
   Adapter.skip('this method') unless %i[get post put patch delete].include?(method)
-  body = method == :get ? [] : [Adapter.octets(request['body'])]
-  sent = answered { token.public_send(method, given['endpoint'], *([{}] if method == :get), *body, Adapter.fields(request)) }
-  { out: OAuth2Shapes.sent(sent) }
+  # Where the other methods have a body, that for GET has further parameters of the query.
+  body = method == :get ? {} : Adapter.octets(request['body'])
+  { out: OAuth2Shapes.sent(answered { token.public_send(method, given['endpoint'], body, Adapter.fields(request)) }) }
 end
 
 def parse_token_response(given)
@@ -165,11 +165,13 @@ def parse_basic_authorization(given)
   request = token_endpoint_request({ 'grant_type' => 'client_credentials' }, [['Authorization', header]])
   raise NoError, 'no client credentials' unless request.client_id && request.client_secret
 
-  { out: { client_id: Adapter.octets_out(request.client_id), client_secret: Adapter.octets_out(request.client_secret) } }
+  found = { client_id: request.client_id, client_secret: request.client_secret }
+  { out: found.transform_values { |value| Adapter.octets_out(value) } }
 end
 
 def parse_scope(given)
-  { out: token_endpoint_request({ 'scope' => Adapter.octets(given['text']) }).scope.map { |one| Adapter.octets_out(one) } }
+  request = token_endpoint_request({ 'scope' => Adapter.octets(given['text']) })
+  { out: request.scope.map { |one| Adapter.octets_out(one) } }
 end
 
 # A refusal is a verdict, whose reason has no place but here.
@@ -230,10 +232,13 @@ end
 def bearer_token(given)
   request = given['request']
   looked_for = { 'query' => request['url'], 'body' => request['body'].to_s }.except(*given['placements'])
-  Adapter.skip('a choice of places: it looks into all three') if looked_for.values.any? { |text| text.include?('access_token') }
+  elsewhere = looked_for.values.any? { |text| text.include?('access_token') }
+  Adapter.skip('a choice of places: it looks into all three') if elsewhere
   seen = nil
   resource = lambda do |env|
-    seen = env[Rack::OAuth2::Server::Resource::ACCESS_TOKEN] or raise Rack::OAuth2::Server::Resource::Bearer::Unauthorized
+    seen = env[Rack::OAuth2::Server::Resource::ACCESS_TOKEN]
+    raise Rack::OAuth2::Server::Resource::Bearer::Unauthorized unless seen
+
     [200, {}, []]
   end
   verdict do
@@ -269,8 +274,8 @@ rescue OpenSSL::PKey::PKeyError
   Adapter.skip('reading a key: it takes one that is read')
 end
 
-# What the gem refuses by classes that bugs share: a token type that it does not know, a token that is missing, an escape
-# that is none.
+# What the gem refuses by classes that bugs share: a token type that it does not know, a token that is missing, an
+# escape that is none.
 module RubyRefused
   def self.===(problem)
     case problem
@@ -299,7 +304,7 @@ Adapter.run(
     'oauth2.bearer_token' => method(:bearer_token),
     'oauth2.client_assertion' => method(:client_assertion)
   },
-  features: %w[implicit_grant password_grant client_secret_post client_secret_jwt private_key_jwt bearer_body bearer_query
-               pkce_plain RS256 ES256 HS256 rfc6750 rfc7009 rfc7521 rfc7522 rfc7523 rfc7636],
+  features: %w[implicit_grant password_grant client_secret_post client_secret_jwt private_key_jwt bearer_body
+               bearer_query pkce_plain RS256 ES256 HS256 rfc6750 rfc7009 rfc7521 rfc7522 rfc7523 rfc7636],
   refused: REFUSED
 )

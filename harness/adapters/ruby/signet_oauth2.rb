@@ -50,8 +50,8 @@ def token_request(given)
   skip('this client authentication') unless %w[none client_secret_basic client_secret_post].include?(method)
   options = grant_options(grant)
   client = new_client(given, options)
-  further = OAuth2Shapes.beside({ 'code_verifier' => grant['code_verifier'], 'scope' => given['scope']&.join(' ') }.compact,
-                                given['extra'])
+  own = { 'code_verifier' => grant['code_verifier'], 'scope' => given['scope']&.join(' ') }.compact
+  further = OAuth2Shapes.beside(own, given['extra'])
   requests = []
   client.fetch_access_token(connection: connection(OAuth2Shapes::A_TOKEN, requests), additional_parameters: further,
                             use_basic_auth: method == 'client_secret_basic')
@@ -75,8 +75,8 @@ def protected_resource_request(given)
   OAuth2Shapes.skip_repeated_query(given['endpoint'])
   client = OAuth2::Client.new(access_token: request['access_token'])
   requests = []
-  client.fetch_protected_resource(method: request['method'], uri: given['endpoint'], body: Adapter.octets(request['body']),
-                                  headers: Adapter.fields(request).to_a,
+  client.fetch_protected_resource(method: request['method'], uri: given['endpoint'],
+                                  body: Adapter.octets(request['body']), headers: Adapter.fields(request).to_a,
                                   connection: connection(OAuth2Shapes::A_TOKEN, requests))
   { out: OAuth2Shapes.sent(requests.first) }
 end
@@ -123,7 +123,7 @@ end
 
 # The gem refuses by a class that bugs share.
 module ArgumentRefused
-  MESSAGES = /\A(?:A client identifier may not|Invalid content type|Individual scopes cannot|Redirect URI must be|Missing )/.freeze
+  MESSAGES = /\A(?:A client identifier|Invalid content type|Individual scopes|Redirect URI must be|Missing )/.freeze
 
   def self.===(problem)
     problem.is_a?(ArgumentError) && MESSAGES.match?(problem.message)
