@@ -18,7 +18,6 @@ end
 
 def authorization_url(given)
   skip('another response_type than code and token') unless %w[code token].include?(given['response_type'])
-  skip('an authorization request without redirect_uri') unless given['redirect_uri']
   # An access type of its own is added unless there is none.
   client = OAuth2::Client.new(authorization_uri: given['endpoint'], client_id: given['client_id'], access_type: nil,
                               redirect_uri: given['redirect_uri'], scope: given['scope'], state: given['state'])
@@ -30,9 +29,7 @@ end
 # What each grant gives the client; with no member of its own it is an extension.
 def grant_options(grant)
   case grant['type']
-  when 'authorization_code'
-    skip('an authorization request without redirect_uri') unless grant['redirect_uri']
-    grant.slice('code', 'redirect_uri')
+  when 'authorization_code' then grant.slice('code', 'redirect_uri')
   when 'refresh_token' then grant.slice('refresh_token')
   when 'password' then grant.slice('username', 'password')
   when 'jwt_bearer' then skip('a ready-made assertion: it makes its own')
