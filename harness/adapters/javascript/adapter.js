@@ -100,9 +100,9 @@ function isKeyRefusal(problem) {
   return /^ERR_OSSL_/.test(problem.code);
 }
 
-function answer(ops, refused, op, given) {
+async function answer(ops, refused, op, given) {
   try {
-    return ops[op](given);
+    return await ops[op](given);
   } catch (problem) {
     if (problem instanceof Skip) {
       return { skip: { need: problem.message } };
@@ -115,22 +115,21 @@ function answer(ops, refused, op, given) {
 }
 
 /**
- * Serves `ops`, a function for each op from `in` to {out} or {out, actual}, until bye or the end of input.
+ * Serves `ops`, a function for each op from `in` to {out} or {out, actual} or a promise of it, until bye or the end of input.
  * `refused(error)` tells whether the library threw it to refuse the input; anything else it throws is an error.
  */
-function run(impl, ops, features, refused) {
-  const lines = readline.createInterface({ input: process.stdin, crlfDelay: Infinity });
-  lines.on('line', (line) => {
+async function run(impl, ops, features, refused) {
+  for await (const line of readline.createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     const message = JSON.parse(line);
     if (message.bye) {
-      process.stdin.destroy();
-      return;
+      break;
     }
     const reply = message.hello
       ? { hello: { protocol: 1, impl, ops: Object.keys(ops), features } }
-      : { id: message.id, ...answer(ops, refused, message.op, message.in) };
+      : { id: message.id, ...(await answer(ops, refused, message.op, message.in)) };
     process.stdout.write(`${JSON.stringify(reply)}\n`);
-  });
+  }
+  process.stdin.destroy();
 }
 
 module.exports = {
