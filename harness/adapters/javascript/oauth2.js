@@ -117,6 +117,11 @@ class AgentWire {
     };
     return agent;
   }
+
+  /** Options of an HTTP client that take its connections here. */
+  options(endpoint) {
+    return { agent: /^http:/i.test(endpoint) ? this.plainAgent : this.agent };
+  }
 }
 
 /** The request that came over an AgentWire to `endpoint`, as out of oauth2.token_request. */
@@ -167,13 +172,24 @@ function challengeError(challenges) {
   return { ...out, scope: scopeTokens(out.scope) };
 }
 
-const depth = (value) => (typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depth)) : 0);
+/** Whether a value is nested more deeply than the protocol carries. */
+function isDeep(value, levels = 50) {
+  return typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((one) => isDeep(one, levels - 1)));
+}
 
-/** The members called `names`, null where there is none, and all others as `extra`, unless the protocol cannot carry them. */
+/** The members called `names`, null where there is none, and all others as `extra`; an empty object in place of a deep one. */
 function members(object, names) {
-  const named = names.map((name) => [name, object[name] ?? null]);
+  const carried = (value) => (isDeep(value) ? {} : value);
+  const named = names.map((name) => [name, carried(object[name] ?? null)]);
   const extra = Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
-  return { ...Object.fromEntries(named), ...(depth(extra) < 50 && { extra }) };
+  return { ...Object.fromEntries(named), ...(!isDeep(extra) && { extra }) };
+}
+
+/** Skips a token of another type than the client understands, where the library leaves that to its caller, or has no choice. */
+function checkTokenType(types, type, need) {
+  if (typeof type === 'string' && type !== '' && !types.some((one) => one.toLowerCase() === type.toLowerCase())) {
+    throw new Skip(need);
+  }
 }
 
 /** A response's JSON object, shown as it is, as out of the op that reads it. */
@@ -222,6 +238,7 @@ module.exports = {
   FetchWire,
   SHAPES,
   challengeError,
+  checkTokenType,
   fromFetch,
   fromIncoming,
   given,

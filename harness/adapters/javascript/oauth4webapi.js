@@ -7,7 +7,7 @@ const oauth = require('oauth4webapi');
 const { version } = require('oauth4webapi/package.json');
 const { Skip, run, text } = require('./adapter');
 const {
-  FetchWire, SHAPES, challengeError, fromFetch, given, latin1, sentBy, toHeaders, toResponse, toSearchParams, toUrl,
+  FetchWire, SHAPES, challengeError, checkTokenType, fromFetch, given, latin1, sentBy, toHeaders, toResponse, toSearchParams, toUrl,
 } = require('./oauth2');
 const { ALGORITHMS, clientAssertion, keyPair } = require('./oauth2_keys');
 
@@ -144,9 +144,7 @@ async function parseTokenResponse({ grant, token_types: types, response }) {
   const recognizedTokenTypes = Object.fromEntries(understood.map((type) => [type, () => {}]));
   const process = PROCESS[grant] ?? oauth.processGenericTokenEndpointResponse;
   const json = await process(server(), CLIENT, toResponse(response), { recognizedTokenTypes });
-  if (!understood.includes(json.token_type)) {
-    throw new Skip(`a client that does not understand the token type ${json.token_type}`);
-  }
+  checkTokenType(understood, json.token_type, 'a client that does not understand a type of token that it knows');
   return { out: SHAPES.token(json) };
 }
 

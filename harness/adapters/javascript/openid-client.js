@@ -7,7 +7,7 @@ const openid = require('openid-client');
 const { version } = require('openid-client/package.json');
 const { Skip, run, text } = require('./adapter');
 const {
-  FetchWire, SHAPES, challengeError, fromFetch, given, latin1, sentBy, toHeaders, toSearchParams, toUrl,
+  FetchWire, SHAPES, challengeError, checkTokenType, fromFetch, given, latin1, sentBy, toHeaders, toSearchParams, toUrl,
 } = require('./oauth2');
 const { ALGORITHMS, clientAssertion, keyPair } = require('./oauth2_keys');
 const { devicePoll, withClock } = require('./oauth2_polling');
@@ -161,9 +161,7 @@ async function parseTokenResponse({ grant, token_types: types, response }) {
   what.grant_type ??= EXTENSIONS[grant] ?? 'urn:example:grant';
   try {
     const json = await GRANTS[what.type](config, what, new URLSearchParams());
-    if (!understood.includes(json.token_type)) {
-      throw new Skip(`a client that does not understand the token type ${json.token_type}`);
-    }
+    checkTokenType(understood, json.token_type, 'a client that does not understand a type of token that it knows');
     return { out: SHAPES.token(json) };
   } catch (problem) {
     if (isOtherTokenType(problem) && types.some((type) => !/^(bearer|dpop)$/i.test(type))) {
