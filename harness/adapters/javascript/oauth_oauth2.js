@@ -97,7 +97,7 @@ async function parseTokenResponse({ grant, token_types: types, response }) {
 }
 
 run(
-  { name: 'oauth (OAuth2)', version, language: 'javascript', home: 'https://github.com/ciaranj/node-oauth' },
+  { name: 'oauth', version, language: 'javascript', home: 'https://github.com/ciaranj/node-oauth' },
   {
     'oauth2.authorization_url': authorizationUrl,
     'oauth2.token_request': tokenRequest,
