@@ -360,8 +360,9 @@ const isRefusal = (problem) => problem instanceof Refusal || problem instanceof 
 /** Its errors over arguments are TypeErrors with a code, as those of Node.js are, which name the argument in another way. */
 const isArgumentRefusal = ({ code, message }) => /^ERR_INVALID_ARG_(TYPE|VALUE)$/.test(code) && !message.startsWith('The "');
 
-/** A value that Headers refuses: it leaves line ends and the like to them. */
-const isHeaderRefusal = ({ message }) => /^Headers\.(set|append): .* is an invalid header value/s.test(message);
+/** What Headers and URL refuse, such as line ends in a token: it leaves that to them. */
+const isPlatformRefusal = ({ code, message }) =>
+  code === 'ERR_INVALID_URL' || /^Headers\.(set|append): .* is an invalid header value/s.test(message);
 
 run(
   { name: 'openid-client', version, language: 'javascript', home: 'https://github.com/panva/openid-client' },
@@ -390,5 +391,5 @@ run(
     'form_post', 'rfc6750', 'rfc7009', 'rfc7521', 'rfc7522', 'rfc7523', 'rfc7591', 'rfc7636', 'rfc7662', 'rfc8414', 'rfc8628',
     'rfc8693', 'rfc8707', 'rfc9101', 'rfc9126', 'rfc9207', 'rfc9396', 'rfc9449',
   ],
-  (problem) => isRefusal(problem) || isArgumentRefusal(problem) || isHeaderRefusal(problem),
+  (problem) => isRefusal(problem) || isArgumentRefusal(problem) || isPlatformRefusal(problem),
 );
