@@ -5,10 +5,10 @@ set -euo pipefail
 
 usage() {
   cat <<'END'
-usage: harness/adapters/install.sh NAME... | --all | --list
+usage: harness/adapters/install.sh NAME... | --all | --all-but NAME... | --list
 
   NAME     installs what these adapters need
-  --all    installs what all of them need
+  --all    installs what all of them need; --all-but leaves some out
   --list   prints one adapter a line: name, language, library, how to run it
 END
 }
@@ -19,6 +19,11 @@ table() { python3 harness/adapters/table.py "$@"; }
 case "${1-}" in
   --list) table list; exit ;;
   --all) mapfile -t names < <(table names) ;;
+  --all-but)
+    shift
+    table needs "$@" >/dev/null # Says which name it does not know.
+    mapfile -t names < <(table names | grep -vxF "$(printf '%s\n' "$@")")
+    ;;
   -h | --help) usage; exit ;;
   '' | -*) usage >&2; exit 2 ;;
   *) names=("$@") ;;
