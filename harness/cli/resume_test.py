@@ -47,8 +47,12 @@ def lines_of(path):
     return path.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]
 
 
+def result_lines(path):
+    return [line for line in lines_of(path) if line.startswith('{"result"')]
+
+
 def results_of(path):
-    return [json.loads(line)["result"] for line in lines_of(path) if line.startswith('{"result"')]
+    return [json.loads(line)["result"] for line in result_lines(path)]
 
 
 def statuses(path):
@@ -67,7 +71,7 @@ def spoil(path, results):
 def kill_and_resume(runs, path, chance, seconds):
     """Goes on until a run comes to its end; gives its output, its exit code, and how many were killed."""
     for kills in range(MOST_KILLS):
-        before = lines_of(path)
+        before = result_lines(path)  # A run that was killed before its first result begins anew.
         with runs.start("--results", str(path), "--resume") as process:
             try:
                 # Longer and longer, so that a machine that is busy comes to the end, too.
@@ -75,7 +79,7 @@ def kill_and_resume(runs, path, chance, seconds):
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.communicate()
-                if lines_of(path)[:len(before)] != before:
+                if result_lines(path)[:len(before)] != before:
                     raise SystemExit("a result that was in the file is in it no more") from None
                 continue
         if process.returncode not in (0, 1):
