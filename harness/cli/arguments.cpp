@@ -66,7 +66,7 @@ Arguments parse_arguments(const std::vector<std::string>& words, const Console& 
                                add_vectors);
   chosen.add<ListArguments>(app, "list", "List tests, suites or ops", add_list);
   chosen.add<RequirementsArguments>(app, "requirements",
-                                    "Show which requirements of the RFCs the vectors exercise",
+                                    "Show which statements of the RFCs the vectors cover",
                                     add_requirements);
   chosen.add<AdapterArguments>(app, "adapter", "Speak the adapter protocol for the reference",
                                add_adapter);

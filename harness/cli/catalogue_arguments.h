@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,9 +23,13 @@ struct ListArguments {
 
 /// oauthspec requirements
 struct RequirementsArguments {
+  bool list = false;
   bool uncovered = false;
   std::string document;
   bool verbose = false;
+  std::optional<std::size_t> minimum_must;    ///< In per cent, of the statements at MUST level,
+  std::optional<std::size_t> minimum_others;  ///< and of those at the other levels.
+  std::string json;
   std::string vectors;
 };
 

@@ -21,9 +21,10 @@
 #include "harness/cli/adapter_command.h"
 #include "harness/cli/adapters_command.h"
 #include "harness/cli/arguments.h"
-#include "harness/cli/catalogue_commands.h"
 #include "harness/cli/interrupt.h"
+#include "harness/cli/list_command.h"
 #include "harness/cli/report_command.h"
+#include "harness/cli/requirements_command.h"
 #include "harness/cli/selfcheck_command.h"
 #include "harness/cli/selftest_command.h"
 #include "harness/cli/shard_environment.h"
@@ -125,7 +126,7 @@ struct Command {
   }
   int operator()(const RequirementsArguments& arguments) const {
     const auto library = load_library(arguments.vectors, console);
-    return library ? run_requirements(arguments, *library, console) : usage;
+    return library ? run_requirements(arguments, *library, defects::all(), console) : usage;
   }
   int operator()(const AdapterArguments& arguments) const {
     if (arguments.defect.empty())

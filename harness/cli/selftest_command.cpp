@@ -131,9 +131,9 @@ bool check_proofs(const vector::Library& library, const std::vector<Trial>& tria
   for (const auto& [id, proof] : defects::proofs(library, trials)) {
     Share& share = documents[library.catalogue.at(id).document];
     ++share.all;
-    if (proof.covered()) ++share.covered;
+    if (proof.evidence.covered()) ++share.covered;
     share.expected = share.expected || proof.expected;
-    if (proof.covered() || !proof.expected) continue;
+    if (proof.evidence.covered() || !proof.expected) continue;
     whole = false;
     console.out << fmt::format("{}: no defect is blamed on it\n", id);
   }

@@ -41,10 +41,10 @@ json kill_matrix(const vector::Library& library, const std::vector<Trial>& trial
   }
   json requirements = json::object();
   for (const auto& [id, proof] : proofs(library, trials)) {
-    requirements[id] = {{"covered", proof.covered()},
+    requirements[id] = {{"covered", proof.evidence.covered()},
                         {"expected", proof.expected},
-                        {"blamed", proof.blamed},
-                        {"refused_and_accepted", proof.refused_and_accepted}};
+                        {"blamed", proof.evidence.defects},
+                        {"refused_and_accepted", !proof.evidence.refusals.empty()}};
   }
   return {{"defects", std::move(defects)},
           {"refusals", std::move(refusals)},

@@ -65,30 +65,22 @@ std::vector<Result> judge_suite(const vector::Library& library, const Suite& sui
 
 using Proofs = std::map<std::string, Proof, std::less<>>;
 
-// Does something with the proof of a requirement that counts.
-template <class Use>
-void with_proof(Proofs& all, std::string_view id, Use use) {
-  if (const auto found = all.find(id); found != all.end()) use(found->second);
-}
-
 void expect_cited(Proofs& all, const Suite& suite) {
   for (const Test& test : suite.tests) {
-    for (const std::string& id : test.requirements)
-      with_proof(all, id, [](Proof& proof) { proof.expected = true; });
+    for (const std::string& id : test.requirements) {
+      if (const auto found = all.find(id); found != all.end()) found->second.expected = true;
+    }
   }
 }
 
-// What a refusal and its control both cite.
-void add_refusals(Proofs& all, const Suite& suite) {
-  for (const Test& test : suite.tests) {
-    if (!vector::rejecting(test) || !test.control) continue;
-    const auto control = std::ranges::find(suite.tests, *test.control, &Test::id);
-    if (control == suite.tests.end()) continue;
-    for (const std::string& id : test.requirements) {
-      if (cites(*control, id))
-        with_proof(all, id, [](Proof& proof) { proof.refused_and_accepted = true; });
-    }
+// The defects that were blamed on their requirement.
+std::vector<vector::Blame> blames(const std::vector<Trial>& trials) {
+  std::vector<vector::Blame> all;
+  for (const Trial& trial : trials) {
+    if (trial.blaming != 0)
+      all.push_back({std::string(trial.defect->requirement), full_name(*trial.defect)});
   }
+  return all;
 }
 
 }  // namespace
@@ -176,16 +168,11 @@ std::vector<FlagGroup> flag_groups(const vector::Library& library,
 std::map<std::string, Proof, std::less<>> proofs(const vector::Library& library,
                                                  const std::vector<Trial>& trials) {
   Proofs all;
-  for (const auto& [id, requirement] : library.catalogue) {
-    if (vector::counts(requirement) && requirement.visible.contains("library")) all[id] = {};
+  for (auto& [id, evidence] : vector::evidence(library.catalogue, library.suites, blames(trials))) {
+    if (vector::standing(library.catalogue.at(id)) == vector::Standing::counts)
+      all[id] = {std::move(evidence), false};
   }
   for (const Suite* suite : tried_suites(library, trials)) expect_cited(all, *suite);
-  for (const Suite& suite : library.suites) add_refusals(all, suite);
-  for (const Trial& trial : trials) {
-    if (trial.blaming == 0) continue;
-    with_proof(all, trial.defect->requirement,
-               [&](Proof& proof) { proof.blamed.insert(full_name(*trial.defect)); });
-  }
   return all;
 }
 

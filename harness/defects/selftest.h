@@ -11,6 +11,7 @@
 #include "harness/adapter/in_process.h"
 #include "harness/defects/defect.h"
 #include "harness/result/result.h"
+#include "harness/vector/coverage.h"
 #include "harness/vector/load.h"
 
 /// Puts the vectors to planted defects: each must be caught, and by a test that cites the requirement that it breaks.
@@ -55,11 +56,8 @@ struct FlagGroup {
 
 /// Whether an id of the catalogue is proved to have teeth.
 struct Proof {
-  std::set<std::string> blamed;       ///< The defects that were blamed on it.
-  bool refused_and_accepted = false;  ///< A rejecting test and its control cite it.
-  bool expected = false;              ///< A test of an op that has defects cites it.
-
-  [[nodiscard]] bool covered() const { return !blamed.empty() || refused_and_accepted; }
+  vector::Evidence evidence;  ///< With the defects that were blamed on it in these trials.
+  bool expected = false;      ///< A test of an op that has defects cites it.
 };
 
 /// The tests that an adapter does not pass, among those of the ops that `hello` offers. Refusals that prove nothing,
@@ -82,7 +80,7 @@ struct Proof {
 [[nodiscard]] std::vector<FlagGroup> flag_groups(const vector::Library& library,
                                                  const std::vector<Trial>& trials);
 
-/// For every requirement that counts and that a library can show.
+/// For every requirement that counts in the shares of what is covered.
 [[nodiscard]] std::map<std::string, Proof, std::less<>> proofs(const vector::Library& library,
                                                                const std::vector<Trial>& trials);
 

@@ -145,23 +145,23 @@ TEST(FlagGroups, NameTheDefectsThatTestsWithTheFlagCatch) {
 TEST(Proofs, AreBlamedDefectsOrRefusalsWithTheirControls) {
   const auto before = proofs(library(), {});
   EXPECT_FALSE(before.contains("RFC5849-2-1")) << "no library can show it";
-  EXPECT_FALSE(before.at("RFC5849-3.6-3").covered());
+  EXPECT_FALSE(before.at("RFC5849-3.6-3").evidence.covered());
   // oauth1/verify/version-1-1 and its control version-right cite it.
-  EXPECT_TRUE(before.at("RFC5849-3.2-4").refused_and_accepted);
-  EXPECT_TRUE(before.at("RFC5849-3.2-4").covered());
+  EXPECT_FALSE(before.at("RFC5849-3.2-4").evidence.refusals.empty());
+  EXPECT_TRUE(before.at("RFC5849-3.2-4").evidence.covered());
 
   const Defect& defect = *find("oauth1/percent_encode/space-as-plus");
   const auto after = proofs(library(), {trial(defect)});
-  EXPECT_THAT(after.at("RFC5849-3.6-3").blamed, ElementsAre(full_name(defect)));
+  EXPECT_THAT(after.at("RFC5849-3.6-3").evidence.defects, ElementsAre(full_name(defect)));
   EXPECT_FALSE(before.at("RFC5849-3.6-3").expected);
   EXPECT_TRUE(after.at("RFC5849-3.6-3").expected);
   EXPECT_FALSE(after.at("RFC5849-3.4.2-1").expected) << "no test of percent_encode cites it";
-  EXPECT_TRUE(after.at("RFC5849-3.6-3").covered());
+  EXPECT_TRUE(after.at("RFC5849-3.6-3").evidence.covered());
 }
 
 TEST(Proofs, AreNoneWhereAnotherRequirementIsBlamed) {
   const Defect defect{kOp, "none", "RFC5849-3.6-3", "wrong, but not of this", refuse_all};
-  EXPECT_THAT(proofs(library(), {trial(defect)}).at("RFC5849-3.6-3").blamed, IsEmpty());
+  EXPECT_THAT(proofs(library(), {trial(defect)}).at("RFC5849-3.6-3").evidence.defects, IsEmpty());
 }
 
 TEST(KillMatrix, SaysWhichTestCatchesWhichDefect) {

@@ -61,37 +61,4 @@ std::expected<Catalogue, Problem> load_catalogue(const std::filesystem::path& di
   return catalogue;
 }
 
-bool counts(const Requirement& requirement) {
-  return requirement.verified && requirement.withdrawn.empty();
-}
-
-Coverage cover(const Catalogue& catalogue, const std::vector<Suite>& suites) {
-  Coverage coverage;
-  for (const auto& [id, requirement] : catalogue) coverage.by_requirement[id] = {};
-  for (const Suite& suite : suites) {
-    for (const Test& test : suite.tests) {
-      for (const std::string& id : test.requirements) {
-        Citation& citation = coverage.by_requirement[id];
-        citation.tests.push_back(full_name(suite, test));
-        if (rejecting(test) && test.control) citation.rejecting.push_back(full_name(suite, test));
-      }
-    }
-  }
-  std::map<std::string, DocumentCoverage> documents;
-  for (const auto& [id, requirement] : catalogue) {
-    DocumentCoverage& document = documents[requirement.document];
-    document.document = requirement.document;
-    if (!counts(requirement)) continue;
-    const bool cited = !coverage.by_requirement[id].tests.empty();
-    ++document.counted;
-    document.cited += cited ? 1 : 0;
-    if (!requirement.visible.contains("library")) continue;
-    ++document.library;
-    document.library_cited += cited ? 1 : 0;
-    if (!cited) document.library_uncited.push_back(id);
-  }
-  for (auto& [name, document] : documents) coverage.documents.push_back(std::move(document));
-  return coverage;
-}
-
 }  // namespace oauthspec::vector
