@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/cli/arguments.h"
 
+#include <optional>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -100,6 +101,12 @@ TEST_F(ArgumentsTest, OfTheOtherCommandsAreTaken) {
       parse({"requirements", "--uncovered", "--document", "RFC 5849"}));
   EXPECT_TRUE(requirements.uncovered);
   EXPECT_EQ(requirements.document, "RFC 5849");
+  EXPECT_EQ(requirements.minimum_must, std::nullopt);
+  const auto minima = std::get<RequirementsArguments>(
+      parse({"requirements", "--minimum-must", "100", "--minimum-others", "0", "--html", "f"}));
+  EXPECT_EQ(minima.minimum_must, 100U);
+  EXPECT_EQ(minima.minimum_others, 0U);
+  EXPECT_EQ(minima.html, "f");
   EXPECT_TRUE(std::holds_alternative<AdapterArguments>(parse({"adapter"})));
 }
 
@@ -113,6 +120,11 @@ TEST_F(ArgumentsTest, ThatAreWrongAreUsage) {
                                                     {"vectors", "--timeout", "-1"},
                                                     {"vectors", "--color", "blue"},
                                                     {"vectors", "--adapter"},
+                                                    {"requirements", "--minimum-must", "101"},
+                                                    {"requirements", "--minimum-others", "-1"},
+                                                    {"requirements", "--minimum-must", "x"},
+                                                    {"requirements", "--list", "--uncovered"},
+                                                    {"requirements", "--show-secrets"},
                                                     {"list", "--ops", "--suites"},
                                                     {"adapter", "extra"}};
   for (const auto& words : lines) {

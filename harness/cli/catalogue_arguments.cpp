@@ -38,6 +38,12 @@ void add_requirements(CLI::App& app, RequirementsArguments& arguments) {
   app.add_option("--minimum-others", arguments.minimum_others,
                  "The same for the statements at all other levels")
       ->check(CLI::Range(std::size_t{0}, kWhole));
+  auto* html = app.add_option("--html", arguments.html,
+                              "Write a page to browse from statements to tests and defects, and "
+                              "back, to this file");
+  app.add_flag("--show-secrets", arguments.show_secrets,
+               "Do not mask secrets and tokens of tests on the page")
+      ->needs(html);
   app.add_option("--json", arguments.json, "Write everything, for programs, to this file");
   app.add_option("--vectors", arguments.vectors, kVectorsOption);
   app.footer(
@@ -51,6 +57,7 @@ void add_requirements(CLI::App& app, RequirementsArguments& arguments) {
       "matched, or a\n      file that could not be written.\n\n"
       "Examples:\n"
       "  oauthspec requirements --uncovered --document rfc5849\n"
+      "  oauthspec requirements --html requirements.html\n"
       "  oauthspec requirements --minimum-must 100 --minimum-others 90\n");
 }
 

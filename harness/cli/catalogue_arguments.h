@@ -30,6 +30,8 @@ struct RequirementsArguments {
   std::optional<std::size_t> minimum_must;    ///< In per cent, of the statements at MUST level,
   std::optional<std::size_t> minimum_others;  ///< and of those at the other levels.
   std::string json;
+  std::string html;
+  bool show_secrets = false;
   std::string vectors;
 };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,9 +12,12 @@
 
 #include "harness/defects/declared.h"
 #include "harness/report/coverage.h"
+#include "harness/report/coverage_html.h"
 #include "harness/report/coverage_json.h"
 #include "harness/report/coverage_text.h"
 #include "harness/report/text.h"
+#include "harness/result/mask.h"
+#include "harness/runner/judge.h"
 
 namespace oauthspec::cli {
 namespace {
@@ -74,10 +78,25 @@ bool write_file(const std::string& file, const std::string& text, const Console&
   return static_cast<bool>(out);
 }
 
+// Describes tests for the page, their secrets masked as in everything else that is written.
+report::Describe describe(const RequirementsArguments& arguments, const vector::Library& library) {
+  if (arguments.show_secrets) return runner::unjudged;
+  return [&library, masks = std::map<std::string, result::Mask>()](
+             const vector::Suite& suite, const vector::Test& test) mutable {
+    const auto& schema = library.ops.at(suite.op).schema.document();
+    return masks.try_emplace(suite.op, schema).first->second.masked(runner::unjudged(suite, test));
+  };
+}
+
 bool write_files(const RequirementsArguments& arguments, const Coverage& coverage,
                  const Console& console) {
-  return arguments.json.empty() ||
-         write_file(arguments.json, report::coverage_json(coverage).dump(1) + '\n', console);
+  if (!arguments.json.empty() &&
+      !write_file(arguments.json, report::coverage_json(coverage).dump(1) + '\n', console))
+    return false;
+  return arguments.html.empty() ||
+         write_file(arguments.html,
+                    report::coverage_html(coverage, describe(arguments, *coverage.library)),
+                    console);
 }
 
 // A share that is asked for, of the statements at MUST level or of the others.

@@ -274,11 +274,29 @@ TEST_F(RequirementsCommand, WritesItAllForPrograms) {
   EXPECT_EQ(first.at("defects"), nlohmann::json({"oauth1/sign/wrong"}));
 }
 
+TEST_F(RequirementsCommand, WritesAPageForPeople) {
+  const auto file = std::filesystem::path(testing::TempDir()) /
+                    ("requirements_command_test." + std::to_string(getpid()) + ".html");
+  RequirementsArguments arguments;
+  arguments.html = file.string();
+  arguments.show_secrets = true;
+  EXPECT_EQ(run(arguments), as_expected);
+  std::stringstream page;
+  page << std::ifstream(file).rdbuf();
+  std::filesystem::remove(file);
+  EXPECT_THAT(page.str(), AllOf(StartsWith("<!DOCTYPE html>"), HasSubstr("\"oauth1/sign/refused\""),
+                                HasSubstr("\"oauth1/sign/wrong\"")));
+}
+
 TEST_F(RequirementsCommand, SaysWhenAFileCannotBeWritten) {
   RequirementsArguments arguments;
   arguments.json = "/dev/full";
   EXPECT_EQ(run(arguments), usage);
   EXPECT_EQ(err_.str(), "oauthspec requirements: /dev/full could not be written\n");
+  arguments = {};
+  arguments.html = "/dev/full";
+  arguments.show_secrets = true;
+  EXPECT_EQ(run(arguments), usage);
 }
 
 }  // namespace

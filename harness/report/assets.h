@@ -18,6 +18,10 @@ extern const Asset style;   ///< CSS
 extern const Asset script;  ///< JavaScript, as a module.
 extern const Asset body;    ///< Markup, with {{names}} for filled().
 
+extern const Asset coverage_style;  ///< The same for the page of what is covered.
+extern const Asset coverage_script;
+extern const Asset coverage_body;
+
 }  // namespace assets
 
 }  // namespace oauthspec::report

@@ -95,13 +95,6 @@ class Detail {
   }
 }
 
-/** A part of the details: a heading, what it says, and a button that copies `text` where there is any. */
-function titled(title, content, text) {
-  const heading = make('h3', {}, title);
-  return make('section', { class: 'part' },
-    text ? make('div', { class: 'part-head' }, heading, copyButton('Copy', () => text)) : heading, content);
-}
-
 /** The parts of the details that have anything to say: [title, content, what can be copied]. */
 function sectionsOf(cell) {
   const plain = (text) => make('p', { class: 'text' }, text);
@@ -150,12 +143,6 @@ function answerParts(cell) {
     got && ['Got', shownOutcome(got, front, ends[1]), cell.got],
     !got && !UNANSWERED.has(cell.status) && ['Got', make('p', {}, 'no answer')],
   ];
-}
-
-function shownOutcome({ words, text }, front, end) {
-  const marked = end > front ? make('mark', {}, text.slice(front, end)) : '';
-  const pieces = end === undefined ? [text] : [text.slice(0, front), marked, text.slice(end)];
-  return make('div', {}, words ? make('p', {}, words) : '', text ? make('pre', {}, pieces) : '');
 }
 
 /** What the user's expectations say of the test, or an entry for them. */

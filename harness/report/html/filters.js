@@ -67,7 +67,7 @@ class Filters {
     return make('details', { class: 'more', open: window.matchMedia('(min-width: 700px)').matches },
       make('summary', {}, 'Filters'),
       make('div', { class: 'filter-rows' },
-        chips('Status', 'status', model.occurring),
+        chips('Status', 'status', model.occurring, (status) => [badge(status), make('span', { class: 'count' })]),
         chips('Level', 'level', LEVELS.filter((level) => model.tests.some((test) => test.level === level))),
         make('fieldset', {}, make('legend', {}, 'Only rows where'),
           toggle('differ', 'implementations differ'),
@@ -84,23 +84,4 @@ class Filters {
       box.parentElement.querySelector('.count').textContent = sum.toLocaleString('en');
     }
   }
-}
-
-/** A group of check boxes that look like what they stand for. */
-function chips(legend, name, values) {
-  return make('fieldset', {}, make('legend', {}, legend),
-    values.map((value) =>
-      make('label', { class: 'chip' },
-        make('input', { type: 'checkbox', name, value }),
-        name === 'status' ? badge(value) : make('span', {}, value),
-        name === 'status' ? make('span', { class: 'count' }) : '')));
-}
-
-function toggle(name, text) {
-  return make('label', { class: 'chip' }, make('input', { type: 'checkbox', name }), make('span', {}, text));
-}
-
-function select(text, name, options) {
-  const items = options.map(([value, label]) => make('option', { value }, label));
-  return make('label', { class: 'select' }, make('span', {}, text), make('select', { name }, items));
 }

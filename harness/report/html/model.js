@@ -10,9 +10,6 @@ const SEVERITY = [
 const UNANSWERED = new Set(['skip', 'unsupported', 'not_run']);
 const LEVELS = ['must', 'should', 'may'];
 
-/** Orders section numbers as people do: 3.4.2 before 3.4.10. */
-const natural = new Intl.Collator('en', { numeric: true }).compare;
-
 class Model {
   constructor(data) {
     this.data = data;
@@ -162,25 +159,8 @@ class Model {
 
 const isRfc = (place) => place.startsWith('RFC ');
 
-function upsert(map, key, make) {
-  if (!map.has(key)) {
-    map.set(key, make());
-  }
-  return map.get(key);
-}
-
 /** What stands for a run in addresses: its implementation's name where no other run has it. */
 function keyOf(run, runs) {
   const alone = runs.filter((other) => other.name === run.name).length === 1;
   return alone && run.name ? run.name : run.label;
-}
-
-/** Where a requirement can be read; undefined where it is in no RFC. */
-function linkOf({ document, section }) {
-  const number = /^RFC (\d+)$/.exec(document)?.[1];
-  if (!number) {
-    return undefined;
-  }
-  const anchor = /^\d[\d.]*$/.test(section) ? `#section-${section}` : '';
-  return `https://www.rfc-editor.org/rfc/rfc${number}${anchor}`;
 }

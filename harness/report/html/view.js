@@ -105,8 +105,3 @@ class View {
     );
   }
 }
-
-/** Percent-encodes what a fragment has to, and leaves names of tests readable. */
-function encode(text) {
-  return encodeURIComponent(text).replace(/%2F/g, '/').replace(/%2C/g, ',').replace(/%20/g, '+');
-}
