@@ -6,6 +6,7 @@
 #include "harness/adapter/reference/reference.h"
 #include "harness/defects/oauth1/answers.h"
 #include "harness/defects/oauth1/tables.h"
+#include "harness/defects/oauth2/tables.h"
 
 namespace oauthspec::defects {
 
@@ -18,8 +19,9 @@ std::string full_name(const Defect& defect) {
 const std::vector<Defect>& all() {
   static const std::vector<Defect> kAll = [] {
     std::vector<Defect> defects;
-    for (const auto table : oauth1::tables())
-      defects.insert(defects.end(), table.begin(), table.end());
+    for (const auto& tables : {oauth1::tables(), oauth2::tables()}) {
+      for (const auto table : tables) defects.insert(defects.end(), table.begin(), table.end());
+    }
     return defects;
   }();
   return kAll;

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/defects/oauth2/tables.h"
+
+namespace oauthspec::defects::oauth2 {
+
+std::vector<std::span<const Defect>> tables() {
+  return {scope_defects()};
+}
+
+}  // namespace oauthspec::defects::oauth2

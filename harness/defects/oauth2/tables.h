@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "harness/defects/defect.h"
+
+namespace oauthspec::defects::oauth2 {
+
+/// The defects of each topic, one file a topic.
+[[nodiscard]] std::span<const Defect> scope_defects();
+
+/// All of them.
+[[nodiscard]] std::vector<std::span<const Defect>> tables();
+
+}  // namespace oauthspec::defects::oauth2
