@@ -58,6 +58,12 @@ Verdict miswritten(const json& in) {
   return answer;
 }
 
+/// A library that was not written for what Meets is true of, and fails there in a way that nobody meant.
+template <const char* Op, bool (*Meets)(const json& in)>
+Verdict crashing(const json& in) {
+  return Meets(in) ? Verdict(adapter::Failure{"TypeError", ""}) : right<Op>(in);
+}
+
 /// A library that refuses all that Refuses is true of.
 template <const char* Op, bool (*Refuses)(const json& in)>
 Verdict refusing(const json& in) {
