@@ -11,6 +11,7 @@ namespace oauthspec::defects::oauth2 {
 /// The defects of each topic, one file a topic.
 [[nodiscard]] std::span<const Defect> scope_defects();
 [[nodiscard]] std::span<const Defect> token_response_defects();
+[[nodiscard]] std::span<const Defect> www_authenticate_defects();
 
 /// All of them.
 [[nodiscard]] std::vector<std::span<const Defect>> tables();
