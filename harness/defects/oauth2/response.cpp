@@ -110,6 +110,15 @@ void names_in_lower_case(json& members) {
   members = std::move(lower);
 }
 
+std::string text_of(const json& value) {
+  if (value.is_string()) return value;
+  if (value.is_object()) return "[object Object]";
+  if (!value.is_array()) return value.dump();
+  std::string items;
+  for (const json& item : value) items.append(items.empty() ? "" : ",").append(text_of(item));
+  return items;
+}
+
 void values_cut_to_buffer(json& members) {
   constexpr std::size_t kBuffer = 255;
   for (json& value : members) {

@@ -78,11 +78,12 @@ void escapes_kept(std::string& text);
 
 // Of members.
 void names_in_lower_case(json& members);
-/// String(value): null becomes "null", an object "[object Object]".
+/// String(value) of JavaScript: null becomes "null", an object "[object Object]", an array its items with commas.
+[[nodiscard]] std::string text_of(const json& value);
 template <const char* Name>
 void anything_as_text(json& members) {
   if (!members.contains(Name) || members[Name].is_string()) return;
-  members[Name] = members[Name].is_object() ? "[object Object]" : members[Name].dump();
+  members[Name] = text_of(members[Name]);
 }
 void values_cut_to_buffer(json& members);
 
@@ -130,7 +131,8 @@ template <const char* Name>
 [[nodiscard]] bool other_order(const json& in) {
   const std::string body = adapter::read_bytes(in.at("response").at("body"));
   const std::size_t first = body.find('"');
-  return first != std::string::npos && !string_view(body).substr(first + 1).starts_with(Name);
+  return first != std::string::npos &&
+         !string_view(body).substr(first + 1).starts_with(std::string(Name) + "\"");
 }
 
 template <const char* Name>

@@ -4,7 +4,8 @@
 namespace oauthspec::defects::oauth2 {
 
 std::vector<std::span<const Defect>> tables() {
-  return {scope_defects(), token_response_defects(), www_authenticate_defects()};
+  return {scope_defects(), token_response_defects(), www_authenticate_defects(),
+          error_response_defects()};
 }
 
 }  // namespace oauthspec::defects::oauth2

@@ -12,6 +12,7 @@ namespace oauthspec::defects::oauth2 {
 [[nodiscard]] std::span<const Defect> scope_defects();
 [[nodiscard]] std::span<const Defect> token_response_defects();
 [[nodiscard]] std::span<const Defect> www_authenticate_defects();
+[[nodiscard]] std::span<const Defect> error_response_defects();
 
 /// All of them.
 [[nodiscard]] std::vector<std::span<const Defect>> tables();
