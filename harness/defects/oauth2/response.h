@@ -93,6 +93,12 @@ void missing_as_undefined(json& members) {
   if (!members.contains(Name) || !members[Name].is_string() || members[Name] == "")
     members[Name] = "undefined";
 }
+/// A member that is no number, or is not there, becomes a usual one.
+template <const char* Name, int Usual>
+void no_number_as_usual(json& members) {
+  if (!members.contains(Name) || !members[Name].is_number_integer() || members[Name] < 1)
+    members[Name] = Usual;
+}
 /// Digits in a text are read as a number.
 template <const char* Name>
 void text_as_number(json& members) {
@@ -149,6 +155,10 @@ namespace wrong {
 template <const char* Name>
 void lost(json& out) {
   out[Name] = nullptr;
+}
+template <const char* Name, void (*Change)(std::string& text)>
+void changed(json& out) {
+  if (out.contains(Name)) change_octets(out[Name], Change);
 }
 template <const char* Name>
 void zero_is_none(json& out) {

@@ -4,8 +4,15 @@
 namespace oauthspec::defects::oauth2 {
 
 std::vector<std::span<const Defect>> tables() {
-  return {scope_defects(), token_response_defects(), www_authenticate_defects(),
-          error_response_defects()};
+  return {scope_defects(),
+          token_response_defects(),
+          www_authenticate_defects(),
+          error_response_defects(),
+          introspection_defects(),
+          device_authorization_defects(),
+          pushed_authorization_defects(),
+          device_poll_defects(),
+          revocation_defects()};
 }
 
 }  // namespace oauthspec::defects::oauth2

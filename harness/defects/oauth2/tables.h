@@ -13,6 +13,11 @@ namespace oauthspec::defects::oauth2 {
 [[nodiscard]] std::span<const Defect> token_response_defects();
 [[nodiscard]] std::span<const Defect> www_authenticate_defects();
 [[nodiscard]] std::span<const Defect> error_response_defects();
+[[nodiscard]] std::span<const Defect> introspection_defects();
+[[nodiscard]] std::span<const Defect> device_authorization_defects();
+[[nodiscard]] std::span<const Defect> pushed_authorization_defects();
+[[nodiscard]] std::span<const Defect> device_poll_defects();
+[[nodiscard]] std::span<const Defect> revocation_defects();
 
 /// All of them.
 [[nodiscard]] std::vector<std::span<const Defect>> tables();
