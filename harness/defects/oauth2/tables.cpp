@@ -12,7 +12,10 @@ std::vector<std::span<const Defect>> tables() {
           device_authorization_defects(),
           pushed_authorization_defects(),
           device_poll_defects(),
-          revocation_defects()};
+          revocation_defects(),
+          resource_defects(),
+          metadata_url_defects(),
+          basic_authorization_defects()};
 }
 
 }  // namespace oauthspec::defects::oauth2

@@ -18,6 +18,9 @@ namespace oauthspec::defects::oauth2 {
 [[nodiscard]] std::span<const Defect> pushed_authorization_defects();
 [[nodiscard]] std::span<const Defect> device_poll_defects();
 [[nodiscard]] std::span<const Defect> revocation_defects();
+[[nodiscard]] std::span<const Defect> resource_defects();
+[[nodiscard]] std::span<const Defect> metadata_url_defects();
+[[nodiscard]] std::span<const Defect> basic_authorization_defects();
 
 /// All of them.
 [[nodiscard]] std::vector<std::span<const Defect>> tables();
