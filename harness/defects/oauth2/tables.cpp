@@ -15,7 +15,8 @@ std::vector<std::span<const Defect>> tables() {
           revocation_defects(),
           resource_defects(),
           metadata_url_defects(),
-          basic_authorization_defects()};
+          basic_authorization_defects(),
+          authorization_request_defects()};
 }
 
 }  // namespace oauthspec::defects::oauth2

@@ -21,6 +21,7 @@ namespace oauthspec::defects::oauth2 {
 [[nodiscard]] std::span<const Defect> resource_defects();
 [[nodiscard]] std::span<const Defect> metadata_url_defects();
 [[nodiscard]] std::span<const Defect> basic_authorization_defects();
+[[nodiscard]] std::span<const Defect> authorization_request_defects();
 
 /// All of them.
 [[nodiscard]] std::vector<std::span<const Defect>> tables();
