@@ -258,7 +258,7 @@ constexpr auto kDefects = std::to_array<Defect>({
      "what may not stand in a response_type is replaced",
      mended<kOp, in_text_member<kType, type_characters_replaced>>, Weight::warn},
     {kOp, "required-missing", "RFC6749-3.1.1-1", "a request without a required parameter is sent",
-     unchecked_for<kParameterMissing>},
+     unchecked_for<kParameterMissing>, Weight::warn},
     {kOp, "client-left-out", "RFC6749-4.1.1-2", "client_id is not sent", kLeftOut<kClient>},
     {kOp, "client-of-token-left-out", "RFC6749-4.2.1-2", "client_id is not sent for a token",
      kLeftOut<kClient>},

@@ -16,7 +16,12 @@ std::vector<std::span<const Defect>> tables() {
           resource_defects(),
           metadata_url_defects(),
           basic_authorization_defects(),
-          authorization_request_defects()};
+          authorization_request_defects(),
+          authorization_response_defects(),
+          authorization_response_checks_defects(),
+          request_checks_defects(),
+          token_request_defects(),
+          endpoint_request_defects()};
 }
 
 }  // namespace oauthspec::defects::oauth2

@@ -22,6 +22,11 @@ namespace oauthspec::defects::oauth2 {
 [[nodiscard]] std::span<const Defect> metadata_url_defects();
 [[nodiscard]] std::span<const Defect> basic_authorization_defects();
 [[nodiscard]] std::span<const Defect> authorization_request_defects();
+[[nodiscard]] std::span<const Defect> authorization_response_defects();
+[[nodiscard]] std::span<const Defect> authorization_response_checks_defects();
+[[nodiscard]] std::span<const Defect> request_checks_defects();
+[[nodiscard]] std::span<const Defect> token_request_defects();
+[[nodiscard]] std::span<const Defect> endpoint_request_defects();
 
 /// All of them.
 [[nodiscard]] std::vector<std::span<const Defect>> tables();
