@@ -18,6 +18,7 @@ constexpr char kScope[] = "scope";
 constexpr char kHint[] = "token_type_hint";
 constexpr char kToken[] = "token";
 constexpr char kAccessToken[] = "access_token";
+constexpr char kAssertion[] = "client_assertion";
 
 constexpr char kDevice[] = "device_authorization";
 constexpr char kPushed[] = "pushed_authorization";
@@ -36,7 +37,6 @@ template <const char* Type>
 void not_authenticated(json& out, const json& in) {
   if (!is_for(in, Type)) return;
   out["authorization"] = nullptr;
-  constexpr static char kAssertion[] = "client_assertion";
   in_form<wrong::left_out<kAssertion>>(out);
 }
 
@@ -224,7 +224,7 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "header-query-dropped", "RFC6750-2.1-2", "the query of a request with a token is dropped",
      miswritten<kOp, query_replaced>},
     {kOp, "two-places", "RFC6750-2-1", "a token that the request has already is kept",
-     second_token_kept},
+     second_token_kept, Weight::warn},
     {kOp, "body-and-header", "RFC6750-2.2-1", "a token in the body is sent in a header field, too",
      miswritten<kOp, header_and_body>},
     {kOp, "body-replaced", "RFC6750-2.2-6", "a token takes the place of the body",
@@ -240,11 +240,12 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "query-token-unescaped", "RFC6750-2.3-1", "a token in the query is not escaped",
      miswritten<kOp, query_token_unescaped>},
     {kOp, "query-may-be-cached", "RFC6750-2.3-2", "a request with a token in its URI may be cached",
-     miswritten<kOp, may_be_cached>},
+     miswritten<kOp, may_be_cached>, Weight::warn},
     {kOp, "bound-token-as-bearer", "RFC9449-7-1",
-     "a token bound to a key is sent as a bearer token", miswritten<kOp, bound_token_as_bearer>},
+     "a token bound to a key is sent as a bearer token", miswritten<kOp, bound_token_as_bearer>,
+     Weight::warn},
     {kOp, "bound-token-anywhere", "RFC9449-7-1", "a token bound to a key is sent in query and body",
-     mended<kOp, bound_token_anywhere>},
+     mended<kOp, bound_token_anywhere>, Weight::warn},
 });
 
 }  // namespace
