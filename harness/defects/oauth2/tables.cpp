@@ -21,7 +21,9 @@ std::vector<std::span<const Defect>> tables() {
           authorization_response_checks_defects(),
           request_checks_defects(),
           token_request_defects(),
-          endpoint_request_defects()};
+          endpoint_request_defects(),
+          metadata_defects(),
+          signed_metadata_defects()};
 }
 
 }  // namespace oauthspec::defects::oauth2

@@ -27,6 +27,8 @@ namespace oauthspec::defects::oauth2 {
 [[nodiscard]] std::span<const Defect> request_checks_defects();
 [[nodiscard]] std::span<const Defect> token_request_defects();
 [[nodiscard]] std::span<const Defect> endpoint_request_defects();
+[[nodiscard]] std::span<const Defect> metadata_defects();
+[[nodiscard]] std::span<const Defect> signed_metadata_defects();
 
 /// All of them.
 [[nodiscard]] std::vector<std::span<const Defect>> tables();
