@@ -182,7 +182,7 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "state-of-token-unchecked", "RFC6749-4.2.2-7", "state beside a token is not compared",
      misread<kOp, state_of_implicit_unchecked>},
     {kOp, "state-of-form-unchecked", "EXT-form-post-1", "state in a form is not compared",
-     misread<kOp, state_of_form_unchecked>, Weight::warn},
+     misread<kOp, state_of_form_unchecked>},
     {kOp, "state-lost", "RFC6749-10.12-2", "state is not given to the caller",
      miswritten<kOp, lost<kState>>},
     {kOp, "arrival-unchecked", "RFC8252-8.10-2", "a response is taken wherever it arrives",

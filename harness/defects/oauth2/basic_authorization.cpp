@@ -150,7 +150,7 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "in-lines", "RFC6749-2.3.1-2", "Base64 is broken into lines",
      joined<as_form, as_form, in_lines>},
     {kOp, "empty-secret-without-colon", "RFC6749-A.2-1",
-     "an empty secret is left out, and the colon with it", without_colon},
+     "an empty secret is left out, and the colon with it", without_colon, Weight::warn},
 });
 
 }  // namespace

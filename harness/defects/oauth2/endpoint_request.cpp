@@ -242,8 +242,7 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "query-may-be-cached", "RFC6750-2.3-2", "a request with a token in its URI may be cached",
      miswritten<kOp, may_be_cached>, Weight::warn},
     {kOp, "bound-token-as-bearer", "RFC9449-7-1",
-     "a token bound to a key is sent as a bearer token", miswritten<kOp, bound_token_as_bearer>,
-     Weight::warn},
+     "a token bound to a key is sent as a bearer token", miswritten<kOp, bound_token_as_bearer>},
     {kOp, "bound-token-anywhere", "RFC9449-7-1", "a token bound to a key is sent in query and body",
      mended<kOp, bound_token_anywhere>, Weight::warn},
 });

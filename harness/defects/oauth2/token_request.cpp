@@ -231,7 +231,7 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "public-device-unnamed", "RFC8628-3.4-3", "client_id is left out beside a device code",
      miswritten<kOp, client_id_added>},
     {kOp, "tls-client-unnamed", "RFC8705-2-2", "a client that authenticates by TLS is not named",
-     miswritten<kOp, tls_client_unnamed>, Weight::warn},
+     miswritten<kOp, tls_client_unnamed>},
     {kOp, "post-without-identifier", "RFC6749-2.3.1-5", "client_secret is sent without client_id",
      miswritten<kOp, post_without_identifier>},
     {kOp, "post-without-secret", "RFC6749-2.3.1-6", "client_secret is left out", kLeftOut<kSecret>},
@@ -255,7 +255,7 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "basic-in-lines", "RFC6749-2.3.1-2", "Base64 is broken into lines",
      miswritten<kOp, basic_in_lines>},
     {kOp, "empty-secret-is-none", "RFC6749-A.2-1",
-     "a client with an empty secret does not authenticate", miswritten<kOp, empty_secret_is_none>},
+     "a client with an empty secret does not authenticate", miswritten<kOp, empty_secret_is_none>, Weight::warn},
     {kOp, "assertion-type-left-out", "RFC7521-4.2-1", "client_assertion_type is left out",
      kLeftOut<kClientAssertionType>},
     {kOp, "assertion-type-of-saml", "RFC7523-2.2-1",
@@ -302,7 +302,7 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "redirect-uri-https-only", "RFC6749-4.1.3-4",
      "redirection URIs of native apps are refused", refusing<kOp, redirect_no_https>},
     {kOp, "redirect-uri-added", "RFC6749-4.1.3-4", "a redirect_uri that nobody gave is sent",
-     miswritten<kOp, redirect_uri_added>},
+     miswritten<kOp, redirect_uri_added>, Weight::warn},
     {kOp, "empty-values-sent", "RFC6749-3.2-7", "a value that is empty is sent as another one",
      misread<kOp, empty_values_sent>, Weight::warn},
     {kOp, "verifier-left-out", "RFC7636-4.5-1", "code_verifier is left out", kLeftOut<kVerifier>},
@@ -340,7 +340,7 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "in-latin1", "RFC6749-B-1", "characters beyond ASCII are not written in UTF-8",
      kSpelt<wrong::utf8_as_latin1>},
     {kOp, "proof-in-form", "RFC9449-5-1", "the DPoP proof is sent in the form",
-     miswritten<kOp, proof_in_form>, Weight::warn},
+     miswritten<kOp, proof_in_form>},
 });
 
 }  // namespace
