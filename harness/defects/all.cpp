@@ -6,6 +6,7 @@
 #include "harness/adapter/reference/reference.h"
 #include "harness/defects/oauth1/answers.h"
 #include "harness/defects/oauth1/tables.h"
+#include "harness/defects/oauth2/planted.h"
 #include "harness/defects/oauth2/tables.h"
 
 namespace oauthspec::defects {
@@ -40,8 +41,7 @@ adapter::Hello hello_of(const Defect& defect) {
 }
 
 adapter::Verdict sound_answer(std::string_view op, const nlohmann::json& in) {
-  return op.starts_with("oauth1.") ? oauth1::sound_answer(op, in)
-                                   : adapter::reference_answer(op, in);
+  return op.starts_with("oauth1.") ? oauth1::sound_answer(op, in) : oauth2::sound_answer(op, in);
 }
 
 adapter::AnswerFunction answer_with(const Defect& defect) {
