@@ -108,6 +108,14 @@ Result<json> parse_json(std::string_view text, JsonLimits limits) {
   return reader.take();
 }
 
+Result<std::string> write_json(const json& value) {
+  try {
+    return value.dump();
+  } catch (const json::type_error&) {  // All that dump() throws for: a text that is no UTF-8.
+    return std::unexpected(Error{Errc::utf8_invalid, 0});
+  }
+}
+
 void append_json_string(std::string& text, std::string_view value) {
   if (has_any(value, [](char c) { return c < ' ' || c > '~'; })) {
     text += json(value).dump(-1, ' ', false, json::error_handler_t::replace);

@@ -27,6 +27,12 @@ struct JsonLimits {
 ///         may choose differently
 [[nodiscard]] Result<nlohmann::json> parse_json(std::string_view text, JsonLimits limits = {});
 
+/// Writes one JSON value as a text of its own, without white space.
+///
+/// Errors: utf8_invalid: a text or name in it is no UTF-8.
+/// Spec:   RFC 8259 section 8.1
+[[nodiscard]] Result<std::string> write_json(const nlohmann::json& value);
+
 /// Appends one JSON value to a text, without white space, as nlohmann's dump() writes it; several times as fast where its texts
 /// are plain ASCII, as most are.
 ///

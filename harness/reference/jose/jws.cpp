@@ -109,7 +109,9 @@ Result<std::string> sign_jws(const crypto::Backend& backend, const json& header,
                                    ? algorithm_named(alg->get_ref<const std::string&>())
                                    : nullptr;
   if (algorithm == nullptr) return refuse(Errc::algorithm_unsupported);
-  std::string text = codec::base64_encode(header.dump(), codec::Base64::url) + '.' +
+  const auto written = codec::write_json(header);
+  if (!written) return std::unexpected(written.error());
+  std::string text = codec::base64_encode(*written, codec::Base64::url) + '.' +
                      codec::base64_encode(payload, codec::Base64::url);
   const auto signature = signature_of(backend, *algorithm, key, text);
   if (!signature) return std::unexpected(signature.error());

@@ -45,7 +45,7 @@ struct Jws {
 ///
 /// Input:  `header` has the algorithm's name as `alg`.
 /// Errors: algorithm_unsupported (no `alg`, or one that is not known), key_invalid (not of the algorithm's kind, or too
-///         short for it), crypto_failed.
+///         short for it), utf8_invalid (in the header), crypto_failed.
 /// Spec:   RFC 7515 section 5.1
 [[nodiscard]] Result<std::string> sign_jws(const crypto::Backend& backend,
                                            const nlohmann::json& header, std::string_view payload,

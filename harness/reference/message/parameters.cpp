@@ -111,7 +111,11 @@ void append_to_form(std::string& body, const Parameters& parameters) {
   append_pairs(body, parameters, !body.empty() && body.back() != '&');
 }
 
-void append_to_query(std::string& url, const Parameters& parameters) {
+namespace {
+
+/// Leaves the URI open at the end of its query, for what `write` appends, and says whether an "&" comes first.
+template <class Write>
+void extend_query(std::string& url, Write write) {
   const std::size_t fragment_at = std::min(url.find('#'), url.size());
   const std::string fragment = url.substr(fragment_at);
   url.resize(fragment_at);
@@ -119,8 +123,22 @@ void append_to_query(std::string& url, const Parameters& parameters) {
   // RFC5849-3.5.3-2: behind the request's own, separated by "&"; an empty query asks for none. A
   // "?" behind the first is one of the query's own characters.
   const bool query_is_empty = url.find('?') + 1 == url.size();
-  append_pairs(url, parameters, !query_is_empty && url.back() != '&');
+  write(!query_is_empty && url.back() != '&');
   url += fragment;
+}
+
+}  // namespace
+
+void append_to_query(std::string& url, const Parameters& parameters) {
+  extend_query(url, [&](bool separate) { append_pairs(url, parameters, separate); });
+}
+
+void append_form_to_query(std::string& url, const Parameters& parameters) {
+  if (parameters.empty()) return;
+  extend_query(url, [&](bool separate) {
+    if (separate) url += '&';
+    url += write_form(parameters);
+  });
 }
 
 }  // namespace oauth::message

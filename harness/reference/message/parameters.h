@@ -101,4 +101,9 @@ void append_to_form(std::string& body, const Parameters& parameters);
 /// Spec:   RFC 5849 section 3.5.3
 void append_to_query(std::string& url, const Parameters& parameters);
 
+/// The same as application/x-www-form-urlencoded: a space is "+".
+///
+/// Spec:   RFC 6749 appendix B
+void append_form_to_query(std::string& url, const Parameters& parameters);
+
 }  // namespace oauth::message

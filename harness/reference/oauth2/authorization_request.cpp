@@ -87,7 +87,6 @@ void add(message::Parameters& list, std::string_view name,
   if (value) list.add(name, *value);
 }
 
-/// What stands only once in a request: all but resource.
 std::unexpected<Refusal> invalid_request(Errc reason) {
   return std::unexpected(Refusal{"invalid_request", std::nullopt, reason});
 }
@@ -154,7 +153,7 @@ Result<std::string> authorization_url(std::string_view endpoint,
   }
   // RFC6749-3.1-2, RFC6749-4.1.1-5: behind the query that is there.
   std::string url(endpoint);
-  message::append_to_query(url, *parameters);
+  message::append_form_to_query(url, *parameters);
   return url;
 }
 
@@ -176,9 +175,16 @@ Judgement<AuthorizationRequest> parse_authorization_request(const message::Param
     read.scope = *std::move(scope);
   }
   for (const ParameterView parameter : parameters) {
-    if (parameter.name == "resource") read.resource.emplace_back(parameter.value);
+    // RFC6749-3.1-7
+    if (parameter.name == "resource" && !parameter.value.empty()) {
+      read.resource.emplace_back(parameter.value);
+    }
     // RFC6749-3.1-8: what is not known is no error.
     if (!is_known(parameter.name)) read.extra.add(parameter);
+  }
+  // RFC8707-2-7
+  if (!std::ranges::all_of(read.resource, is_resource)) {
+    return std::unexpected(Refusal{"invalid_target", std::nullopt, Errc::resource_invalid});
   }
   // RFC6749-3.1.1-4, RFC6749-4.1.2.1-5
   if (auto sound = check(read); !sound) return invalid_request(sound.error().code);

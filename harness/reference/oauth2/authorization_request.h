@@ -50,8 +50,8 @@ struct AuthorizationRequest {
 ///
 /// Input:  decoded; one without a value counts as absent, one that is not known goes to `extra`.
 /// Output: a refusal is invalid_request (a parameter that stands twice, no client_id, no response_type, a code_challenge that is
-///         none), or invalid_scope. Whether it may be sent to redirect_uri the caller decides.
-/// Spec:   RFC 6749 sections 3.1, 4.1.1 and 4.1.2.1
+///         none), invalid_scope, or invalid_target. Whether it may be sent to redirect_uri the caller decides.
+/// Spec:   RFC 6749 sections 3.1, 4.1.1 and 4.1.2.1; RFC 8707 section 2
 [[nodiscard]] Judgement<AuthorizationRequest> parse_authorization_request(
     const message::Parameters& parameters);
 

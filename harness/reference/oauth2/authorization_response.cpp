@@ -8,6 +8,8 @@
 
 #include "harness/reference/codec/uri.h"
 #include "harness/reference/oauth2/characters.h"
+#include "harness/reference/oauth2/json_object.h"
+#include "harness/reference/oauth2/redirect_uri.h"
 
 namespace oauth::oauth2 {
 namespace {
@@ -55,7 +57,8 @@ bool arrived_at(const Halves& url, std::string_view redirect_uri) {
   if (url.before != expected.before && !requested_as(expected.before, url.before)) return false;
   if (expected.query.empty()) return true;
   return url.query.starts_with(expected.query) &&
-         (url.query.size() == expected.query.size() || url.query[expected.query.size()] == '&');
+         (url.query.size() == expected.query.size() || expected.query.ends_with('&') ||
+          url.query[expected.query.size()] == '&');
 }
 
 Result<message::Parameters> parameters_of(const message::Request& request, const SentRequest& sent,
@@ -185,19 +188,39 @@ void add(message::Parameters& list, std::string_view name,
 struct OutcomeWriter {
   message::Parameters& list;
 
-  void operator()(const GrantedCode& granted) const { list.add("code", granted.code.reveal()); }
-  void operator()(const GrantedToken& granted) const {
+  Result<void> operator()(const GrantedCode& granted) const {
+    list.add("code", granted.code.reveal());
+    return {};
+  }
+  Result<void> operator()(const GrantedToken& granted) const {
     list.add("access_token", granted.access_token.reveal());
     list.add("token_type", granted.token_type);
     if (granted.expires_in) list.add("expires_in", std::to_string(*granted.expires_in));
-    if (granted.scope) list.add("scope", write_scope(*granted.scope).value_or(""));
+    if (!granted.scope) return {};
+    const auto scope = write_scope(*granted.scope);
+    if (!scope) return std::unexpected(scope.error());
+    list.add("scope", *scope);
+    return {};
   }
-  void operator()(const Denied& denied) const {
+  Result<void> operator()(const Denied& denied) const {
     list.add("error", denied.error);
     add(list, "error_description", denied.error_description);
     add(list, "error_uri", denied.error_uri);
+    return {};
   }
 };
+
+/// What the client that waits for this response remembers.
+SentRequest expected(const AuthorizationResponse& response, ResponseMode mode) {
+  SentRequest sent;
+  if (std::holds_alternative<GrantedToken>(response.outcome)) {
+    sent.response_type = ResponseType::token;
+  }
+  sent.response_mode = mode;
+  sent.state = response.state;
+  sent.issuer = response.iss;
+  return sent;
+}
 
 }  // namespace
 
@@ -226,23 +249,32 @@ Result<AuthorizationResponse> parse_authorization_response(const message::Reques
   return read;
 }
 
-std::string write_authorization_response(std::string_view redirect_uri,
-                                         const AuthorizationResponse& response, ResponseMode mode) {
+Result<std::string> write_authorization_response(std::string_view redirect_uri,
+                                                 const AuthorizationResponse& response,
+                                                 ResponseMode mode) {
+  if (mode == ResponseMode::form_post) return refuse(Errc::parameter_invalid);
+  if (auto sound = check_redirect_uri(redirect_uri); !sound) return std::unexpected(sound.error());
   message::Parameters list;
-  std::visit(OutcomeWriter{list}, response.outcome);
-  // RFC6749-4.1-1, RFC9207-2-1, RFC9207-2-2
+  if (auto done = std::visit(OutcomeWriter{list}, response.outcome); !done) {
+    return std::unexpected(done.error());
+  }
+  // RFC6749-4.1.2-9, RFC6749-4.1.2.1-16, RFC9207-2-1, RFC9207-2-2
   add(list, "state", response.state);
   add(list, "iss", response.iss);
   for (const ParameterView parameter : response.extra) list.add(parameter);
+  // RFC6749-3.1-10
+  if (list.has_duplicate_name()) return refuse(Errc::parameter_duplicated);
   std::string url(redirect_uri);
   if (mode == ResponseMode::fragment) {
     // RFC6749-4.2.2-1
     url.append("#").append(message::write_form(list));
   } else {
     // RFC6749-3.1.2-2, RFC6749-4.1.2-2
-    message::append_to_query(url, list);
+    message::append_form_to_query(url, list);
   }
-  return url;
+  return if_readable(Result<std::string>(std::move(url)), [&](const std::string& written) {
+    return parse_authorization_response({"GET", written, {}, {}}, expected(response, mode));
+  });
 }
 
 }  // namespace oauth::oauth2

@@ -78,10 +78,11 @@ struct AuthorizationResponse {
 
 /// Writes the redirection URI with a response in it, as an authorization server.
 ///
-/// Input:  `mode` is query or fragment.
+/// Input:  `mode` is query or fragment: a form is posted by a page, not by a URI.
+/// Errors: redirect_uri_invalid; parameter_missing, parameter_invalid (`mode` is form_post, or a value has a character that the grammar
+///         has not), scope_invalid; parameter_duplicated: `extra`, or the redirection URI's own query, names a parameter again.
 /// Spec:   RFC 6749 sections 4.1.2, 4.1.2.1 and 4.2.2
-[[nodiscard]] std::string write_authorization_response(std::string_view redirect_uri,
-                                                       const AuthorizationResponse& response,
-                                                       ResponseMode mode);
+[[nodiscard]] Result<std::string> write_authorization_response(
+    std::string_view redirect_uri, const AuthorizationResponse& response, ResponseMode mode);
 
 }  // namespace oauth::oauth2

@@ -26,8 +26,7 @@ struct ClientPassword {
 /// Input:  the field value.
 /// Output: identifier and password, form-decoded; octets, which need not be UTF-8.
 /// Errors: header_scheme (another scheme), base64_invalid, credentials_invalid (no colon, or a control character),
-///         percent_truncated, percent_bad_digit. Error::offset is 0 but for header_scheme: places inside would tell of
-///         the secret.
+///         percent_truncated, percent_bad_digit. Error::offset is always 0: places inside would tell of the secret.
 /// Spec:   RFC 6749 section 2.3.1; RFC 7617 section 2
 [[nodiscard]] Result<ClientPassword> parse_basic_authorization(std::string_view field);
 

@@ -133,6 +133,10 @@ Result<std::string> write_bearer_challenge(const ResourceChallenge& challenge,
     scope = *std::move(written);
     parameters.emplace_back("scope", scope);
   }
+  // RFC6750-3-11
+  if (!std::ranges::all_of(error, is_nqschar)) {
+    return std::unexpected(Error{Errc::parameter_invalid, 0});
+  }
   // RFC6750-3-8, RFC6750-3-9
   if (!error.empty()) parameters.emplace_back("error", error);
   if (challenge.resource_metadata) {

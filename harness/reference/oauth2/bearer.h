@@ -56,7 +56,7 @@ struct ResourceChallenge {
 
 /// Writes the WWW-Authenticate header field for a refusal.
 ///
-/// Errors: scope_invalid, header_malformed.
+/// Errors: scope_invalid; parameter_invalid: the error code has a character that the grammar has not; header_malformed.
 /// Spec:   RFC 6750 section 3
 [[nodiscard]] Result<std::string> write_bearer_challenge(const ResourceChallenge& challenge,
                                                          std::string_view error);

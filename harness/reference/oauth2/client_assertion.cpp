@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "harness/reference/codec/json.h"
 #include "harness/reference/jose/jwt.h"
 #include "harness/reference/oauth2/client_authentication.h"
 #include "harness/reference/oauth2/repeated_parameter.h"
@@ -128,8 +129,10 @@ Result<std::string> make_client_assertion(const crypto::Backend& backend, std::s
   }
   json header{{"alg", alg}, {"typ", "JWT"}};
   if (kid) header["kid"] = *kid;
+  const auto text = codec::write_json(payload);
+  if (!text) return std::unexpected(text.error());
   // RFC7523-3-15
-  return jose::sign_jws(backend, header, payload.dump(), key);
+  return jose::sign_jws(backend, header, *text, key);
 }
 
 Judgement<std::string> verify_assertion(const crypto::Backend& backend,

@@ -35,8 +35,8 @@ struct AssertionClaims {
 /// Makes one.
 ///
 /// Input:  `alg` names the algorithm; `kid` goes into the header.
-/// Errors: claim_missing (no issuer, subject or audience), claim_invalid (`others` names a claim again); those of
-///         sign_jws().
+/// Errors: claim_missing (no issuer, subject or audience), claim_invalid (`others` names a claim again), utf8_invalid; those
+///         of sign_jws().
 /// Spec:   RFC 7523 section 3
 [[nodiscard]] Result<std::string> make_client_assertion(const crypto::Backend& backend,
                                                         std::string_view alg,

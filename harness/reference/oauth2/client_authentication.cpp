@@ -19,12 +19,14 @@ struct Adder {
   std::vector<message::HeaderField>& headers;
 
   Result<void> operator()(const NoAuthentication& /*none*/) const {
-    // RFC6749-3.2.1-2, RFC6749-4.1.3-6
-    return add_name();
+    // RFC6749-3.2.1-2, RFC6749-4.1.3-6, RFC8628-3.1-2, RFC8628-3.4-3, RFC7009-5-6
+    form.add("client_id", client_id);
+    return {};
   }
   Result<void> operator()(const TlsCertificate& /*shown by the connection*/) const {
     // RFC8705-2-2
-    return add_name();
+    form.add("client_id", client_id);
+    return {};
   }
   Result<void> operator()(const SecretBasic& basic) const {
     if (!sound(basic.client_secret)) return refuse();
@@ -40,19 +42,14 @@ struct Adder {
     return {};
   }
   Result<void> operator()(const Assertion& assertion) const {
+    // RFC6749-3.2-7: without a value it would count as omitted.
+    if (assertion.client_assertion.reveal().empty()) return refuse();
     // RFC7523-2.2-1, RFC7523-2.2-2; RFC 7521 section 4.2: client_id is not needed, and does no harm.
     form.add("client_assertion_type", kJwtAssertionType);
     form.add("client_assertion", assertion.client_assertion.reveal());
     return {};
   }
 
-  /// The name is all that tells who asks: one without a value is as good as none.
-  Result<void> add_name() const {
-    // RFC6749-3.2-7, RFC8628-3.1-2, RFC8628-3.4-3, RFC9126-2.1-2, RFC7009-5-6
-    if (client_id.empty()) return std::unexpected(Error{Errc::parameter_missing, 0});
-    form.add("client_id", client_id);
-    return {};
-  }
   // RFC6749-A.2-1
   static bool sound(const Secret& secret) {
     return std::ranges::all_of(secret.reveal(), is_vschar);
@@ -95,7 +92,7 @@ Judgement<PresentedClient> from_basic(const message::Request& request, Presented
 
 Result<void> add_client_authentication(const Client& client, message::Parameters& form,
                                        std::vector<message::HeaderField>& headers) {
-  // RFC6749-A.1-1; an assertion names its client by itself.
+  // RFC6749-A.1-1, RFC6749-3.2-7: a name without a value is none; an assertion names its client by itself.
   const bool named = !std::holds_alternative<Assertion>(client.authentication);
   if (named && !is_all(client.client_id, is_vschar)) return Adder::refuse();
   return std::visit(Adder{client.client_id, form, headers}, client.authentication);

@@ -45,7 +45,8 @@ inline constexpr std::string_view kJwtAssertionType =
 
 /// Adds what the method needs to a request: a header field, or parameters of its form.
 ///
-/// Errors: credentials_invalid: a client_id or client_secret with a character that the grammar has not, or an empty client_id.
+/// Errors: credentials_invalid: a client_id or client_secret with a character that the grammar has not, an empty client_id, or an
+///         empty assertion.
 /// Spec:   RFC 6749 sections 2.3 and 3.2.1; RFC 7523 section 2.2
 [[nodiscard]] Result<void> add_client_authentication(const Client& client,
                                                      message::Parameters& form,

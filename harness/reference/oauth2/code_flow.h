@@ -46,7 +46,7 @@ struct CodeFlowOptions {
 /// Spec:   RFC 6749 sections 4.1 and 10.12; RFC 7636 section 4; RFC 9207 section 2.4; RFC 9700 section 2.1
 class CodeFlow {
  public:
-  /// Errors: uri_invalid and its like, transport_insecure, challenge_method_unsupported; those of authorization_url().
+  /// Errors: uri_invalid and its like, transport_insecure, challenge_method_unsupported, crypto_failed; those of authorization_url().
   [[nodiscard]] static Result<CodeFlow> start(const crypto::Backend& backend, RandomSource& random,
                                               KnownServer server, Client client,
                                               CodeFlowOptions options);
@@ -69,7 +69,8 @@ class CodeFlow {
 
   /// Takes the token endpoint's answer. The scope is always there: as granted, or as requested.
   ///
-  /// Errors: those of parse_token_response(); scope_invalid for a scope beyond the one that was asked for.
+  /// Errors: parameter_missing (no code was redeemed, or this was called before); those of parse_token_response();
+  ///         scope_invalid for a scope beyond the one that was asked for.
   [[nodiscard]] Result<TokenResponse> take_tokens(const message::Response& response);
 
  private:

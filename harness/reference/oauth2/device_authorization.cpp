@@ -41,7 +41,7 @@ Result<DeviceAuthorization> parse_device_authorization(const message::Response& 
   return read;
 }
 
-message::Response write_device_authorization(const DeviceAuthorization& response) {
+Result<message::Response> write_device_authorization(const DeviceAuthorization& response) {
   json object = response.extra;
   object["device_code"] = response.device_code.reveal();
   object["user_code"] = response.user_code;
@@ -51,8 +51,7 @@ message::Response write_device_authorization(const DeviceAuthorization& response
   }
   object["expires_in"] = response.expires_in;
   if (response.interval) object["interval"] = *response.interval;
-  return {
-      kOk, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, object.dump()};
+  return if_readable(write_object(kOk, object), parse_device_authorization);
 }
 
 }  // namespace oauth::oauth2

@@ -38,7 +38,9 @@ inline constexpr std::int64_t kDefaultInterval = 5;
 
 /// Writes one, as a server.
 ///
+/// Errors: utf8_invalid; member_invalid: a code without characters, a verification URI that is none, a time below zero.
 /// Spec:   RFC 8628 section 3.2
-[[nodiscard]] message::Response write_device_authorization(const DeviceAuthorization& response);
+[[nodiscard]] Result<message::Response> write_device_authorization(
+    const DeviceAuthorization& response);
 
 }  // namespace oauth::oauth2

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/reference/codec/base64.h"
+#include "harness/reference/codec/json.h"
 #include "harness/reference/codec/same_uri.h"
 #include "harness/reference/codec/uri.h"
 #include "harness/reference/jose/jwk.h"
@@ -241,7 +242,9 @@ Result<std::string> make_dpop_proof(const crypto::Backend& backend, std::string_
   if (!numbers) return std::unexpected(numbers.error());
   // RFC9449-4.2-1
   const json header{{"typ", kType}, {"alg", alg}, {"jwk", jose::public_jwk(*numbers)}};
-  return jose::sign_jws(backend, header, payload.dump(), std::move(key));
+  const auto text = codec::write_json(payload);
+  if (!text) return std::unexpected(text.error());
+  return jose::sign_jws(backend, header, *text, std::move(key));
 }
 
 Judgement<std::string> verify_dpop(const crypto::Backend& backend, const message::Request& request,

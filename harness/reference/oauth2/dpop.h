@@ -29,7 +29,7 @@ struct ProofClaims {
 /// Makes a proof.
 ///
 /// Errors: algorithm_unsupported (unknown, or a MAC), key_invalid, uri_invalid and its like, claim_missing (no method or jti),
-///         crypto_failed.
+///         utf8_invalid, crypto_failed.
 /// Spec:   RFC 9449 section 4.2
 [[nodiscard]] Result<std::string> make_dpop_proof(const crypto::Backend& backend,
                                                   std::string_view alg,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/reference/codec/json.h"
 #include "harness/reference/codec/uri.h"
 #include "harness/reference/oauth2/characters.h"
 #include "harness/reference/oauth2/form_request.h"
@@ -90,15 +91,20 @@ Result<message::Request> write_pushed_authorization_request(std::string_view end
                                                             const FormOptions& options) {
   // RFC9126-3-2: beside a request object stands only what authenticates the client.
   const bool more =
-      parameters.size() > 1 || options.scope || !options.resource.empty() || !options.extra.empty();
-  if (parameters.find("request") && more) return refuse(Errc::parameter_invalid);
+      parameters.size() + options.extra.size() > 1 || options.scope || !options.resource.empty();
+  if ((parameters.find("request") || options.extra.find("request")) && more) {
+    return refuse(Errc::parameter_invalid);
+  }
   // RFC9126-2.1-1
   if (parameters.find("request_uri") || options.extra.find("request_uri"))
     return refuse(Errc::parameter_invalid);
   // RFC9126-2.1-2: client_id is there in any case, beside whatever authenticates the client.
   const bool adds_it = std::holds_alternative<SecretBasic>(client.authentication) ||
                        std::holds_alternative<Assertion>(client.authentication);
-  if (adds_it) parameters.add("client_id", client.client_id);
+  if (adds_it) {
+    if (client.client_id.empty()) return refuse(Errc::credentials_invalid);
+    parameters.add("client_id", client.client_id);
+  }
   return write_form_request(endpoint, std::move(parameters), &client, options);
 }
 
@@ -141,9 +147,11 @@ Result<message::Request> write_registration_request(
   if (!metadata.is_object() || (metadata.contains("jwks") && metadata.contains("jwks_uri"))) {
     return refuse(Errc::member_invalid);
   }
+  auto body = codec::write_json(metadata);
+  if (!body) return std::unexpected(body.error());
   // RFC7591-3.1-1
   message::Request request{
-      "POST", std::string(endpoint), {{"Content-Type", "application/json"}}, metadata.dump()};
+      "POST", std::string(endpoint), {{"Content-Type", "application/json"}}, *std::move(body)};
   if (initial_access_token) {
     if (auto done = add_bearer_token(request, initial_access_token->reveal()); !done) {
       return std::unexpected(done.error());

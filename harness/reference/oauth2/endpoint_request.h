@@ -16,7 +16,7 @@
 #include "harness/reference/oauth2/token_request.h"
 
 /// Requests that a client sends elsewhere than to the token endpoint. For all: `endpoint`'s own query is kept, and the
-/// errors are those of write_token_request() as far as they apply.
+/// errors are those of write_token_request() as far as they apply; parameter_missing where a token is empty.
 namespace oauth::oauth2 {
 
 /// Asks for a device code and a user code.
@@ -61,6 +61,7 @@ struct TokenReference {
 
 /// Registers a client.
 ///
+/// Errors: member_invalid (`metadata` is no object, or has jwks and jwks_uri), utf8_invalid, bearer_invalid.
 /// Spec:   RFC 7591 section 3.1
 [[nodiscard]] Result<message::Request> write_registration_request(
     std::string_view endpoint, const nlohmann::json& metadata,

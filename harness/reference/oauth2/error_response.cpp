@@ -103,22 +103,26 @@ Result<ErrorResponse> parse_error_response(Endpoint endpoint, const message::Res
   return read;
 }
 
-message::Response write_error_response(const ErrorResponse& error, int status, UsedScheme scheme) {
+Result<message::Response> write_error_response(const ErrorResponse& error, int status,
+                                               UsedScheme scheme) {
   json object = error.extra;
   object["error"] = error.error;
   if (error.error_description) object["error_description"] = *error.error_description;
   if (error.error_uri) object["error_uri"] = *error.error_uri;
-  message::Response written{
-      status,
-      {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}, {"Pragma", "no-cache"}},
-      object.dump()};
-  // RFC6749-5.2-6, RFC6749-5.2-7
-  if (error.error == "invalid_client" && scheme == UsedScheme::basic) {
-    written.status = kUnauthorized;
-    written.headers.push_back({"WWW-Authenticate", "Basic realm=\"\""});
+  // RFC6749-5.2-6
+  if (error.error == "invalid_client" && scheme == UsedScheme::basic) status = kUnauthorized;
+  auto written = write_object(status, object);
+  if (!written) return written;
+  written->headers.push_back({"Pragma", "no-cache"});
+  // RFC6749-5.2-7; RFC 7235 section 3.1: no 401 is without a challenge, whatever the client sent.
+  if (status == kUnauthorized) {
+    written->headers.push_back({"WWW-Authenticate", "Basic realm=\"\""});
   }
-  if (error.dpop_nonce) written.headers.push_back({"DPoP-Nonce", *error.dpop_nonce});
-  return written;
+  if (error.dpop_nonce) written->headers.push_back({"DPoP-Nonce", *error.dpop_nonce});
+  // RFC6749-5.2-12, RFC6749-5.2-13, RFC6749-5.2-14
+  return if_readable(std::move(written), [](const message::Response& sent) {
+    return parse_error_response(Endpoint::token, sent);
+  });
 }
 
 }  // namespace oauth::oauth2

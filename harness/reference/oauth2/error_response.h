@@ -41,8 +41,8 @@ struct ErrorResponse {
 /// Reads one, as a client.
 ///
 /// Errors: status_unexpected (no 4xx or 5xx); content_type_unexpected, json_invalid and its like; member_missing,
-///         member_invalid; for a protected resource challenge_malformed, and header_scheme where it has no
-///         challenge of the schemes Bearer and DPoP.
+///         member_invalid; for a protected resource challenge_malformed, scope_invalid, and header_scheme where it
+///         has no challenge of the schemes Bearer and DPoP.
 /// Spec:   RFC 6749 section 5.2; RFC 6750 section 3; RFC 9449 section 7.1
 [[nodiscard]] Result<ErrorResponse> parse_error_response(Endpoint endpoint,
                                                          const message::Response& response);
@@ -53,9 +53,11 @@ enum class UsedScheme : std::uint8_t { none, basic };
 /// Writes one of the token endpoint's kind.
 ///
 /// Input:  `status` is 400 where the protocol names no other one; `scheme` is that of the request's Authorization header field.
-/// Output: invalid_client to a request with such a field is 401 with a challenge.
-/// Spec:   RFC 6749 section 5.2
-[[nodiscard]] message::Response write_error_response(const ErrorResponse& error, int status,
-                                                     UsedScheme scheme);
+/// Output: invalid_client to a request with such a field is 401; and each 401 has a challenge.
+/// Errors: utf8_invalid; status_unexpected (no 4xx or 5xx); member_invalid: no error code, or a text with a character that the grammar
+///         has not.
+/// Spec:   RFC 6749 section 5.2; RFC 7235 section 3.1
+[[nodiscard]] Result<message::Response> write_error_response(const ErrorResponse& error, int status,
+                                                             UsedScheme scheme);
 
 }  // namespace oauth::oauth2

@@ -59,9 +59,9 @@ Result<IntrospectionResponse> parse_introspection(const message::Response& respo
 
 Result<message::Response> write_introspection(const IntrospectionResponse& response) {
   // RFC7662-2.2-12, RFC7662-4-11
-  json object{{"active", response.active}};
+  json object = response.active ? response.extra : json::object();
+  object["active"] = response.active;
   if (response.active) {
-    object.update(response.extra);
     if (response.scope) {
       auto scope = write_scope(*response.scope);
       if (!scope) return std::unexpected(scope.error());
@@ -79,8 +79,7 @@ Result<message::Response> write_introspection(const IntrospectionResponse& respo
     put(object, "jti", response.jti);
     put(object, "cnf", response.cnf);
   }
-  return message::Response{
-      kOk, {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}}, object.dump()};
+  return if_readable(write_object(kOk, object), parse_introspection);
 }
 
 }  // namespace oauth::oauth2

@@ -36,7 +36,7 @@ struct IntrospectionResponse {
 
 /// Writes one, as a server: of a token that is not active nothing else is told.
 ///
-/// Errors: scope_invalid.
+/// Errors: scope_invalid; utf8_invalid; member_invalid: a time below zero.
 /// Spec:   RFC 7662 section 2.2
 [[nodiscard]] Result<message::Response> write_introspection(const IntrospectionResponse& response);
 

@@ -158,6 +158,16 @@ Result<void> MemberReader::done() const {
   return {};
 }
 
+Result<message::Response> write_object(int status, const json& object,
+                                       std::string_view cache_control) {
+  auto body = codec::write_json(object);
+  if (!body) return std::unexpected(body.error());
+  return message::Response{
+      status,
+      {{"Content-Type", "application/json"}, {"Cache-Control", std::string(cache_control)}},
+      *std::move(body)};
+}
+
 json others(const json& object, std::initializer_list<std::string_view> known) {
   json rest = json::object();
   for (const auto& [name, value] : object.items()) {

@@ -14,7 +14,7 @@
 #include "harness/reference/message/http.h"
 #include "harness/reference/oauth2/scope.h"
 
-/// The JSON object that a response holds, read with strict types. Parts of the readers of each response.
+/// The JSON object that a response holds, read with strict types. Parts of the readers and writers of each response.
 namespace oauth::oauth2 {
 
 /// Reads the object of a response's body.
@@ -65,6 +65,23 @@ class MemberReader {
   const nlohmann::json& object_;
   std::optional<Errc> error_;
 };
+
+/// Writes a response with the object as its body.
+///
+/// Errors: utf8_invalid.
+/// Spec:   RFC 6749 section 5.1
+[[nodiscard]] Result<message::Response> write_object(int status, const nlohmann::json& object,
+                                                     std::string_view cache_control = "no-store");
+
+/// Hands on a message that its own reader takes: nothing is sent that the other side must refuse.
+///
+/// Errors: those of the writer, then those of `parse`.
+template <class Message, class Parse>
+[[nodiscard]] Result<Message> if_readable(Result<Message> written, Parse parse) {
+  if (!written) return written;
+  if (const auto read = parse(*written); !read) return std::unexpected(read.error());
+  return written;
+}
 
 /// The members that are not among `known`.
 [[nodiscard]] nlohmann::json others(const nlohmann::json& object,

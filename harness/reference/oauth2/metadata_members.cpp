@@ -66,7 +66,7 @@ constexpr auto kProtectedResource = std::to_array<Member>({
     {"signed_metadata", text},
 });
 
-// RFC 7591 sections 2 and 3.2.1.
+// RFC 7591 sections 2 and 3.2.1, which let an array be without elements.
 constexpr auto kClient = std::to_array<Member>({
     {"client_id", text, true},  // RFC7591-3.2.1-2
     {"client_secret", text},
@@ -74,15 +74,15 @@ constexpr auto kClient = std::to_array<Member>({
     {"client_secret_expires_at", seconds},
     {"registration_access_token", text},
     {"registration_client_uri", uri},
-    {"redirect_uris", texts},
+    {"redirect_uris", any_texts},
     {"token_endpoint_auth_method", text, false, R"("client_secret_basic")"},  // RFC7591-2-3
-    {"grant_types", texts, false, R"(["authorization_code"])"},               // RFC7591-2-4
-    {"response_types", texts, false, R"(["code"])"},
+    {"grant_types", any_texts, false, R"(["authorization_code"])"},           // RFC7591-2-4
+    {"response_types", any_texts, false, R"(["code"])"},
     {"client_name", text},
     {"client_uri", uri},
     {"logo_uri", uri},
     {"scope", scope},
-    {"contacts", texts},
+    {"contacts", any_texts},
     {"tos_uri", uri},
     {"policy_uri", uri},
     {"jwks_uri", uri},

@@ -26,13 +26,12 @@ Result<PushedAuthorization> parse_pushed_authorization(const message::Response& 
   return read;
 }
 
-message::Response write_pushed_authorization(const PushedAuthorization& response) {
+Result<message::Response> write_pushed_authorization(const PushedAuthorization& response) {
   nlohmann::json object = response.extra;
   object["request_uri"] = response.request_uri;
   object["expires_in"] = response.expires_in;
-  return {kCreated,
-          {{"Content-Type", "application/json"}, {"Cache-Control", "no-cache, no-store"}},
-          object.dump()};
+  return if_readable(write_object(kCreated, object, "no-cache, no-store"),
+                     parse_pushed_authorization);
 }
 
 }  // namespace oauth::oauth2

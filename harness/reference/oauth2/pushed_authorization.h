@@ -28,7 +28,9 @@ struct PushedAuthorization {
 
 /// Writes one, as a server.
 ///
+/// Errors: utf8_invalid; member_invalid: a request_uri that is no absolute URI, or no lifetime.
 /// Spec:   RFC 9126 section 2.2
-[[nodiscard]] message::Response write_pushed_authorization(const PushedAuthorization& response);
+[[nodiscard]] Result<message::Response> write_pushed_authorization(
+    const PushedAuthorization& response);
 
 }  // namespace oauth::oauth2

@@ -73,8 +73,8 @@ struct FormOptions {
 /// Writes a token request, as a client.
 ///
 /// Input:  `endpoint` is the URI that it goes to; a query in it is kept.
-/// Errors: uri_invalid and its like, uri_invalid for a fragment; credentials_invalid (client_credentials without
-///         authentication included); parameter_invalid, scope_invalid, redirect_uri_invalid, code_verifier_invalid,
+/// Errors: uri_invalid and its like, uri_invalid for a fragment; uri_scheme_unsupported (a device code, and no https);
+///         credentials_invalid (client_credentials without authentication included); parameter_invalid, scope_invalid, redirect_uri_invalid, code_verifier_invalid,
 ///         resource_invalid; parameter_duplicated (`extra` names a parameter again).
 /// Spec:   RFC 6749 sections 3.2, 4.1.3, 4.3.2, 4.4.2, 4.5 and 6
 [[nodiscard]] Result<message::Request> write_token_request(std::string_view endpoint,

@@ -47,11 +47,11 @@ Judgement<Grant> refresh_grant(const message::Parameters& form) {
 }
 
 Judgement<Grant> password_grant(const message::Parameters& form) {
-  const auto username = form.find("username");
-  const auto password = form.find("password");
-  // Both may be empty by their grammar, so that here absence alone counts.
+  // RFC6749-4.3.2-2, RFC6749-4.3.2-3: required; their grammar would let them be empty, but 3.2-7 has no exception.
+  auto username = value_of(form, "username");
+  auto password = secret_of(form, "password");
   if (!username || !password) return invalid_request(Errc::parameter_missing);
-  return PasswordGrant{std::string(*username), Secret(*password)};
+  return PasswordGrant{*std::move(username), *std::move(password)};
 }
 
 Judgement<Grant> device_grant(const message::Parameters& form) {
@@ -80,7 +80,10 @@ Judgement<Grant> exchange_grant(const message::Parameters& form) {
   grant.subject_token_type = *std::move(type);
   grant.requested_token_type = value_of(form, "requested_token_type");
   for (const ParameterView parameter : form) {
-    if (parameter.name == "audience") grant.audience.emplace_back(parameter.value);
+    // RFC6749-3.2-7
+    if (parameter.name == "audience" && !parameter.value.empty()) {
+      grant.audience.emplace_back(parameter.value);
+    }
   }
   return grant;
 }

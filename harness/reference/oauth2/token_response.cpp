@@ -88,12 +88,13 @@ Result<message::Response> write_token_response(const TokenResponse& response) {
   }
   if (response.issued_token_type) object["issued_token_type"] = *response.issued_token_type;
   // RFC6749-5.1-11, RFC6749-5.1-12
-  message::Response written{
-      kOk,
-      {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}, {"Pragma", "no-cache"}},
-      object.dump()};
-  if (response.dpop_nonce) written.headers.push_back({"DPoP-Nonce", *response.dpop_nonce});
-  return written;
+  auto written = write_object(kOk, object);
+  if (!written) return written;
+  written->headers.push_back({"Pragma", "no-cache"});
+  if (response.dpop_nonce) written->headers.push_back({"DPoP-Nonce", *response.dpop_nonce});
+  return if_readable(std::move(written), [&response](const message::Response& sent) {
+    return parse_token_response(sent, {response.token_type}, false);
+  });
 }
 
 }  // namespace oauth::oauth2

@@ -40,7 +40,8 @@ struct TokenResponse {
 
 /// Writes one, as a server.
 ///
-/// Errors: scope_invalid.
+/// Errors: scope_invalid; utf8_invalid; member_invalid: a token or token type that is empty or has a character that the grammar has
+///         not, a time below zero.
 /// Spec:   RFC 6749 section 5.1
 [[nodiscard]] Result<message::Response> write_token_response(const TokenResponse& response);
 
