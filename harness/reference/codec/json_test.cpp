@@ -73,5 +73,12 @@ TEST(AppendJson, ReplacesWhatIsNoUtf8) {
   EXPECT_EQ(written, "{\"a\xEF\xBF\xBD\":\"\xEF\xBF\xBD\"}");
 }
 
+// RFC 8259 section 8.1: UTF-8, or nothing.
+TEST(WriteJson, RefusesWhatIsNoUtf8) {
+  EXPECT_EQ(write_json({{"a", {1, nullptr, "\xC3\xA9"}}}), "{\"a\":[1,null,\"\xC3\xA9\"]}");
+  EXPECT_FALSE(write_json({{"a", "\xFF"}}));
+  EXPECT_EQ(write_json({{"\xC3", 1}}).error().code, Errc::utf8_invalid);
+}
+
 }  // namespace
 }  // namespace oauth::codec

@@ -44,6 +44,16 @@ TEST(Parameters, StayAsTheyWereWhenAFormIsRefused) {
   EXPECT_EQ(views(parameters), (std::vector<ParameterView>{{"a", "1"}}));
 }
 
+// RFC 6749 appendix B: its example's octets.
+TEST(Parameters, AppendAFormBehindWhatAQueryHas) {
+  const Parameters added{{"a", " %&+\xC2\xA3\xE2\x82\xAC"}};
+  std::string url = "http://h/p?x=%20#f";
+  append_form_to_query(url, added);
+  EXPECT_EQ(url, "http://h/p?x=%20&a=+%25%26%2B%C2%A3%E2%82%AC#f");
+  append_form_to_query(url, {});
+  EXPECT_EQ(url, "http://h/p?x=%20&a=+%25%26%2B%C2%A3%E2%82%AC#f");
+}
+
 TEST(Parameters, AppendBehindWhatAQueryHas) {
   const Parameters added{{"oauth_token", "a b&"}};
   const std::pair<const char*, const char*> urls[] = {
