@@ -39,6 +39,7 @@ ROOMS["harness/selfcheck"] = {"harness/runner"} | ROOMS["harness/runner"]
 ROOMS["harness/report"] = {"harness/vector", "harness/result", "harness/reference/base", "harness/reference/codec"}
 ROOMS["harness/cli"] = {room for room in ROOMS if room.startswith("harness/")}
 ROOMS["harness/testing"] = EVERY_REFERENCE
+ROOMS["bench"] = {"harness/testing"} | EVERY_REFERENCE
 
 # Where a library may be named.
 LIBRARIES = {
