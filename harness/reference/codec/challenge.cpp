@@ -2,6 +2,7 @@
 #include "harness/reference/codec/challenge.h"
 
 #include <algorithm>
+#include <set>
 
 #include "harness/reference/codec/auth_param.h"
 #include "harness/reference/codec/field_scanner.h"
@@ -68,6 +69,7 @@ class ChallengeReader {
     const bool spaced = scanner_.skip_white_space();
     if (!scanner_.at_end() && scanner_.rest().front() == '=') return take_value(word, before);
     challenges_.push_back({in_lower_case(word), std::nullopt, {}});
+    names_.clear();
     if (!spaced || scanner_.at_end() || scanner_.rest().front() == ',') return {};
     if (const std::size_t size = token68_size(scanner_.rest()); size > 0) {
       challenges_.back().token68 = std::string(scanner_.rest().substr(0, size));
@@ -102,7 +104,7 @@ class ChallengeReader {
     }
     std::string lower = in_lower_case(name);
     // RFC 7235 section 2.1: each name once in a challenge.
-    if (challenges_.back().find(lower)) {
+    if (!names_.insert(lower).second) {
       return std::unexpected(Error{Errc::challenge_malformed, name_offset});
     }
     challenges_.back().parameters.emplace_back(std::move(lower), std::move(value));
@@ -111,6 +113,8 @@ class ChallengeReader {
 
   FieldScanner scanner_;
   std::vector<Challenge> challenges_;
+  // Of the last challenge; an ordered set, since whoever sends them could choose names that all hash alike.
+  std::set<std::string> names_;
 };
 
 }  // namespace

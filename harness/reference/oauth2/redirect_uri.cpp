@@ -45,13 +45,15 @@ bool is_script(std::string_view text) {
          });
 }
 
-bool matches(std::string_view registered, std::string_view requested, ApplicationType type) {
+bool is_registered(const std::vector<std::string>& registered, std::string_view requested,
+                   ApplicationType type) {
   // RFC6749-3.1.2.3-4: simple string comparison.
-  if (registered == requested) return true;
+  if (std::ranges::find(registered, requested) != registered.end()) return true;
   // RFC8252-8.4-4: but for the port of a loopback address.
-  if (type != ApplicationType::native) return false;
-  const auto known = loopback(registered);
-  return known && known == loopback(requested);
+  const auto wanted = type == ApplicationType::native ? loopback(requested) : std::nullopt;
+  return wanted && std::ranges::any_of(registered, [&wanted](const std::string& known) {
+           return loopback(known) == wanted;
+         });
 }
 
 }  // namespace
@@ -73,10 +75,8 @@ Result<std::string> match_redirect_uri(const std::vector<std::string>& registere
   }
   // RFC6749-3.1.2-4: before anything is compared, registered or not.
   if (auto sound = check_redirect_uri(*requested); !sound) return std::unexpected(sound.error());
-  const bool found = std::ranges::any_of(
-      registered, [&](const std::string& known) { return matches(known, *requested, type); });
   // RFC6749-3.1.2.3-3
-  if (!found) return refuse(Errc::redirect_uri_mismatch);
+  if (!is_registered(registered, *requested, type)) return refuse(Errc::redirect_uri_mismatch);
   if (is_script(*requested)) return refuse(Errc::redirect_uri_invalid);
   return std::string(*requested);
 }

@@ -2,6 +2,7 @@
 #include "harness/reference/oauth2/resource.h"
 
 #include <algorithm>
+#include <set>
 
 #include "harness/reference/codec/uri.h"
 
@@ -25,6 +26,7 @@ bool is_resource(std::string_view text) {
 Judgement<std::vector<std::string>> parse_resources(
     const message::Parameters& parameters, const std::optional<std::vector<std::string>>& known) {
   std::vector<std::string> resources;
+  std::set<std::string_view> seen;
   // RFC8707-2-4: the parameter may stand more than once.
   for (const message::ParameterView parameter : parameters) {
     // RFC6749-3.1-7, RFC6749-3.2-7: without a value it counts as omitted.
@@ -33,7 +35,7 @@ Judgement<std::vector<std::string>> parse_resources(
     if (!is_resource(parameter.value) || (known && !holds(*known, parameter.value))) {
       return std::unexpected(Refusal{"invalid_target", kBadRequest, Errc::resource_invalid});
     }
-    if (!holds(resources, parameter.value)) resources.emplace_back(parameter.value);
+    if (seen.insert(parameter.value).second) resources.emplace_back(parameter.value);
   }
   return resources;
 }
