@@ -22,17 +22,17 @@ namespace {
 using namespace oauth;
 using message::HeaderField;
 
-Reading of_auth_params(std::string text) {
-  return [text = std::move(text)] { return outcome_of(codec::parse_auth_params(text)); };
+Reading of_auth_params(const std::string& text) {
+  return [text] { return outcome_of(codec::parse_auth_params(text)); };
 }
-Reading of_challenges(std::string text) {
-  return [text = std::move(text)] { return outcome_of(codec::parse_challenges(text)); };
+Reading of_challenges(const std::string& text) {
+  return [text] { return outcome_of(codec::parse_challenges(text)); };
 }
-Reading of_oauth1(std::string text) {
-  return [text = std::move(text)] { return outcome_of(oauth1::parse_authorization_header(text)); };
+Reading of_oauth1(const std::string& text) {
+  return [text] { return outcome_of(oauth1::parse_authorization_header(text)); };
 }
-Reading of_basic(std::string text) {
-  return [text = std::move(text)] { return outcome_of(oauth2::parse_basic_authorization(text)); };
+Reading of_basic(const std::string& text) {
+  return [text] { return outcome_of(oauth2::parse_basic_authorization(text)); };
 }
 
 /// A request with these header fields.
@@ -54,22 +54,19 @@ Outcome bound_token_of(const message::Request& request) {
   return outcome_of(verify_dpop(crypto::openssl(), request, context, used));
 }
 
-Reading of_bearer(std::string text) {
-  return
-      [request = request_with({{"Authorization", std::move(text)}})] { return bearer_of(request); };
+Reading of_bearer(const std::string& text) {
+  return [request = request_with({{"Authorization", text}})] { return bearer_of(request); };
 }
-Reading of_bound_token(std::string text) {
-  return [request = request_with({{"Authorization", std::move(text)}})] {
-    return bound_token_of(request);
-  };
+Reading of_bound_token(const std::string& text) {
+  return [request = request_with({{"Authorization", text}})] { return bound_token_of(request); };
 }
-Reading of_verify(std::string text) {
-  return [request = request_with({{"Authorization", std::move(text)}})] {
+Reading of_verify(const std::string& text) {
+  return [request = request_with({{"Authorization", text}})] {
     return outcome_of(verify_oauth1(request));
   };
 }
-Reading of_error(std::string text) {
-  return [response = message::Response{401, {{"WWW-Authenticate", std::move(text)}}, ""}] {
+Reading of_error(const std::string& text) {
+  return [response = message::Response{401, {{"WWW-Authenticate", text}}, ""}] {
     return error_of(response);
   };
 }
@@ -88,25 +85,25 @@ std::vector<HeaderField> fields_of(std::string_view text) {
   return fields;
 }
 
-Reading of_bearer_among_many(std::string text) {
+Reading of_bearer_among_many(const std::string& text) {
   return [request = request_with(fields_of(text))] { return bearer_of(request); };
 }
-Reading of_bound_token_among_many(std::string text) {
+Reading of_bound_token_among_many(const std::string& text) {
   return [request = request_with(fields_of(text))] { return bound_token_of(request); };
 }
-Reading of_verify_among_many(std::string text) {
+Reading of_verify_among_many(const std::string& text) {
   return [request = request_with(fields_of(text))] { return outcome_of(verify_oauth1(request)); };
 }
-Reading of_error_among_many(std::string text) {
+Reading of_error_among_many(const std::string& text) {
   return [response = message::Response{401, fields_of(text), ""}] { return error_of(response); };
 }
-Reading of_client_among_many(std::string text) {
+Reading of_client_among_many(const std::string& text) {
   return [request = message::Request{"POST", "https://h/", fields_of(text),
                                      "grant_type=client_credentials"}] {
     return outcome_of(oauth2::parse_token_request(request));
   };
 }
-Reading of_response_among_many(std::string text) {
+Reading of_response_among_many(const std::string& text) {
   return [response = message::Response{200, fields_of(text),
                                        R"({"access_token":"t","token_type":"Bearer"})"}] {
     return outcome_of(oauth2::parse_token_response(response, {"Bearer"}, false));

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Those that read a form.
-#include <chrono>
-#include <memory>
 #include <utility>
 
-#include "harness/reference/codec/form.h"
 #include "harness/reference/oauth1/base_string.h"
 #include "harness/reference/oauth1/credentials_response.h"
 #include "harness/reference/oauth2/authorization_request.h"
@@ -24,41 +21,40 @@ using message::Parameters;
 
 /// A reading of a request whose body is the text.
 template <class Read>
-Reading of_request(std::string text, Read read) {
-  return [request = form_request(std::move(text)), read] { return outcome_of(read(request)); };
+Reading of_request(const std::string& text, Read read) {
+  return [request = form_request(text), read] { return outcome_of(read(request)); };
 }
 
-Reading of_form(std::string text) {
-  return [text = std::move(text)] {
+Reading of_form(const std::string& text) {
+  return [text] {
     Parameters parameters;
     return outcome_of(parameters.add_form(text));
   };
 }
-Reading of_token_request(std::string text) {
-  return of_request(std::move(text), oauth2::parse_token_request);
+Reading of_token_request(const std::string& text) {
+  return of_request(text, oauth2::parse_token_request);
 }
-Reading of_form_post(std::string text) {
-  return of_request(std::move(text), [](const message::Request& request) {
+Reading of_form_post(const std::string& text) {
+  return of_request(text, [](const message::Request& request) {
     return oauth2::parse_authorization_response(
         request, {oauth2::ResponseType::code, oauth2::ResponseMode::form_post, {}, {}, {}, {}});
   });
 }
-Reading of_bearer_body(std::string text) {
-  return of_request(std::move(text), [](const message::Request& request) {
+Reading of_bearer_body(const std::string& text) {
+  return of_request(text, [](const message::Request& request) {
     return oauth2::find_bearer_token(request, {oauth2::TokenPlacement::body});
   });
 }
-Reading of_base_string(std::string text) {
-  return of_request(std::move(text),
+Reading of_base_string(const std::string& text) {
+  return of_request(text,
                     [](const message::Request& request) { return oauth1::base_string(request); });
 }
-Reading of_verify(std::string text) {
-  return of_request(std::move(text), verify_oauth1);
+Reading of_verify(const std::string& text) {
+  return of_request(text, verify_oauth1);
 }
 
-Reading of_credentials(std::string text) {
-  message::Response response{
-      200, {{"Content-Type", "application/x-www-form-urlencoded"}}, std::move(text)};
+Reading of_credentials(const std::string& text) {
+  message::Response response{200, {{"Content-Type", "application/x-www-form-urlencoded"}}, text};
   return [response = std::move(response)] {
     return outcome_of(oauth1::parse_credentials_response(oauth1::CredentialsKind::token, response));
   };
@@ -66,18 +62,18 @@ Reading of_credentials(std::string text) {
 
 /// A reading of the parameters that the text holds.
 template <class Read>
-Reading of_parameters(std::string text, Read read) {
-  return [text = std::move(text), read]() -> Outcome {
+Reading of_parameters(const std::string& text, Read read) {
+  return [text, read]() -> Outcome {
     Parameters parameters;
     if (const auto done = parameters.add_form(text); !done) return done.error().code;
     return outcome_of(read(parameters));
   };
 }
-Reading of_authorization_request(std::string text) {
-  return of_parameters(std::move(text), oauth2::parse_authorization_request);
+Reading of_authorization_request(const std::string& text) {
+  return of_parameters(text, oauth2::parse_authorization_request);
 }
-Reading of_resources(std::string text) {
-  return of_parameters(std::move(text), [](const Parameters& parameters) {
+Reading of_resources(const std::string& text) {
+  return of_parameters(text, [](const Parameters& parameters) {
     return oauth2::parse_resources(parameters, std::nullopt);
   });
 }

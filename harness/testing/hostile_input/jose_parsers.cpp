@@ -42,14 +42,14 @@ std::string sign(const json& header, std::string_view payload, const jose::Signi
   return *jose::sign_jws(crypto::openssl(), header, payload, key);
 }
 
-Reading of_jws(std::string text) {
-  return [text = std::move(text)] { return outcome_of(jose::parse_jws(text)); };
+Reading of_jws(const std::string& text) {
+  return [text] { return outcome_of(jose::parse_jws(text)); };
 }
-Reading of_header(std::string text) {
+Reading of_header(const std::string& text) {
   return of_jws(base64url(text) + ".e30.AA");
 }
-Reading of_claims(std::string text) {
-  return [text = std::move(text)] { return outcome_of(jose::parse_claims(text)); };
+Reading of_claims(const std::string& text) {
+  return [text] { return outcome_of(jose::parse_claims(text)); };
 }
 
 Outcome read_key(std::string_view text) {
@@ -59,18 +59,18 @@ Outcome read_key(std::string_view text) {
   if (!numbers) return numbers.error().code;
   return outcome_of(crypto::openssl().public_key(*numbers));
 }
-Reading of_key(std::string text) {
-  return [text = std::move(text)] { return read_key(text); };
+Reading of_key(const std::string& text) {
+  return [text] { return read_key(text); };
 }
 /// A key whose modulus is the text.
-Reading of_modulus(std::string text) {
+Reading of_modulus(const std::string& text) {
   json jwk = public_key();
   jwk["n"] = base64url(text);
   return of_key(jwk.dump());
 }
 
 /// A JWT that a client authenticates with.
-Reading of_assertion(std::string text) {
+Reading of_assertion(const std::string& text) {
   message::Parameters parameters{{"client_assertion_type", oauth2::kJwtAssertionType},
                                  {"client_assertion", text}};
   return [parameters = std::move(parameters)] {
@@ -84,12 +84,12 @@ Reading of_assertion(std::string text) {
   };
 }
 /// The same of these claims, with a right signature.
-Reading of_assertion_claims(std::string text) {
+Reading of_assertion_claims(const std::string& text) {
   return of_assertion(sign({{"alg", "HS256"}}, text, Secret(kSecret)));
 }
 
-Reading of_proof(std::string text) {
-  message::Request request{"POST", kProofUri, {{"DPoP", std::move(text)}}, ""};
+Reading of_proof(const std::string& text) {
+  message::Request request{"POST", kProofUri, {{"DPoP", text}}, ""};
   return [request = std::move(request)] {
     const std::vector<std::string> algs{"RS256"};
     const oauth2::ProofContext context{nullptr, std::nullopt, std::nullopt, algs, 0, 60};
@@ -97,7 +97,7 @@ Reading of_proof(std::string text) {
     return outcome_of(verify_dpop(crypto::openssl(), request, context, used));
   };
 }
-Reading of_proof_claims(std::string text) {
+Reading of_proof_claims(const std::string& text) {
   const json header{{"typ", "dpop+jwt"}, {"alg", "RS256"}, {"jwk", public_key()}};
   return of_proof(sign(header, text, private_key()));
 }

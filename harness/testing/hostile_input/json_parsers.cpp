@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Those that read a response in JSON.
-#include <utility>
 
 #include "harness/reference/codec/json.h"
 #include "harness/reference/oauth2/device_authorization.h"
@@ -22,23 +21,21 @@ using namespace oauth::oauth2;
 
 /// A reading of a response with this status whose body is the text.
 template <int kStatus, class Read>
-Reading of_response(std::string text, Read read) {
-  return [response = json_response(kStatus, std::move(text)), read] {
-    return outcome_of(read(response));
-  };
+Reading of_response(const std::string& text, Read read) {
+  return [response = json_response(kStatus, text), read] { return outcome_of(read(response)); };
 }
 
 template <MetadataKind kKind, int kStatus>
-Reading of_metadata(std::string text) {
-  return of_response<kStatus>(std::move(text), [](const Response& response) {
+Reading of_metadata(const std::string& text) {
+  return of_response<kStatus>(text, [](const Response& response) {
     const std::string_view identifier =
         kKind == MetadataKind::client ? "" : "https://server.example";
     return parse_metadata(oauth::crypto::openssl(), response, {kKind, identifier, {}, 0});
   });
 }
 
-Reading of_poll(std::string text) {
-  return [response = json_response(400, std::move(text))]() -> Outcome {
+Reading of_poll(const std::string& text) {
+  return [response = json_response(400, text)]() -> Outcome {
     DevicePoll poll(5, 1800, 0);
     const PollStep step = poll.on_response(response, 5);
     // A device has no error values of its own: it gives up, which is its refusal.
@@ -47,32 +44,31 @@ Reading of_poll(std::string text) {
   };
 }
 
-Reading of_json(std::string text) {
-  return [text = std::move(text)] { return outcome_of(oauth::codec::parse_json(text)); };
+Reading of_json(const std::string& text) {
+  return [text] { return outcome_of(oauth::codec::parse_json(text)); };
 }
-Reading of_token(std::string text) {
-  return of_response<200>(std::move(text), [](const Response& response) {
+Reading of_token(const std::string& text) {
+  return of_response<200>(text, [](const Response& response) {
     return parse_token_response(response, {"Bearer"}, false);
   });
 }
-Reading of_introspection(std::string text) {
-  return of_response<200>(std::move(text), parse_introspection);
+Reading of_introspection(const std::string& text) {
+  return of_response<200>(text, parse_introspection);
 }
-Reading of_device(std::string text) {
-  return of_response<200>(std::move(text), parse_device_authorization);
+Reading of_device(const std::string& text) {
+  return of_response<200>(text, parse_device_authorization);
 }
-Reading of_pushed(std::string text) {
-  return of_response<201>(std::move(text), parse_pushed_authorization);
+Reading of_pushed(const std::string& text) {
+  return of_response<201>(text, parse_pushed_authorization);
 }
-Reading of_error(std::string text) {
-  return of_response<400>(std::move(text), [](const Response& response) {
+Reading of_error(const std::string& text) {
+  return of_response<400>(text, [](const Response& response) {
     return parse_error_response(Endpoint::token, response);
   });
 }
-Reading of_revocation(std::string text) {
-  return of_response<400>(std::move(text), [](const Response& response) {
-    return parse_revocation_response(response, 0);
-  });
+Reading of_revocation(const std::string& text) {
+  return of_response<400>(
+      text, [](const Response& response) { return parse_revocation_response(response, 0); });
 }
 
 constexpr const char* kError = R"({"error":"slow_down"})";

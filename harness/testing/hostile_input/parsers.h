@@ -37,7 +37,7 @@ struct Parser {
   Syntax syntax;
   std::string good;  ///< A message that it takes.
   /// Puts `text` where the parser finds it: what is done here is not measured.
-  Reading (*prepare)(std::string text);
+  Reading (*prepare)(const std::string& text);
 };
 
 /// Every parser of the reference that reads what a peer sends.

@@ -18,36 +18,35 @@ namespace {
 using namespace oauth;
 
 template <class Read>
-Reading of_text(std::string text, Read read) {
-  return [text = std::move(text), read] { return outcome_of(read(text)); };
+Reading of_text(const std::string& text, Read read) {
+  return [text, read] { return outcome_of(read(text)); };
 }
 
-Reading of_percent(std::string text) {
-  return of_text(std::move(text), codec::percent_decode);
+Reading of_percent(const std::string& text) {
+  return of_text(text, codec::percent_decode);
 }
-Reading of_base64(std::string text) {
-  return of_text(std::move(text), [](const std::string& it) { return codec::base64_decode(it); });
+Reading of_base64(const std::string& text) {
+  return of_text(text, [](const std::string& it) { return codec::base64_decode(it); });
 }
-Reading of_base64url(std::string text) {
-  return of_text(std::move(text), [](const std::string& it) {
-    return codec::base64_decode(it, codec::Base64::url);
-  });
+Reading of_base64url(const std::string& text) {
+  return of_text(
+      text, [](const std::string& it) { return codec::base64_decode(it, codec::Base64::url); });
 }
-Reading of_utf8(std::string text) {
-  return of_text(std::move(text), codec::check_utf8);
+Reading of_utf8(const std::string& text) {
+  return of_text(text, codec::check_utf8);
 }
-Reading of_host(std::string text) {
-  return [text = std::move(text)]() -> Outcome {
+Reading of_host(const std::string& text) {
+  return [text]() -> Outcome {
     const auto read = codec::parse_host_and_port(text);
     if (!read) return read.error().code;
     return outcome_of(codec::port_number(*read));
   };
 }
-Reading of_scope(std::string text) {
-  return of_text(std::move(text), oauth2::parse_scope);
+Reading of_scope(const std::string& text) {
+  return of_text(text, oauth2::parse_scope);
 }
-Reading of_retry_after(std::string text) {
-  message::Response response{503, {{"Retry-After", std::move(text)}}, ""};
+Reading of_retry_after(const std::string& text) {
+  message::Response response{503, {{"Retry-After", text}}, ""};
   return [response = std::move(response)]() -> Outcome {
     const auto read = oauth2::parse_revocation_response(response, 0);
     // What cannot be read is passed over, which is the refusal that RFC 7231 leaves.
@@ -55,13 +54,11 @@ Reading of_retry_after(std::string text) {
     return outcome_of(read);
   };
 }
-Reading of_private_key(std::string text) {
-  return of_text(std::move(text),
-                 [](const std::string& it) { return crypto::openssl().private_key(it); });
+Reading of_private_key(const std::string& text) {
+  return of_text(text, [](const std::string& it) { return crypto::openssl().private_key(it); });
 }
-Reading of_public_key(std::string text) {
-  return of_text(std::move(text),
-                 [](const std::string& it) { return crypto::openssl().public_key(it); });
+Reading of_public_key(const std::string& text) {
+  return of_text(text, [](const std::string& it) { return crypto::openssl().public_key(it); });
 }
 
 }  // namespace

@@ -22,52 +22,48 @@ using namespace oauth;
 
 /// A reading of the text itself.
 template <class Read>
-Reading of_text(std::string text, Read read) {
-  return [text = std::move(text), read] { return outcome_of(read(text)); };
+Reading of_text(const std::string& text, Read read) {
+  return [text, read] { return outcome_of(read(text)); };
 }
 
 /// A reading of a request for the URI.
 template <class Read>
-Reading of_target(std::string text, Read read) {
-  return [request = message::Request{"GET", std::move(text), {}, ""}, read] {
-    return outcome_of(read(request));
-  };
+Reading of_target(const std::string& text, Read read) {
+  return
+      [request = message::Request{"GET", text, {}, ""}, read] { return outcome_of(read(request)); };
 }
 
-Reading of_uri(std::string text) {
-  return of_text(std::move(text), codec::parse_uri);
+Reading of_uri(const std::string& text) {
+  return of_text(text, codec::parse_uri);
 }
 /// Compared with the same text whose first letter, of the scheme, is in upper case: only where both are URIs are they the
 /// same. Another answer it has not, so that "not the same" is its refusal.
-Reading of_two_uris(std::string text) {
+Reading of_two_uris(const std::string& text) {
   std::string other = text;
   if (!other.empty()) other.front() = other.front() == 'h' ? 'H' : 'x';
-  return [text = std::move(text), other = std::move(other)]() -> Outcome {
+  return [text, other = std::move(other)]() -> Outcome {
     if (!codec::same_uri(text, other)) return Errc::uri_invalid;
     return std::nullopt;
   };
 }
-Reading of_base_string_uri(std::string text) {
-  return of_text(std::move(text),
-                 [](const std::string& url) { return oauth1::base_string_uri(url); });
+Reading of_base_string_uri(const std::string& text) {
+  return of_text(text, [](const std::string& url) { return oauth1::base_string_uri(url); });
 }
-Reading of_base_string(std::string text) {
-  return of_target(std::move(text),
+Reading of_base_string(const std::string& text) {
+  return of_target(text,
                    [](const message::Request& request) { return oauth1::base_string(request); });
 }
-Reading of_verify(std::string text) {
-  return of_target(std::move(text), verify_oauth1);
+Reading of_verify(const std::string& text) {
+  return of_target(text, verify_oauth1);
 }
-Reading of_callback(std::string text) {
-  return of_text(std::move(text),
-                 [](const std::string& url) { return oauth1::parse_callback(url, "t"); });
+Reading of_callback(const std::string& text) {
+  return of_text(text, [](const std::string& url) { return oauth1::parse_callback(url, "t"); });
 }
-Reading of_endpoint1(std::string text) {
-  return of_text(std::move(text),
-                 [](const std::string& url) { return oauth1::authorization_url(url, "t"); });
+Reading of_endpoint1(const std::string& text) {
+  return of_text(text, [](const std::string& url) { return oauth1::authorization_url(url, "t"); });
 }
-Reading of_endpoint2(std::string text) {
-  return of_text(std::move(text), [](const std::string& url) {
+Reading of_endpoint2(const std::string& text) {
+  return of_text(text, [](const std::string& url) {
     oauth2::AuthorizationRequest request;
     request.response_type = "code";
     request.client_id = "c";
@@ -75,18 +71,18 @@ Reading of_endpoint2(std::string text) {
   });
 }
 template <oauth2::ResponseMode kMode>
-Reading of_response(std::string text) {
-  return of_target(std::move(text), [](const message::Request& request) {
+Reading of_response(const std::string& text) {
+  return of_target(text, [](const message::Request& request) {
     return oauth2::parse_authorization_response(
         request, {oauth2::ResponseType::code, kMode, "https://client.example", {}, {}, {}});
   });
 }
-Reading of_token_in_query(std::string text) {
-  return of_target(std::move(text), [](const message::Request& request) {
+Reading of_token_in_query(const std::string& text) {
+  return of_target(text, [](const message::Request& request) {
     return oauth2::find_bearer_token(request, {oauth2::TokenPlacement::query});
   });
 }
-Reading of_redirect_uri(std::string text) {
+Reading of_redirect_uri(const std::string& text) {
   std::vector<std::string> registered(3, "http://127.0.0.1/?a");
   registered.push_back(text);
   return [registered = std::move(registered)] {
@@ -94,13 +90,13 @@ Reading of_redirect_uri(std::string text) {
         oauth2::match_redirect_uri(registered, registered.back(), oauth2::ApplicationType::native));
   };
 }
-Reading of_issuer(std::string text) {
-  return of_text(std::move(text), [](const std::string& issuer) {
+Reading of_issuer(const std::string& text) {
+  return of_text(text, [](const std::string& issuer) {
     return oauth2::issuer_metadata_url(issuer, "oauth-authorization-server");
   });
 }
-Reading of_resource(std::string text) {
-  return of_text(std::move(text), [](const std::string& resource) {
+Reading of_resource(const std::string& text) {
+  return of_text(text, [](const std::string& resource) {
     return oauth2::resource_metadata_url(resource, "oauth-protected-resource");
   });
 }
