@@ -243,6 +243,12 @@ constexpr auto kWritten = miswritten<kOp, in_query<Wrong>>;
 template <const char* Name>
 constexpr auto kLeftOut = miswritten<kOp, in_query<wrong::left_out<Name>>>;
 
+constexpr char kResponseMode[] = "response_mode";
+
+bool without_redirect_uri(const json& in) {
+  return in.at(kRedirect).is_null() && in.at(kType).is_string();
+}
+
 constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "response-type-left-out", "RFC6749-4.1.1-1", "response_type is not sent",
      kLeftOut<kType>},
@@ -361,7 +367,7 @@ constexpr auto kDefects = std::to_array<Defect>({
      mended<kOp, request_uri_wins>, Weight::warn},
     {kOp, "request-uri-unchecked", "RFC9101-5.2-2", "a request_uri that is relative is sent",
      unchecked_for<kParameterInvalid>, Weight::warn},
-    {kOp, "request-object-alone", "RFC9101-5-1", "parameters beside a request object are left out",
+    {kOp, "request-object-alone", "RFC9101-5-4", "parameters beside a request object are left out",
      miswritten<kOp, parameters_beside_object_left_out>},
     {kOp, "request-object-with-type", "RFC9126-4-1", "a response_type that nobody gave is sent",
      miswritten<kOp, response_type_beside_object>},
@@ -374,6 +380,15 @@ constexpr auto kDefects = std::to_array<Defect>({
      misread<kOp, first_extra_only>},
     {kOp, "extra-names-unencoded", "RFC6749-4.1.1-5", "names of further parameters are not escaped",
      miswritten<kOp, extra_names_unencoded>},
+    {kOp, "client-cut", "RFC6749-2.2-4", "a client_id longer than a buffer is cut off",
+     kWritten<wrong::value_of<kClient, wrong::value_cut>>, Weight::warn},
+    {kOp, "redirect-uri-required", "RFC6749-4.1.1-7",
+     "a request without a redirection URI is refused", refusing<kOp, without_redirect_uri>,
+     Weight::warn},
+    {kOp, "request-object-left-out", "RFC9101-5-1", "the request object is not sent",
+     kLeftOut<kRequest>},
+    {kOp, "response-mode-left-out", "EXT-form-post-7", "response_mode is not sent",
+     kLeftOut<kResponseMode>},
 });
 
 }  // namespace

@@ -317,6 +317,10 @@ constexpr auto kDefects = std::to_array<Defect>({
      crashing<kOp, malformed>},
     {kOp, "empty-pair-crashes", "RFC6749-4.1.2-10", "an empty pair ends in an exception",
      crashing<kOp, empty_pair>},
+    {kOp, "form-submit-control-refused", "EXT-form-post-2",
+     "a form with a control for its submission is refused", refusing<kOp, other_parameter>},
+    {kOp, "token-cut", "RFC6749-4.2.2-11", "a token longer than a buffer is cut off",
+     miswritten<kOp, cut<kToken>>, Weight::warn},
 });
 
 }  // namespace

@@ -172,6 +172,34 @@ void bound_token_anywhere(json& in) {
   if (is_for(in, kResourceRequest)) purpose_of(in)["token_type"] = "Bearer";
 }
 
+void revocation_query_lost(json& out, const json& in) {
+  const std::string url = out["url"];
+  if (is_for(in, kRevocation)) out["url"] = url.substr(0, url.find('?'));
+}
+
+bool hint_of_another_document(const json& in) {
+  const json hint = purpose_of(in).value(kHint, json());
+  return is_for(in, kRevocation) && hint.is_string() && hint != "access_token" &&
+         hint != "refresh_token";
+}
+
+void registration_as_form(json& out, const json& in) {
+  if (is_for(in, kRegistration)) out["content_type"] = "application/x-www-form-urlencoded";
+}
+
+void statement_lost(json& out) {
+  if (out["json"].is_object()) out["json"].erase("software_statement");
+}
+
+void header_token_in_uri(json& out, const json& in) {
+  if (!placed_in(in, "header")) return;
+  const std::string token = purpose_of(in).at(kAccessToken);
+  const std::string url = out["url"];
+  out["url"] = url + (url.find('?') == std::string::npos ? "?" : "&") +
+               "access_token=" + form_encoded(token);
+  out["authorization"] = nullptr;
+}
+
 constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "device-by-get", "RFC8628-3.1-1", "a device asks by GET",
      miswritten<kOp, sent_by_get<kDevice>>},
@@ -204,7 +232,7 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "introspection-hint-left-out", "RFC7662-2.1-4",
      "the hint is left out of an introspection",
      miswritten<kOp, left_out_of<kIntrospection, kHint>>},
-    {kOp, "introspection-not-authenticated", "RFC7662-2.1-8",
+    {kOp, "introspection-not-authenticated", "RFC7662-2.1-11",
      "a token is introspected without authentication",
      miswritten<kOp, not_authenticated<kIntrospection>>},
     {kOp, "registration-of-texts-only", "RFC7591-3-1", "metadata that is no text is made one",
@@ -213,15 +241,15 @@ constexpr auto kDefects = std::to_array<Defect>({
      miswritten<kOp, metadata_default_added>},
     {kOp, "registration-keys-lost", "RFC7591-2-11", "jwks is left out",
      miswritten<kOp, metadata_keys_lost>},
-    {kOp, "registration-not-authorized", "RFC6750-2.1-2", "the initial access token is not sent",
+    {kOp, "registration-not-authorized", "RFC7591-3.1-2", "the initial access token is not sent",
      miswritten<kOp, not_authenticated<kRegistration>>},
     {kOp, "header-scheme-of-draft", "RFC6750-2.1-1",
      "a token is sent by the scheme of an early draft", miswritten<kOp, scheme_as_of_draft>},
     {kOp, "header-token-escaped", "RFC6750-2.1-3", "a token in a header field is escaped",
      miswritten<kOp, header_token_escaped>},
-    {kOp, "header-body-dropped", "RFC6750-2.1-2", "the body of a request with a token is dropped",
+    {kOp, "header-body-dropped", "RFC6750-2.1-1", "the body of a request with a token is dropped",
      miswritten<kOp, body_dropped>},
-    {kOp, "header-query-dropped", "RFC6750-2.1-2", "the query of a request with a token is dropped",
+    {kOp, "header-query-dropped", "RFC6750-2.1-1", "the query of a request with a token is dropped",
      miswritten<kOp, query_replaced>},
     {kOp, "two-places", "RFC6750-2-1", "a token that the request has already is kept",
      second_token_kept, Weight::warn},
@@ -245,6 +273,29 @@ constexpr auto kDefects = std::to_array<Defect>({
      "a token bound to a key is sent as a bearer token", miswritten<kOp, bound_token_as_bearer>},
     {kOp, "bound-token-anywhere", "RFC9449-7-1", "a token bound to a key is sent in query and body",
      mended<kOp, bound_token_anywhere>, Weight::warn},
+    {kOp, "device-not-authenticated", "RFC8628-3.1-4", "a device's client does not authenticate",
+     miswritten<kOp, not_authenticated<kDevice>>},
+    {kOp, "pushed-no-form", "RFC9126-2.1-7", "a pushed request is no form",
+     miswritten<kOp, pushed_as_json>},
+    {kOp, "pushed-by-nobody", "RFC9126-2.1-8",
+     "nothing in a pushed request authenticates the client",
+     miswritten<kOp, not_authenticated<kPushed>>},
+    {kOp, "pushed-object-without-client", "RFC9126-3-2",
+     "a pushed request object stands without client_id",
+     miswritten<kOp, left_out_of<kPushed, kClient>>},
+    {kOp, "revocation-query-lost", "RFC7009-2-3", "the query of the revocation endpoint is lost",
+     miswritten<kOp, revocation_query_lost>},
+    {kOp, "revocation-hint-refused", "RFC7009-2.1-16", "a hint of another document is refused",
+     refusing<kOp, hint_of_another_document>, Weight::warn},
+    {kOp, "registration-as-form", "RFC7591-3.1-1", "a registration is sent as a form",
+     miswritten<kOp, registration_as_form>},
+    {kOp, "registration-statement-lost", "RFC7591-3.1.1-2", "software_statement is left out",
+     miswritten<kOp, statement_lost>},
+    {kOp, "query-cached-by-proxies", "T-4.6.6",
+     "proxies may keep a request with a token in its URI", miswritten<kOp, may_be_cached>,
+     Weight::warn},
+    {kOp, "header-token-in-uri", "T-4.6.7", "a token goes into the URI, and so into logs",
+     miswritten<kOp, header_token_in_uri>},
 });
 
 }  // namespace

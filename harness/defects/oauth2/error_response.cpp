@@ -229,6 +229,18 @@ bool without_no_store(const json& in) {
 template <auto Wrong>
 constexpr auto kMember = misread<kOp, in_body<Wrong>>;
 
+bool resource_with_400(const json& in) {
+  return of_resource(in) && in.at("response").at("status") == 400;
+}
+
+bool without_description(const json& in) {
+  return !of_resource(in) && unwanted::without_member<kDescription>(in);
+}
+
+bool names_algorithms(string_view field) {
+  return field.find("algs=") != string_view::npos;
+}
+
 constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "unknown-code-lost", "RFC6749-8.5-1", "a code of another document is lost",
      miswritten<kOp, unknown_code_lost>, Weight::warn},
@@ -333,6 +345,20 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "scope-first-only", "RFC6750-3-6",
      "only the first token of the scope that is needed is read",
      miswritten<kOp, first_scope_token_only>},
+    {kOp, "description-required", "RFC6749-5.2-17", "an error without a description is refused",
+     refusing<kOp, without_description>},
+    {kOp, "resource-400-refused", "RFC6750-3.1-2", "a resource's error under status 400 is refused",
+     refusing<kOp, resource_with_400>},
+    {kOp, "challenge-algorithms-refused", "RFC9449-7.1-3", "a DPoP challenge with algs is refused",
+     refusing<kOp, any_challenge<names_algorithms>>, Weight::warn},
+    {kOp, "code-of-redirect-uri-lost", "RFC7591-3.2.2-3", "invalid_redirect_uri is lost",
+     miswritten<kOp, unknown_code_lost>},
+    {kOp, "code-of-metadata-lost", "RFC7591-3.2.2-4", "invalid_client_metadata is lost",
+     miswritten<kOp, unknown_code_lost>},
+    {kOp, "code-of-statement-lost", "RFC7591-3.2.2-5", "invalid_software_statement is lost",
+     miswritten<kOp, unknown_code_lost>},
+    {kOp, "code-of-unapproved-statement-lost", "RFC7591-3.2.2-6",
+     "unapproved_software_statement is lost", miswritten<kOp, unknown_code_lost>},
 });
 
 }  // namespace

@@ -113,6 +113,7 @@ Verdict unchecked(const json& in) {
     if (name.ends_with("_endpoint")) others[name] = "https://server.example.com/none";
     if (name == "client_id" || name == "client_secret") others[name] = "none";
     if (name == kSecretExpiry) others[name] = 0;
+    if (name == "response_types_supported") others[name] = {"code"};
     put_body(without, others);
     Verdict repaired = right<kOp>(without);
     if (Out* given = std::get_if<Out>(&repaired)) {
@@ -146,7 +147,7 @@ bool is_of_client(const std::string& name) {
 
 bool is_other(const std::string& name) {
   return name == kName || name == "redirect_uris" || name == "grant_types" ||
-         name == "authorization_servers";
+         name == "authorization_servers" || name == "protected_resources";
 }
 
 // What must be there is made up.
@@ -240,6 +241,10 @@ void scope_of_client_lost(json& out) {
   for (const char* name : {"software_statement", kJwks}) {
     if (out.contains(name)) out[name] = nullptr;
   }
+}
+
+void unescaped_again(std::string& text) {
+  replace_all(text, R"(\\)", R"(\)");
 }
 
 constexpr auto kDefects = std::to_array<Defect>({
@@ -374,6 +379,22 @@ constexpr auto kDefects = std::to_array<Defect>({
      mended<kOp, wrong::lenient_json>, Weight::warn},
     {kOp, "no-object-crashes", "RFC8414-3.2-1", "a body that is no object ends in an exception",
      crashing<kOp, unwanted::body_no_object>},
+    {kOp, "escapes-undone-twice", "RFC8414-4-1", "escapes of JSON are undone twice",
+     mended<kOp, in_text<unescaped_again>>},
+    {kOp, "response-types-unchecked", "RFC8414-2-9", "response types that are a text are taken",
+     unchecked<is_list>, Weight::warn},
+    {kOp, "resources-unchecked", "RFC9728-4-1", "a list of resources that is a text is taken",
+     unchecked<is_other>, Weight::warn},
+    {kOp, "algorithm-none-of-revocation", "RFC8414-2-20",
+     "\"none\" is taken for an algorithm of revocation", unchecked<is_list>, Weight::warn},
+    {kOp, "algorithm-none-of-introspection", "RFC8414-2-23",
+     "\"none\" is taken for an algorithm of introspection", unchecked<is_list>, Weight::warn},
+    {kOp, "algorithm-none-of-resource", "RFC9728-2-6",
+     "\"none\" is taken for an algorithm of a resource", unchecked<is_list>, Weight::warn},
+    {kOp, "algorithm-implied", "RFC8414-2-26", "RS256 is implied where algorithms are left out",
+     miswritten<kOp, default_made_up<kTokenAlgorithms, kRs256>>},
+    {kOp, "further-members-refused", "RFC8414-2-27", "a document with further members is refused",
+     unknown_refused},
 });
 
 }  // namespace

@@ -147,7 +147,7 @@ constexpr auto kDefects = std::to_array<Defect>({
      miswritten<kOp, appended>},
     {kOp, "appended-to-resource", "RFC9728-3-1",
      "the well-known string stands behind the resource's path", miswritten<kOp, appended>},
-    {kOp, "path-dropped", "RFC8414-3-2", "the document is that of the host, whatever the path is",
+    {kOp, "path-dropped", "RFC8414-3-1", "the document is that of the host, whatever the path is",
      miswritten<kOp, of_host_only>},
     {kOp, "slash-kept", "RFC8414-3.1-2", "a slash at the end stays",
      miswritten<kOp, path_slash_kept>},
@@ -187,6 +187,8 @@ constexpr auto kDefects = std::to_array<Defect>({
      crashing<kOp, with_brackets>},
     {kOp, "no-host-crashes", "RFC8414-2-2", "a text without a host ends in an exception",
      crashing<kOp, no_host>},
+    {kOp, "resource-query-refused", "RFC9728-1.2-2", "a resource with a query is refused",
+     refusing<kOp, resource_with_query>},
 });
 
 }  // namespace

@@ -209,7 +209,7 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "client-control-characters", "RFC6749-A.1-1",
      "control characters of client_id are dropped",
      mended<kOp, of_client<kClient, control_characters_dropped>>, Weight::warn},
-    {kOp, "endpoint-unchecked", "RFC6749-3.2-5", "an endpoint that is relative is taken",
+    {kOp, "endpoint-unchecked", "RFC6749-3-1", "an endpoint that is relative is taken",
      mended<kOp, endpoint_made_absolute>, Weight::warn},
     {kOp, "revocation-insecure", "RFC7009-2-4", "a token is revoked without TLS",
      mended<kOp, endpoint_made_secure>},

@@ -202,6 +202,18 @@ void other_error(json& out) {
   if (out.at("verdict") == "refused") out["error"] = "invalid_request";
 }
 
+bool other_parameter(const json& in) {
+  constexpr string_view kKnown =
+      " response_type client_id state redirect_uri scope resource grant_type code refresh_token ";
+  return std::ranges::any_of(in.at("parameters"), [&](const json& parameter) {
+    return kKnown.find(" " + adapter::read_bytes(parameter[0]) + " ") == string_view::npos;
+  });
+}
+
+bool fewer_than_granted(const json& in) {
+  return in.at("known").is_array() && resources_of(in).size() < in.at("known").size();
+}
+
 constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "fragment-cut-off", "RFC8707-2-2", "a fragment is cut off and not missed",
      mended_request<of_resources<fragment_cut_off>>, Weight::warn},
@@ -250,6 +262,13 @@ constexpr auto kDefects = std::to_array<Defect>({
      misread<kOp, audience_is_resource>},
     {kOp, "other-error", "RFC8707-2-7", "a refusal has the code invalid_request",
      miswritten<kOp, other_error>, Weight::warn},
+    {kOp, "unknown-parameter-refused", "RFC6749-3.1-8",
+     "a request with an unknown parameter is refused", refusing<kOp, other_parameter>},
+    {kOp, "unknown-parameter-crashes", "RFC6749-3.2-8",
+     "a request with an unknown parameter ends in an exception", crashing<kOp, other_parameter>},
+    {kOp, "subset-refused", "RFC8707-2.2-2",
+     "a request for fewer resources than were granted is refused",
+     refusing<kOp, fewer_than_granted>},
 });
 
 }  // namespace

@@ -205,7 +205,7 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kCompare, "hierarchy-invented", "RFC6749-3.3-1",
      "a token is granted by its parent, or by \"*\"",
      miswritten<kCompare, matched_by<parent_holds_children>>},
-    {kCompare, "reduction-missed", "RFC6749-5.1-10", "what is missing is not looked for",
+    {kCompare, "reduction-missed", "RFC6749-7-3", "what is missing is not looked for",
      miswritten<kCompare, reduction_missed>},
     {kCompare, "extension-missed", "RFC6749-5.1-10",
      "what is granted beyond the request is not looked for",

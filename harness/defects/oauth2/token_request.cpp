@@ -216,6 +216,16 @@ constexpr auto kLeftOut = miswritten<kOp, in_form<wrong::left_out<Name>>>;
 template <auto Respell>
 constexpr auto kSpelt = miswritten<kOp, in_form<wrong::spelt<Respell>>>;
 
+constexpr char kRequestedType[] = "requested_token_type";
+
+bool by_basic(const json& in) {
+  return method_of(in) == "client_secret_basic";
+}
+
+bool assertion_of_public_client(const json& in) {
+  return method_of(in) == "none" && purpose_of(in).contains(kAssertion);
+}
+
 constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "endpoint-query-lost", "RFC6749-3.2-2", "the endpoint's query is lost",
      miswritten<kOp, endpoint_query_lost>},
@@ -255,7 +265,8 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "basic-in-lines", "RFC6749-2.3.1-2", "Base64 is broken into lines",
      miswritten<kOp, basic_in_lines>},
     {kOp, "empty-secret-is-none", "RFC6749-A.2-1",
-     "a client with an empty secret does not authenticate", miswritten<kOp, empty_secret_is_none>, Weight::warn},
+     "a client with an empty secret does not authenticate", miswritten<kOp, empty_secret_is_none>,
+     Weight::warn},
     {kOp, "assertion-type-left-out", "RFC7521-4.2-1", "client_assertion_type is left out",
      kLeftOut<kClientAssertionType>},
     {kOp, "assertion-type-of-saml", "RFC7523-2.2-1",
@@ -341,6 +352,21 @@ constexpr auto kDefects = std::to_array<Defect>({
      kSpelt<wrong::utf8_as_latin1>},
     {kOp, "proof-in-form", "RFC9449-5-1", "the DPoP proof is sent in the form",
      miswritten<kOp, proof_in_form>},
+    {kOp, "basic-refused", "RFC6749-2.3.1-13", "a client cannot authenticate by scheme Basic",
+     refusing<kOp, by_basic>},
+    {kOp, "assertion-of-public-client-refused", "RFC7521-4.1-2",
+     "an assertion needs a client that authenticates", refusing<kOp, assertion_of_public_client>},
+    {kOp, "exchange-as-json", "RFC8693-2.1-10", "a token exchange is sent as JSON",
+     miswritten<kOp, as_json>},
+    {kOp, "exchange-last-of-each", "RFC8693-2.1-11", "of several audiences the last one is sent",
+     kForm<wrong::last_of_each>},
+    {kOp, "exchange-requested-type-left-out", "RFC8693-2.1-12", "requested_token_type is left out",
+     kLeftOut<kRequestedType>},
+    {kOp, "secret-beside-assertion", "T-4.3.3",
+     "a secret goes over the wire where an assertion would do",
+     miswritten<kOp, assertion_beside_basic>},
+    {kOp, "code-without-client", "T-4.4.1.13", "nothing says whose a code is",
+     miswritten<kOp, public_client_unnamed>},
 });
 
 }  // namespace

@@ -109,6 +109,12 @@ bool nonce_field_in_other_case(const json& in) {
   return field != nullptr && field->at(0) != "DPoP-Nonce";
 }
 
+// A client that verifies tokens which are not for it.
+bool token_is_jwt(const json& in) {
+  const json token = member_of(in, kToken);
+  return token.is_string() && std::ranges::count(token.get<std::string>(), '.') == 2;
+}
+
 constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "type-case-sensitive", "RFC6749-5.1-7", "token_type is compared with case",
      refusing<kOp, type_in_other_case>},
@@ -201,6 +207,13 @@ constexpr auto kDefects = std::to_array<Defect>({
     {kOp, "no-refresh-token-expected", "RFC6749-4.4.3-1",
      "a refresh token for client credentials is lost", miswritten<kOp, no_refresh_token_expected>,
      Weight::warn},
+    {kOp, "refresh-token-required", "RFC6749-5.1-16",
+     "a response without a refresh token is refused",
+     refusing<kOp, unwanted::without_member<kRefresh>>},
+    {kOp, "exchanged-scope-lost", "RFC8693-2.2.1-5", "the scope of an exchanged token is not read",
+     miswritten<kOp, wrong::lost<kScope>>},
+    {kOp, "token-inspected", "RFC9068-6-1",
+     "an access token that is a JWT is verified, and refused", refusing<kOp, token_is_jwt>},
 });
 
 }  // namespace
