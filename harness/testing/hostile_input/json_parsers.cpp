@@ -78,7 +78,7 @@ constexpr const char* kError = R"({"error":"slow_down"})";
 std::vector<Parser> json_parsers() {
   using enum MetadataKind;
   return {
-      {"codec/json", Syntax::json, R"({"a":[1,"\u00e9",null]})", of_json},
+      {"codec/json", Syntax::json, R"({"good":[1,"\u00e9",null]})", of_json},
       {"oauth2/token_response", Syntax::json, R"({"access_token":"t","token_type":"Bearer"})",
        of_token},
       {"oauth2/introspection", Syntax::json, R"({"active":true,"client_id":"c","exp":1})",
