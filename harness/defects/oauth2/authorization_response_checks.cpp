@@ -216,10 +216,10 @@ constexpr auto kDefects = std::to_array<Defect>({
      miswritten<kOp, lost<kIssuer>>},
     {kOp, "issuer-nobody-waits-for", "RFC9207-2.4-14",
      "iss is refused by a client that does not know it", refusing<kOp, issuer_nobody_waits_for>},
-    {kOp, "issuer-unannounced-crashes", "RFC9207-2.4-11",
+    {kOp, "issuer-unannounced-crashes", "RFC9207-3-1",
      "iss that the server does not announce ends in an exception",
      crashing<kOp, issuer_unannounced>},
-    {kOp, "issuer-missing-crashes", "RFC9207-2.4-12", "a response without iss ends in an exception",
+    {kOp, "issuer-missing-crashes", "RFC9207-2.4-2", "a response without iss ends in an exception",
      crashing<kOp, issuer_missing_unannounced>},
 });
 

@@ -100,10 +100,6 @@ void old_refresh_token_kept(json& out, const json& in) {
   if (in.at("grant") == "refresh_token") out[kRefresh] = nullptr;
 }
 
-void no_refresh_token_expected(json& out, const json& in) {
-  if (in.at("grant") == "client_credentials") out[kRefresh] = nullptr;
-}
-
 bool nonce_field_in_other_case(const json& in) {
   const json* field = find_field(in, "DPoP-Nonce");
   return field != nullptr && field->at(0) != "DPoP-Nonce";
@@ -204,9 +200,6 @@ constexpr auto kDefects = std::to_array<Defect>({
      refusing<kOp, nonce_field_in_other_case>},
     {kOp, "old-refresh-token-kept", "RFC6749-6-10",
      "a new refresh token does not replace the old one", miswritten<kOp, old_refresh_token_kept>},
-    {kOp, "no-refresh-token-expected", "RFC6749-4.4.3-1",
-     "a refresh token for client credentials is lost", miswritten<kOp, no_refresh_token_expected>,
-     Weight::warn},
     {kOp, "refresh-token-required", "RFC6749-5.1-16",
      "a response without a refresh token is refused",
      refusing<kOp, unwanted::without_member<kRefresh>>},
