@@ -2,6 +2,7 @@
 #include "harness/cli/result_masks.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "harness/result/secrets.h"
@@ -10,19 +11,19 @@ namespace oauthspec::cli {
 
 void ResultMasks::expect(std::span<const runner::Case> cases, std::size_t under_way) {
   under_way_ = std::max<std::size_t>(under_way, 1);
-  std::set<std::string> selected;
-  for (const runner::Case& one : cases) selected.insert(one.name());
+  std::unordered_set<const vector::Test*> selected;
+  for (const runner::Case& one : cases) selected.insert(one.test);
   // Controls that are not selected are asked before all others.
   for (const runner::Case& one : cases) {
     if (!one.test->control) continue;
     const auto control = library_.find(one.suite->name + "/" + *one.test->control);
-    if (control.test != nullptr &&
-        selected.insert(vector::full_name(*control.suite, *control.test)).second) {
+    if (control.test != nullptr && selected.insert(control.test).second) {
       cases_.push_back({control.suite, control.test});
     }
   }
   controls_ = cases_.size();
   cases_.insert(cases_.end(), cases.begin(), cases.end());
+  places_.reserve(cases_.size());
   for (std::size_t i = 0; i < cases_.size(); ++i) places_.emplace(cases_[i].name(), i);
   furthest_ = controls_;
 }

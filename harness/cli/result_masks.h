@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "harness/result/mask.h"
@@ -37,8 +38,8 @@ class ResultMasks {
   std::vector<std::string> secrets_near(const std::string& test);
 
   const vector::Library& library_;
-  std::vector<runner::Case> cases_;                         // First those that are asked first.
-  std::map<std::string, std::size_t, std::less<>> places_;  // In cases_.
+  std::vector<runner::Case> cases_;                      // First those that are asked first.
+  std::unordered_map<std::string, std::size_t> places_;  // In cases_.
   std::size_t controls_ = 0;  // How many of cases_ are controls that are not reported.
   std::size_t under_way_ = 1;
   std::mutex mutex_;                                         // Over what follows.

@@ -43,9 +43,9 @@ std::string in_latin1(string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto octet = static_cast<unsigned char>(text[i]);
     const bool two = (octet & 0xE0U) == 0xC0U && i + 1 < text.size();
-    narrow.push_back(
-        two ? static_cast<char>((octet << 6U) | (static_cast<unsigned char>(text[++i]) & 0x3FU))
-            : (octet < 0x80U ? text[i] : '?'));
+    narrow.push_back(two ? static_cast<char>((static_cast<unsigned>(octet) << 6U) |
+                                             (static_cast<unsigned char>(text[++i]) & 0x3FU))
+                         : (octet < 0x80U ? text[i] : '?'));
   }
   return as_form(narrow);
 }
