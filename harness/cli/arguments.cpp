@@ -65,9 +65,8 @@ Arguments parse_arguments(const std::vector<std::string>& words, const Console& 
   chosen.add<VectorsArguments>(app, "vectors", "Put test vectors to a library, or to the reference",
                                add_vectors);
   chosen.add<ListArguments>(app, "list", "List tests, suites or ops", add_list);
-  chosen.add<RequirementsArguments>(app, "requirements",
-                                    "Show which statements of the RFCs the vectors cover",
-                                    add_requirements);
+  chosen.add<RequirementsArguments>(
+      app, "requirements", "Show which statements of the RFCs the vectors cover", add_requirements);
   chosen.add<AdapterArguments>(app, "adapter", "Speak the adapter protocol for the reference",
                                add_adapter);
   chosen.add<AdaptersArguments>(app, "adapters", "List the adapters for real libraries",
