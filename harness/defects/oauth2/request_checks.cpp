@@ -111,7 +111,9 @@ void extra_overrides(json& in) {
     } else if (name == kClient || name == kSecret) {
       in["client"][name] = parameter[1];
     } else if (name == "scope") {
-      in["scope"] = {parameter[1]};
+      in["scope"] = json::array({parameter[1]});
+    } else {
+      others.push_back(parameter);
     }
   }
   in["extra"] = others;

@@ -62,7 +62,7 @@ void fields_joined(json& in) {
   std::string all;
   for (const json& field : in["fields"])
     all.append(all.empty() ? "" : ", ").append(adapter::read_bytes(field));
-  in["fields"] = {adapter::write_bytes(all)};
+  in["fields"] = json::array({adapter::write_bytes(all)});
 }
 
 // A map from scheme to challenge.
