@@ -59,9 +59,6 @@ struct Jose {
 template <>
 const Jose& sound<Jose>();
 
-/// A refusal without a place.
-[[nodiscard]] std::unexpected<oauth::Error> refusal(Errc code);
-
 /// The parts put together; nothing here is ever replaced.
 [[nodiscard]] Result<UnverifiedJwt> read_jwt(const Jose& library, string_view compact);
 [[nodiscard]] Result<void> verify_jwt(const Jose& library, const UnverifiedJwt& jwt,

@@ -31,24 +31,20 @@ const Redirection& right() {
   return sound<Redirection>();
 }
 
-std::unexpected<oauth::Error> refuse(Errc code) {
-  return std::unexpected(oauth::Error{code, 0});
-}
-
 Result<void> loopback_refused(string_view uri) {
   if (uri.starts_with("http://127.") || uri.starts_with("http://[::1]"))
-    return refuse(Errc::redirect_uri_invalid);
+    return refusal(Errc::redirect_uri_invalid);
   return right().check(uri);
 }
 
 Result<void> localhost_refused(string_view uri) {
-  if (uri.starts_with("http://localhost")) return refuse(Errc::redirect_uri_invalid);
+  if (uri.starts_with("http://localhost")) return refusal(Errc::redirect_uri_invalid);
   return right().check(uri);
 }
 
 // oauthlib #841: brackets are no characters of a host.
 Result<void> brackets_refused(string_view uri) {
-  if (uri.find('[') != string_view::npos) return refuse(Errc::redirect_uri_invalid);
+  if (uri.find('[') != string_view::npos) return refusal(Errc::redirect_uri_invalid);
   return right().check(uri);
 }
 

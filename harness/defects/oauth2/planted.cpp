@@ -23,6 +23,10 @@ Verdict answer_soundly(const json& in) {
 
 }  // namespace
 
+std::unexpected<oauth::Error> refusal(oauth::Errc code) {
+  return std::unexpected(oauth::Error{code, 0});
+}
+
 Verdict sound_answer(string_view op, const json& in) {
   using AnswerSoundly = Verdict (*)(const json& in);
   constexpr auto kAnswers = std::to_array<std::pair<string_view, AnswerSoundly>>({

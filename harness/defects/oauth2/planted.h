@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <expected>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
 
 #include "harness/defects/oauth2/steps.h"
+#include "harness/reference/base/error.h"
 
 /// How a wrong function is put into a library that is taken apart into functions: for the ops of a server and of JOSE,
 /// which take many steps, so that a wrong one in the midst of them is followed by all the right ones.
@@ -18,6 +20,9 @@ template <class Library>
 /// The library that a member belongs to; for decltype only.
 template <class Library, class Function>
 Library owner_of(Function Library::* member);
+
+/// A refusal without a place.
+[[nodiscard]] std::unexpected<oauth::Error> refusal(oauth::Errc code);
 
 /// An op answered by the sound library but for one function.
 ///

@@ -35,10 +35,6 @@ const Redirection& right() {
   return sound<Redirection>();
 }
 
-std::unexpected<oauth::Error> refuse(Errc code) {
-  return std::unexpected(oauth::Error{code, 0});
-}
-
 // Which URI is compared (`candidate`).
 Result<std::string> first_where_absent(const Redirecting& redirecting) {
   if (redirecting.requested || redirecting.registered.empty())
@@ -47,7 +43,7 @@ Result<std::string> first_where_absent(const Redirecting& redirecting) {
 }
 
 Result<std::string> always_required(const Redirecting& redirecting) {
-  if (!redirecting.requested) return refuse(Errc::redirect_uri_missing);
+  if (!redirecting.requested) return refusal(Errc::redirect_uri_missing);
   return right().candidate(redirecting);
 }
 
@@ -86,18 +82,18 @@ Result<void> line_ends_too(string_view uri) {
 }
 
 Result<void> web_schemes_only(string_view uri) {
-  if (!uri.starts_with("http")) return refuse(Errc::redirect_uri_invalid);
+  if (!uri.starts_with("http")) return refusal(Errc::redirect_uri_invalid);
   return right().check(uri);
 }
 
 Result<void> queries_refused(string_view uri) {
-  if (uri.find('?') != string_view::npos) return refuse(Errc::redirect_uri_invalid);
+  if (uri.find('?') != string_view::npos) return refusal(Errc::redirect_uri_invalid);
   return right().check(uri);
 }
 
 Result<void> short_ones_only(string_view uri) {
   constexpr std::size_t kColumn = 255;
-  if (uri.size() > kColumn) return refuse(Errc::redirect_uri_invalid);
+  if (uri.size() > kColumn) return refusal(Errc::redirect_uri_invalid);
   return right().check(uri);
 }
 

@@ -11,12 +11,7 @@ namespace oauthspec::defects::oauth2 {
 namespace {
 
 using oauth::Errc;
-using oauth::Error;
 using oauth::Result;
-
-std::unexpected<Error> refuse(Errc code) {
-  return std::unexpected(Error{code, 0});
-}
 
 bool is_basic(string_view scheme) {
   return oauth::message::equal_without_case(scheme, "Basic");
@@ -24,7 +19,7 @@ bool is_basic(string_view scheme) {
 
 Result<std::string> behind_scheme(const BasicCredentials& library, string_view field) {
   const std::size_t space = std::min(field.find(' '), field.size());
-  if (!library.is_scheme(field.substr(0, space))) return refuse(Errc::header_scheme);
+  if (!library.is_scheme(field.substr(0, space))) return refusal(Errc::header_scheme);
   const std::size_t begin = std::min(field.find_first_not_of(' ', space), field.size());
   return std::string(field.substr(begin));
 }
@@ -38,20 +33,20 @@ Result<void> check(string_view octets) {
     const auto octet = static_cast<unsigned char>(c);
     return octet < 0x20 || octet == 0x7F;
   });
-  if (control) return refuse(Errc::credentials_invalid);
+  if (control) return refusal(Errc::credentials_invalid);
   return {};
 }
 
 Result<ClientSecret> split(string_view octets) {
   const std::size_t colon = octets.find(':');
-  if (colon == string_view::npos) return refuse(Errc::credentials_invalid);
+  if (colon == string_view::npos) return refusal(Errc::credentials_invalid);
   return ClientSecret{std::string(octets.substr(0, colon)), std::string(octets.substr(colon + 1))};
 }
 
 Result<std::string> undo(string_view text) {
   std::string octets;
   if (auto done = oauth::codec::append_form_decoded(octets, text); !done)
-    return refuse(done.error().code);
+    return refusal(done.error().code);
   return octets;
 }
 

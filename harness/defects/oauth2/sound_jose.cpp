@@ -114,10 +114,6 @@ const Jose& sound<Jose>() {
   return kSound;
 }
 
-std::unexpected<oauth::Error> refusal(Errc code) {
-  return std::unexpected(oauth::Error{code, 0});
-}
-
 Result<UnverifiedJwt> read_jwt(const Jose& library, string_view compact) {
   const auto parts = library.split(compact);
   if (!parts) return std::unexpected(parts.error());

@@ -15,13 +15,9 @@ namespace {
 using oauth::Errc;
 using oauth::Result;
 
-std::unexpected<oauth::Error> refuse(Errc code) {
-  return std::unexpected(oauth::Error{code, 0});
-}
-
 Result<std::string> candidate(const Redirecting& redirecting) {
   if (redirecting.requested) return *redirecting.requested;
-  if (redirecting.registered.size() != 1) return refuse(Errc::redirect_uri_missing);
+  if (redirecting.registered.size() != 1) return refusal(Errc::redirect_uri_missing);
   return redirecting.registered.front();
 }
 
@@ -85,8 +81,8 @@ Result<std::string> redirect_uri(const Redirection& library, const Redirecting& 
     return library.matches(library, redirecting, registered, *uri);
   });
   if (!found && !(known.empty() && library.none_registered(redirecting)))
-    return refuse(Errc::redirect_uri_mismatch);
-  if (library.is_script(*uri)) return refuse(Errc::redirect_uri_invalid);
+    return refusal(Errc::redirect_uri_mismatch);
+  if (library.is_script(*uri)) return refusal(Errc::redirect_uri_invalid);
   return library.target(redirecting, *uri);
 }
 

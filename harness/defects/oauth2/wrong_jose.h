@@ -93,4 +93,13 @@ namespace oauthspec::defects::oauth2::wrong {
 [[nodiscard]] bool by_secret(const Algorithm& algorithm, string_view secret,
                              const UnverifiedJwt& jwt);
 
+// Claims as they are read (`taken`): a number, or the first of an array, is taken for a text.
+template <const char* Name>
+[[nodiscard]] json made_text(const json& payload) {
+  json taken = payload;
+  if (taken.contains(Name) && taken.at(Name).is_number()) taken[Name] = taken.at(Name).dump();
+  if (taken.contains(Name) && taken.at(Name).is_array()) taken[Name] = json(taken.at(Name).at(0));
+  return taken;
+}
+
 }  // namespace oauthspec::defects::oauth2::wrong
