@@ -10,6 +10,7 @@ const {
   FetchWire, SHAPES, challengeError, checkTokenType, fromFetch, given, latin1, sentBy, toHeaders, toResponse, toSearchParams, toUrl,
 } = require('./oauth2');
 const { ALGORITHMS, clientAssertion, keyPair } = require('./oauth2_keys');
+const { EXTENSIONS, asExtension, authentication, further } = require('./oauth2_requests');
 
 const ENDPOINT = 'https://server.example.com/endpoint';
 const CLIENT = { client_id: 's6BhdRkqt3' };
@@ -25,30 +26,6 @@ const server = (endpoint = ENDPOINT) => ({
   introspection_endpoint: endpoint,
   registration_endpoint: endpoint,
 });
-
-const AUTHENTICATION = {
-  none: () => oauth.None(),
-  tls_client_auth: () => oauth.TlsClientAuth(),
-  client_secret_basic: ({ client_secret: secret }) => oauth.ClientSecretBasic(secret),
-  client_secret_post: ({ client_secret: secret }) => oauth.ClientSecretPost(secret),
-};
-
-function authentication(client) {
-  if (client.client_secret === '') {
-    throw new Skip('a client secret that is empty: it takes none');
-  }
-  if (!(client.method in AUTHENTICATION)) {
-    throw new Skip('a client assertion that is ready made: it makes its own');
-  }
-  return AUTHENTICATION[client.method](client);
-}
-
-/** The further parameters of a request's form. */
-function further({ scope, resource, extra }, named = {}) {
-  return toSearchParams([
-    ...given({ ...named, scope: scope?.join(' ') }), ...resource.map((uri) => ['resource', uri]), ...extra,
-  ]);
-}
 
 /** One of the library's grants, or the request for grants of all kinds: `send(as, client, auth, grant, asked, options)`. */
 const GRANTS = {
@@ -70,21 +47,6 @@ const GRANTS = {
   extension: (as, client, auth, { grant_type: type, parameters }, asked, options) =>
     oauth.genericTokenEndpointRequest(as, client, auth, type, toSearchParams([...parameters, ...further(asked)]), options),
 };
-
-/** What the caller of genericTokenEndpointRequest writes for the grants that it is documented for. */
-const EXTENSIONS = {
-  jwt_bearer: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-  saml2_bearer: 'urn:ietf:params:oauth:grant-type:saml2-bearer',
-  token_exchange: 'urn:ietf:params:oauth:grant-type:token-exchange',
-};
-
-function asExtension({ type, audience = [], ...parameters }) {
-  return {
-    type: 'extension',
-    grant_type: EXTENSIONS[type],
-    parameters: [...given(parameters), ...audience.map((name) => ['audience', name])],
-  };
-}
 
 const REQUESTS = {
   device_authorization: (as, client, auth, request, asked, options) =>
@@ -119,14 +81,14 @@ async function tokenRequest(asked) {
   const what = grant && grant.type in EXTENSIONS ? asExtension(grant) : grant ?? request;
   const send = grant ? GRANTS[what.type] : REQUESTS[what.type];
   const own = client ? { client_id: client.client_id } : CLIENT;
-  const auth = client ? authentication(client) : PLACEHOLDER;
+  const auth = client ? authentication(oauth, client) : PLACEHOLDER;
   const sent = await fromFetch(await sentBy(wire, () => send(server(endpoint), own, auth, what, asked, options)));
   return { out: request?.type === 'registration' ? { ...sent, body: null, json: JSON.parse(sent.body) } : sent };
 }
 
 async function basicAuthorization({ client_id, client_secret }) {
   const headers = new Headers();
-  const authenticate = authentication({ method: 'client_secret_basic', client_secret });
+  const authenticate = authentication(oauth, { method: 'client_secret_basic', client_secret });
   await authenticate(server(), { client_id }, new URLSearchParams(), headers);
   return { out: headers.get('authorization') };
 }

@@ -11,6 +11,7 @@ const {
 } = require('./oauth2');
 const { ALGORITHMS, clientAssertion, keyPair } = require('./oauth2_keys');
 const { devicePoll, withClock } = require('./oauth2_polling');
+const { EXTENSIONS, asExtension, authentication, further } = require('./oauth2_requests');
 
 const ISSUER = 'https://server.example.com';
 const ENDPOINT = 'https://server.example.com/endpoint';
@@ -29,39 +30,19 @@ const server = (endpoint = ENDPOINT) => ({
   introspection_endpoint: endpoint,
 });
 
-const AUTHENTICATION = {
-  none: () => openid.None(),
-  tls_client_auth: () => openid.TlsClientAuth(),
-  client_secret_basic: ({ client_secret: secret }) => openid.ClientSecretBasic(secret),
-  client_secret_post: ({ client_secret: secret }) => openid.ClientSecretPost(secret),
-};
-
-function authentication(client) {
-  if (client.client_secret === '') {
-    throw new Skip('a client secret that is empty: it takes none');
-  }
-  if (!(client.method in AUTHENTICATION)) {
-    throw new Skip('a client assertion that is ready made: it makes its own');
-  }
-  return AUTHENTICATION[client.method](client);
-}
-
 /** A client of this server, over this wire. */
 function configure(wire, metadata = server(), client = { method: 'none', client_id: CLIENT_ID }) {
-  const config = new openid.Configuration(metadata, client.client_id, undefined, authentication(client));
+  const config = new openid.Configuration(metadata, client.client_id, undefined, authentication(openid, client));
   config[openid.customFetch] = wire.fetch;
   return config;
 }
-
-const parametersOf = ({ scope, resource = [], extra }, named = {}) =>
-  toSearchParams([...given({ ...named, scope: scope?.join(' ') }), ...resource.map((uri) => ['resource', uri]), ...extra]);
 
 function authorizationUrl(asked) {
   const { endpoint, client_id, response_type, redirect_uri, state, pkce, request, request_uri } = asked;
   const { code_challenge, code_challenge_method } = pkce ?? {};
   const named = { response_type, redirect_uri, state, code_challenge, code_challenge_method, request, request_uri };
   const config = configure(new FetchWire(), server(endpoint), { method: 'none', client_id });
-  return { out: openid.buildAuthorizationUrl(config, parametersOf(asked, named)).href };
+  return { out: openid.buildAuthorizationUrl(config, further(asked, named)).href };
 }
 
 /** The URL of a callback with this code. */
@@ -90,18 +71,6 @@ const GRANTS = {
   extension: (config, { grant_type: type, parameters: own }, parameters) =>
     openid.genericGrantRequest(config, type, toSearchParams([...own, ...parameters])),
 };
-
-const EXTENSIONS = {
-  jwt_bearer: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-  saml2_bearer: 'urn:ietf:params:oauth:grant-type:saml2-bearer',
-  token_exchange: 'urn:ietf:params:oauth:grant-type:token-exchange',
-};
-
-/** What the caller of genericGrantRequest writes for a grant of these. */
-function asExtension({ type, audience = [], ...parameters }) {
-  const pairs = [...given(parameters), ...audience.map((name) => ['audience', name])];
-  return { type: 'extension', grant_type: EXTENSIONS[type], parameters: pairs };
-}
 
 const REQUESTS = {
   device_authorization: (config, request, parameters) => openid.initiateDeviceAuthorization(config, parameters),
@@ -142,7 +111,7 @@ async function tokenRequest(asked) {
   const config = configure(wire, server(endpoint), client ?? undefined);
   const what = grant && grant.type in EXTENSIONS ? asExtension(grant) : grant ?? request;
   const send = grant ? GRANTS[what.type] : REQUESTS[what.type];
-  return { out: await fromFetch(await sentBy(wire, () => send(config, what, parametersOf(asked), endpoint))) };
+  return { out: await fromFetch(await sentBy(wire, () => send(config, what, further(asked), endpoint))) };
 }
 
 async function basicAuthorization({ client_id, client_secret }) {
