@@ -30,15 +30,30 @@ REFERENCE = {
 }
 EVERY_REFERENCE = {f"harness/reference/{room}" for room in REFERENCE}
 ROOMS = {f"harness/reference/{room}": {f"harness/reference/{below}" for below in rooms} for room, rooms in REFERENCE.items()}
+ROOMS["harness/http"] = EVERY_REFERENCE
 ROOMS["harness/vector"] = {"harness/reference/base", "harness/reference/codec"}
 ROOMS["harness/result"] = {"harness/vector"} | ROOMS["harness/vector"]
 ROOMS["harness/adapter"] = {"harness/vector"} | EVERY_REFERENCE
 ROOMS["harness/runner"] = {"harness/vector", "harness/adapter", "harness/result"} | EVERY_REFERENCE
 ROOMS["harness/defects"] = {"harness/runner"} | ROOMS["harness/runner"]
 ROOMS["harness/selfcheck"] = {"harness/runner"} | ROOMS["harness/runner"]
+ROOMS["harness/agent"] = {"harness/http"} | EVERY_REFERENCE
+ROOMS["harness/flows"] = {"harness/http", "harness/agent"} | EVERY_REFERENCE
 ROOMS["harness/report"] = {"harness/vector", "harness/result", "harness/reference/base", "harness/reference/codec"}
 ROOMS["harness/cli"] = {room for room in ROOMS if room.startswith("harness/")}
 ROOMS["harness/testing"] = EVERY_REFERENCE
+MODEL = {"mock_provider/model", "harness/http"} | EVERY_REFERENCE
+ROOMS["mock_provider/model"] = MODEL
+ROOMS["mock_provider/pages"] = MODEL
+ROOMS["mock_provider/rules"] = MODEL
+ROOMS["mock_provider/state"] = MODEL | {"mock_provider/rules"}
+ENDPOINTS = MODEL | {"mock_provider/rules", "mock_provider/state", "mock_provider/pages"}
+ROOMS["mock_provider/oauth1"] = ENDPOINTS
+ROOMS["mock_provider/oauth2"] = ENDPOINTS
+ROOMS["mock_provider/control"] = ENDPOINTS
+ROOMS["mock_provider/core"] = ENDPOINTS | {"mock_provider/oauth1", "mock_provider/oauth2", "mock_provider/control"}
+ROOMS["mock_provider/defects"] = ROOMS["mock_provider/core"] | {"mock_provider/core", "harness/agent", "harness/flows"}
+ROOMS["mock_provider"] = {room for room in ROOMS if room.startswith(("mock_provider/", "harness/"))}
 ROOMS["bench"] = {"harness/testing"} | EVERY_REFERENCE
 
 # Where a library may be named.
