@@ -47,12 +47,14 @@ ROOMS["mock_provider/model"] = MODEL
 ROOMS["mock_provider/pages"] = MODEL
 ROOMS["mock_provider/rules"] = MODEL
 ROOMS["mock_provider/state"] = MODEL | {"mock_provider/rules"}
-ENDPOINTS = MODEL | {"mock_provider/rules", "mock_provider/state", "mock_provider/pages"}
+ROOMS["mock_provider/interaction"] = MODEL | {"mock_provider/rules", "mock_provider/state", "mock_provider/pages"}
+ENDPOINTS = ROOMS["mock_provider/interaction"] | {"mock_provider/interaction"}
 ROOMS["mock_provider/oauth1"] = ENDPOINTS
 ROOMS["mock_provider/oauth2"] = ENDPOINTS
 ROOMS["mock_provider/control"] = ENDPOINTS
 ROOMS["mock_provider/core"] = ENDPOINTS | {"mock_provider/oauth1", "mock_provider/oauth2", "mock_provider/control"}
 ROOMS["mock_provider/defects"] = ROOMS["mock_provider/core"] | {"mock_provider/core", "harness/agent", "harness/flows"}
+ROOMS["mock_provider/testing"] = ROOMS["mock_provider/core"] | {"mock_provider/core"}
 ROOMS["mock_provider"] = {room for room in ROOMS if room.startswith(("mock_provider/", "harness/"))}
 ROOMS["bench"] = {"harness/testing"} | EVERY_REFERENCE
 
@@ -99,6 +101,8 @@ def layering(root, names):
         allowed = ROOMS[room] | {room}
         if name.endswith("_test.cpp"):
             allowed = allowed | {"harness/testing"} | EVERY_REFERENCE
+            if name.startswith("mock_provider/"):  # a provider is put together for each of its tests
+                allowed = allowed | {"mock_provider/testing"} | ROOMS["mock_provider/testing"]
         for number, line in enumerate(text_of(root, name).splitlines(), 1):
             found = INCLUDE.match(line)
             if not found:

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mock_provider/core/handle.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "mock_provider/core/routes.h"
+#include "mock_provider/state/call.h"
+
+namespace oauthspec::provider {
+namespace {
+
+// Where a request goes: views into its URL.
+struct Target {
+  std::string_view origin;
+  std::string_view path;
+  std::string_view query;
+};
+
+Target target_of(std::string_view url) {
+  url = url.substr(0, url.find('#'));
+  const auto scheme = url.find("://");
+  const auto authority = scheme == std::string_view::npos ? 0 : scheme + 3;
+  const auto end = std::min(url.find_first_of("/?", authority), url.size());
+  const auto question = std::min(url.find('?', end), url.size());
+  return {.origin = url.substr(0, end),
+          .path = url.substr(end, question - end),
+          .query = question < url.size() ? url.substr(question + 1) : std::string_view()};
+}
+
+constexpr std::string_view kCases = "/case/";
+
+// "/case/NAME/token" -> NAME, and "/token" remains; empty where the path is of no case.
+std::string_view take_case(std::string_view& path) {
+  if (!path.starts_with(kCases)) {
+    return {};
+  }
+  const auto end = std::min(path.find('/', kCases.size()), path.size());
+  const std::string_view name = path.substr(kCases.size(), end - kCases.size());
+  if (!name.empty()) {
+    path.remove_prefix(end);
+  }
+  return name;
+}
+
+State& case_named(State& state, std::string_view name) {
+  const auto found = state.cases.find(name);
+  if (found != state.cases.end()) {
+    return *found->second;
+  }
+  if (state.cases.size() >= state.settings.capacities.cases) {
+    state.cases.erase(state.cases.begin());
+  }
+  auto fresh =
+      std::make_unique<State>(state.world, state.settings, state.registry, state.rules, state.keys);
+  return *state.cases.emplace(std::string(name), std::move(fresh)).first->second;
+}
+
+std::string_view known_origin(const Settings& settings, std::string_view origin) {
+  const bool known = std::ranges::find(settings.origins, origin) != settings.origins.end();
+  return known ? origin : std::string_view(settings.origins.front());
+}
+
+void keep(const Call& call, const http::Reply& reply) {
+  Exchange& exchange = call.state.log.next();
+  exchange.at = call.now;
+  exchange.endpoint = call.endpoint;
+  exchange.request = call.request;
+  exchange.reply = reply;
+  exchange.verdict = call.verdict;
+  exchange.diagnosis = call.diagnosis;
+}
+
+}  // namespace
+
+http::Reply handle(const oauth::message::Request& request, State& root) {
+  Target target = target_of(request.url);
+  const std::string_view origin = known_origin(root.settings, target.origin);
+  const std::string_view whole_path = target.path;
+  const std::string_view name = take_case(target.path);
+  State& state = name.empty() ? root : case_named(root, name);
+  state.drop_expired();
+
+  Call call{.request = request,
+            .state = state,
+            .path = target.path,
+            .query = target.query,
+            .issuer = std::string(origin),
+            .now = state.now()};
+  call.issuer += whole_path.substr(0, whole_path.size() - target.path.size());
+  const Route& route = find_route(call.path);
+  call.endpoint = route.endpoint;
+  http::Reply reply = route.answer(call);
+  for (const Alteration& alteration : state.rules.alterations) {
+    if (alteration.endpoint == call.endpoint) {
+      alteration.alter(request, reply);
+    }
+  }
+  keep(call, reply);
+  return reply;
+}
+
+}  // namespace oauthspec::provider

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mock_provider/core/routes.h"
+
+#include <algorithm>
+#include <array>
+
+#include "mock_provider/oauth2/token.h"
+
+namespace oauthspec::provider {
+namespace {
+
+http::Reply not_found(Call& call) {
+  call.verdict = {.accepted = false,
+                  .error = {},
+                  .reason = {},
+                  .requirement = {},
+                  .explanation = "The provider has nothing at this path."};
+  return {{.status = 404,
+           .headers = {{"Content-Type", "text/plain; charset=utf-8"}},
+           .body = "There is nothing here.\n"},
+          {}};
+}
+
+constexpr std::array kRoutes = {
+    Route{"/token", Endpoint::token, &oauth2_endpoints::token},
+};
+constexpr Route kNowhere{"", Endpoint::none, &not_found};
+
+bool fits(const Route& route, std::string_view path) {
+  return path == route.path ||
+         (route.path.ends_with('/') && route.path.size() > 1 && path.starts_with(route.path));
+}
+
+}  // namespace
+
+const Route& find_route(std::string_view path) {
+  const auto* const found =
+      std::ranges::find_if(kRoutes, [path](const Route& route) { return fits(route, path); });
+  return found == kRoutes.end() ? kNowhere : *found;
+}
+
+}  // namespace oauthspec::provider

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/reference/base/secret.h"
+#include "harness/reference/oauth2/authorization_request.h"
+#include "harness/reference/oauth2/authorization_response.h"
+#include "harness/reference/oauth2/scope.h"
+
+namespace oauthspec::provider {
+
+/// Seconds since 1970-01-01, as all times of the records.
+using Seconds = std::int64_t;
+
+/// What a resource owner (or nobody: client credentials) allowed a client. Everything that is issued for it carries a copy; `family`
+/// is what they have in common, so that one misuse can revoke them all.
+///
+/// Spec:   RFC 6749 section 10.4; RFC 9700 section 4.14.2
+struct Grant {
+  std::uint64_t family = 0;
+  std::string client_id;
+  std::string subject;  ///< Empty: the client itself.
+  oauth::oauth2::Scope scope;
+  std::vector<std::string> resources;  ///< RFC 8707
+  Seconds authorized_at = 0;
+};
+
+/// RFC 6749 section 4.1.2, RFC 7636 section 4.4
+struct CodeRecord {
+  oauth::Secret code;
+  Grant grant;
+  std::optional<std::string>
+      redirect_uri;  ///< As the authorization request named it; nothing where it did not.
+  std::optional<std::string> code_challenge;
+  std::optional<std::string> code_challenge_method;
+  std::optional<std::string> dpop_jkt;  ///< RFC 9449 section 10
+  Seconds expires = 0;
+  bool redeemed = false;
+};
+
+/// Of either token format: a JWT access token is kept, too, so that it can be revoked and introspected.
+struct AccessTokenRecord {
+  oauth::Secret token;
+  Grant grant;
+  std::string issuer;
+  std::vector<std::string> audience;
+  std::optional<std::string>
+      jkt;  ///< The thumbprint of the key that it is bound to; nothing: a bearer token.
+  Seconds issued = 0;
+  Seconds expires = 0;
+  std::string id;  ///< jti
+  bool revoked = false;
+};
+
+/// RFC 6749 section 6
+struct RefreshTokenRecord {
+  oauth::Secret token;
+  Grant grant;
+  std::optional<std::string> jkt;
+  Seconds issued = 0;
+  Seconds expires = 0;
+  bool rotated = false;  ///< Another one took its place.
+  bool revoked = false;
+};
+
+/// What became of the user's decision.
+enum class Decision : std::uint8_t { pending, allowed, denied };
+
+/// RFC 8628 section 3.2
+struct DeviceRecord {
+  oauth::Secret device_code;
+  std::string user_code;
+  Grant grant;
+  Decision decision = Decision::pending;
+  std::optional<std::string> dpop_jkt;
+  Seconds expires = 0;
+  Seconds interval = 5;
+  std::optional<Seconds> polled;  ///< When it last asked.
+  bool redeemed = false;
+};
+
+/// RFC 9126 section 2.2
+struct PushedRecord {
+  oauth::Secret request_uri;
+  std::string client_id;
+  oauth::oauth2::AuthorizationRequest request;
+  std::optional<std::string> dpop_jkt;
+  Seconds expires = 0;
+};
+
+/// Temporary credentials: RFC 5849 section 2.1
+struct TemporaryRecord {
+  oauth::Secret key;  ///< oauth_token
+  oauth::Secret secret;
+  std::string client_id;
+  std::string callback;  ///< An absolute URI, or "oob".
+  Decision decision = Decision::pending;
+  std::string subject;
+  oauth::Secret verifier;
+  Seconds expires = 0;
+  bool exchanged = false;
+};
+
+/// Token credentials: RFC 5849 section 2.3
+struct TokenCredentialsRecord {
+  oauth::Secret key;  ///< oauth_token
+  oauth::Secret secret;
+  std::string client_id;
+  std::string subject;
+  Seconds expires = 0;
+  bool revoked = false;
+};
+
+/// A signed-in browser.
+struct SessionRecord {
+  oauth::Secret id;  ///< The cookie's value.
+  std::string subject;
+  Seconds expires = 0;
+};
+
+/// An authorization that waits for its resource owner.
+struct InteractionRecord {
+  oauth::Secret id;
+  oauth::Secret csrf_token;
+  std::string client_id;
+  std::string subject;  ///< Who signed in for it; empty: nobody yet.
+  Seconds expires = 0;
+
+  /// What it continues with once the owner decides: exactly one is set.
+  std::optional<oauth::oauth2::AuthorizationRequest> authorization;  ///< RFC 6749
+  std::string redirect_uri;  ///< Of `authorization`: where the response goes, already matched.
+  oauth::oauth2::ResponseMode response_mode{};       ///< Of `authorization`.
+  std::optional<std::string> dpop_jkt;               ///< Of `authorization`.
+  std::optional<std::string> temporary_credentials;  ///< RFC 5849: the key.
+  std::optional<std::string> user_code;              ///< RFC 8628
+};
+
+}  // namespace oauthspec::provider

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "harness/http/reply.h"
+#include "harness/reference/oauth2/error_response.h"
+#include "harness/reference/oauth2/refusal.h"
+#include "mock_provider/state/call.h"
+
+namespace oauthspec::provider::oauth2_endpoints {
+
+/// Answers with an error response of the endpoint's kind, and writes the refusal into the verdict.
+///
+/// Spec:   RFC 6749 section 5.2
+[[nodiscard]] http::Reply refuse(Call& call, const oauth::oauth2::Refusal& refusal);
+
+/// A response that the reference wrote, or 500 where it could not.
+[[nodiscard]] http::Reply answer(Call& call, oauth::Result<oauth::message::Response> response);
+
+/// A refusal of a decision that is the provider's own.
+[[nodiscard]] oauth::oauth2::Refusal refusal(std::string_view error, oauth::Errc reason,
+                                             int status = 400);
+
+}  // namespace oauthspec::provider::oauth2_endpoints

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "harness/reference/message/parameters.h"
+#include "harness/reference/oauth2/client_authentication.h"
+#include "harness/reference/oauth2/refusal.h"
+#include "mock_provider/model/client.h"
+#include "mock_provider/state/call.h"
+
+namespace oauthspec::provider::oauth2_endpoints {
+
+/// The client of a request to an endpoint where clients authenticate.
+///
+/// Input:  `parameters` are the form's, for an assertion.
+/// Output: never null. A refusal is invalid_client (401).
+/// Spec:   RFC 6749 sections 2.3 and 3.2.1; RFC 7523 section 3
+[[nodiscard]] oauth::oauth2::Judgement<const ClientRecord*> authenticate(
+    Call& call, const oauth::oauth2::PresentedClient& presented,
+    const oauth::message::Parameters& parameters);
+
+}  // namespace oauthspec::provider::oauth2_endpoints

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mock_provider/rules/client_rules.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "harness/reference/jose/jwk.h"
+
+namespace oauthspec::provider::rules {
+namespace {
+
+namespace oauth2 = oauth::oauth2;
+using oauth::Errc;
+
+std::unexpected<oauth2::Refusal> no_such_client(Errc reason) {
+  return std::unexpected(oauth2::Refusal{"invalid_client", 401, reason});
+}
+
+// Which of the client's registered methods the presentation can be: a JWT is one of two kinds, told apart by its key.
+struct MethodsOf {
+  std::vector<AuthenticationMethod> operator()(const oauth2::NoAuthentication&) const {
+    return {AuthenticationMethod::none};
+  }
+  std::vector<AuthenticationMethod> operator()(const oauth2::TlsCertificate&) const { return {}; }
+  std::vector<AuthenticationMethod> operator()(const oauth2::SecretBasic&) const {
+    return {AuthenticationMethod::client_secret_basic};
+  }
+  std::vector<AuthenticationMethod> operator()(const oauth2::SecretPost&) const {
+    return {AuthenticationMethod::client_secret_post};
+  }
+  std::vector<AuthenticationMethod> operator()(const oauth2::Assertion&) const {
+    return {AuthenticationMethod::client_secret_jwt, AuthenticationMethod::private_key_jwt};
+  }
+};
+
+void add_keys(const Surroundings& around, const ClientRecord& client,
+              oauth2::TrustedIssuer& issuer) {
+  if (client.methods.contains(AuthenticationMethod::client_secret_jwt)) {
+    issuer.keys.push_back({client.secret, std::nullopt});
+    issuer.algs.insert(issuer.algs.end(), {"HS256", "HS384", "HS512"});
+  }
+  if (!client.methods.contains(AuthenticationMethod::private_key_jwt) || !client.jwks.is_object()) {
+    return;
+  }
+  for (const auto& jwk : client.jwks.value("keys", nlohmann::json::array())) {
+    const auto numbers = oauth::jose::key_numbers(jwk);
+    if (!numbers) {
+      continue;
+    }
+    auto key = around.backend.public_key(*numbers);
+    if (key) {
+      const auto kid = jwk.find("kid");
+      issuer.keys.push_back({std::shared_ptr<const oauth::crypto::PublicKey>(*std::move(key)),
+                             kid != jwk.end() && kid->is_string()
+                                 ? std::optional(kid->get<std::string>())
+                                 : std::nullopt});
+    }
+  }
+  issuer.algs.insert(issuer.algs.end(), {"RS256", "PS256", "ES256", "ES384", "ES512", "EdDSA"});
+}
+
+}  // namespace
+
+oauth2::Judgement<void> check_method(const ClientRecord& client,
+                                     const oauth2::PresentedClient& presented) {
+  for (const AuthenticationMethod method : std::visit(MethodsOf{}, presented.authentication)) {
+    if (client.methods.contains(method)) {
+      return {};
+    }
+  }
+  // RFC6749-3.2.1-1: a confidential client authenticates, whatever the grant.
+  return no_such_client(Errc::credentials_invalid);
+}
+
+bool same_secret(const ClientRecord& client, std::string_view presented) {
+  return oauth::equal_in_constant_time(client.secret.reveal(), presented);
+}
+
+oauth2::Judgement<void> check_assertion(const Surroundings& around, const ClientRecord& client,
+                                        const oauth::message::Parameters& parameters,
+                                        oauth2::UsedIds& used) {
+  oauth2::TrustedIssuer issuer{client.id, {}, {}};
+  add_keys(around, client, issuer);
+  const std::vector<oauth2::TrustedIssuer> issuers{std::move(issuer)};
+  // RFC7523-3-6: the token endpoint's URL is a name of the server, and so is its issuer.
+  const std::vector<std::string> audience{std::string(around.issuer),
+                                          std::string(around.issuer) + "/token"};
+  const oauth2::AssertionContext context{.use = oauth2::AssertionUse::client_authentication,
+                                         .issuers = issuers,
+                                         .audience = audience,
+                                         .now = static_cast<double>(around.now),
+                                         .leeway = 0};
+  const auto subject = oauth2::verify_assertion(around.backend, parameters, context, used);
+  if (!subject) {
+    return std::unexpected(subject.error());
+  }
+  return {};
+}
+
+}  // namespace oauthspec::provider::rules

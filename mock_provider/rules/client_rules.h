@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "harness/reference/message/http.h"
+#include "harness/reference/message/parameters.h"
+#include "harness/reference/oauth2/client_assertion.h"
+#include "harness/reference/oauth2/client_authentication.h"
+#include "harness/reference/oauth2/refusal.h"
+#include "mock_provider/model/client.h"
+#include "mock_provider/model/surroundings.h"
+
+namespace oauthspec::provider::rules {
+
+/// Whether the client may authenticate in the way that it presents itself in.
+///
+/// Output: a refusal is invalid_client.
+/// Spec:   RFC 6749 section 2.3; RFC 7591 section 2, token_endpoint_auth_method
+[[nodiscard]] oauth::oauth2::Judgement<void> check_method(
+    const ClientRecord& client, const oauth::oauth2::PresentedClient& presented);
+
+/// Whether a client's secret is the one that was presented; in constant time.
+///
+/// Spec:   RFC 6749 section 2.3.1
+[[nodiscard]] bool same_secret(const ClientRecord& client, std::string_view presented);
+
+/// Verifies the JWT that a client authenticates with.
+///
+/// Output: a refusal is invalid_client.
+/// Spec:   RFC 7523 section 3
+[[nodiscard]] oauth::oauth2::Judgement<void> check_assertion(
+    const Surroundings& around, const ClientRecord& client,
+    const oauth::message::Parameters& parameters, oauth::oauth2::UsedIds& used);
+
+}  // namespace oauthspec::provider::rules
+
+namespace oauthspec::provider {
+
+/// How clients authenticate.
+struct ClientRules {
+  decltype(&rules::check_method) check_method = &rules::check_method;
+  decltype(&rules::same_secret) same_secret = &rules::same_secret;
+  decltype(&rules::check_assertion) check_assertion = &rules::check_assertion;
+};
+
+}  // namespace oauthspec::provider

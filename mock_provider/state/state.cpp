@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mock_provider/state/state.h"
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "harness/reference/codec/base64.h"
+
+namespace oauthspec::provider {
+
+State::State(World outside, Settings chosen, Registry known, Rules decisions,
+             std::shared_ptr<const SigningKeys> signing_keys)
+    : world(outside),
+      settings(std::move(chosen)),
+      registry(std::move(known)),
+      rules(std::move(decisions)),
+      keys(std::move(signing_keys)),
+      codes(&CodeRecord::code, settings.capacities.records),
+      access_tokens(&AccessTokenRecord::token, settings.capacities.records),
+      refresh_tokens(&RefreshTokenRecord::token, settings.capacities.records),
+      devices(&DeviceRecord::device_code, settings.capacities.records),
+      pushed(&PushedRecord::request_uri, settings.capacities.records),
+      temporary(&TemporaryRecord::key, settings.capacities.records),
+      token_credentials(&TokenCredentialsRecord::key, settings.capacities.records),
+      sessions(&SessionRecord::id, settings.capacities.records),
+      interactions(&InteractionRecord::id, settings.capacities.records),
+      log(settings.capacities),
+      first_registry_(registry) {}
+
+Seconds State::now() const {
+  return world.clock.now().time_since_epoch().count() + clock_offset;
+}
+
+std::string State::random_text(std::size_t octets) {
+  std::vector<std::uint8_t> drawn(octets);
+  world.random.fill(drawn);
+  return oauth::codec::base64_encode(drawn, oauth::codec::Base64::url);
+}
+
+void State::drop_expired() {
+  const Seconds at = now();
+  codes.drop_expired(at);
+  access_tokens.drop_expired(at);
+  refresh_tokens.drop_expired(at);
+  devices.drop_expired(at);
+  pushed.drop_expired(at);
+  temporary.drop_expired(at);
+  token_credentials.drop_expired(at);
+  sessions.drop_expired(at);
+  interactions.drop_expired(at);
+  // RFC5849-3.3-5: what is older than the window is refused by its timestamp.
+  const Seconds oldest = at - settings.lifetimes.timestamp_window;
+  nonces.forget_before(oldest < 0 ? 0 : static_cast<std::uint64_t>(oldest));
+  used_ids.drop_expired(at);
+}
+
+void State::reset() {
+  codes.clear();
+  access_tokens.clear();
+  refresh_tokens.clear();
+  devices.clear();
+  pushed.clear();
+  temporary.clear();
+  token_credentials.clear();
+  sessions.clear();
+  interactions.clear();
+  nonces.forget_before(UINT64_MAX);
+  used_ids.clear();
+  log.clear();
+  faults.clear();
+  clock_offset = 0;
+  cases.clear();
+  registry = first_registry_;
+}
+
+}  // namespace oauthspec::provider
