@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "harness/reference/codec/token.h"
+#include "harness/http/field.h"
 
 namespace oauthspec::http {
 namespace {
@@ -138,16 +138,6 @@ void write_stream_fields(const Response& response, std::string& out) {
 }
 
 }  // namespace
-
-bool is_field_value(std::string_view text) {
-  return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
-}
-
-bool is_token(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char character) {
-    return oauth::codec::is_token_character(character);
-  });
-}
 
 bool write_response(const Reply& reply, const WireContext& context, std::string& out) {
   if (!can_be_sent(reply.response)) {

@@ -27,11 +27,6 @@ bool write_response(const Reply& reply, const WireContext& context, std::string&
 /// Appends the response to a request that the server answers itself; the connection is closed behind it.
 void write_refusal(const ReaderRefusal& refusal, std::string_view date, std::string& out);
 
-/// Whether the text can stand in a header field's value: no CR, LF or NUL in it.
-[[nodiscard]] bool is_field_value(std::string_view text);
-/// Whether the text is a token, as a header field's name and a method are.
-[[nodiscard]] bool is_token(std::string_view text);
-
 /// The time as HTTP writes it: "Sun, 06 Nov 1994 08:49:37 GMT".
 ///
 /// Spec:   RFC 7231 section 7.1.1.1
