@@ -49,6 +49,27 @@ struct RawClient::Connection {
     return read.event;
   }
 
+  // Reads a response that begins behind so many octets, and adds its own to them.
+  RawEnd read_response(ResponseReader& reader, std::size_t& octets) {
+    while (true) {
+      const ResponseReader::Taken taken = reader.take(std::string_view(unread).substr(octets));
+      octets += taken.octets;
+      if (taken.state == ResponseReader::State::whole) {
+        return RawEnd::whole;
+      }
+      if (taken.state != ResponseReader::State::more) {
+        return RawEnd::malformed;
+      }
+      const Channel::Event event = read_more();
+      if (event == Channel::Event::ended && reader.end() == ResponseReader::State::whole) {
+        return RawEnd::whole;
+      }
+      if (event != Channel::Event::octets) {
+        return end_of(event);
+      }
+    }
+  }
+
   RawAnswer take(std::size_t octets, RawEnd end) {
     RawAnswer answer{unread.substr(0, octets), end};
     unread.erase(0, octets);
@@ -128,31 +149,15 @@ RawAnswer RawClient::read_to_end() {
 }
 
 RawAnswer RawClient::read_responses(std::size_t count, const std::vector<bool>& heads) {
-  std::size_t taken = 0;
+  std::size_t octets = 0;
   for (std::size_t whole = 0; whole < count; ++whole) {
     ResponseReader reader(head_at(heads, whole), {});
-    auto state = ResponseReader::State::more;
-    while (true) {
-      const ResponseReader::Taken step =
-          reader.take(std::string_view(connection_->unread).substr(taken));
-      taken += step.octets;
-      state = step.state;
-      if (state != ResponseReader::State::more) {
-        break;
-      }
-      const Channel::Event event = connection_->read_more();
-      if (event == Channel::Event::ended && reader.end() == ResponseReader::State::whole) {
-        break;
-      }
-      if (event != Channel::Event::octets) {
-        return connection_->take(std::string::npos, end_of(event));
-      }
-    }
-    if (state == ResponseReader::State::malformed || state == ResponseReader::State::too_large) {
-      return connection_->take(std::string::npos, RawEnd::malformed);
+    const RawEnd end = connection_->read_response(reader, octets);
+    if (end != RawEnd::whole) {
+      return connection_->take(std::string::npos, end);
     }
   }
-  return connection_->take(taken, RawEnd::whole);
+  return connection_->take(octets, RawEnd::whole);
 }
 
 RawAnswer RawClient::read_until(std::string_view text) {
