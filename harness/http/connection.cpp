@@ -164,14 +164,7 @@ Awaitable<Next> refuse(Session<Stream>* session, ReaderRefusal refusal) {
       {refusal.status, refusal.reason, octets_of(*session).substr(0, kReportedOctets)});
   write_refusal(refusal, session->worker.date(), session->out);
   const bool sent = co_await flush(session);
-  if (!sent) {
-    co_return Next::cut;
-  }
-  if constexpr (std::is_same_v<Stream, Socket>) {
-    session->enter(Phase::closing, kClosingTime);
-    co_await drain(&session->stream);
-  }
-  co_return Next::close;
+  co_return sent ? Next::linger : Next::cut;
 }
 
 // A reset loses what the peer has not taken yet, so that is waited for.
@@ -200,13 +193,15 @@ Awaitable<void> finish(Session<Stream>* session, Next next) {
     co_await reset(session);
     co_return;
   }
-  if (next == Next::close && !session->aborted()) {
+  if (next != Next::cut && !session->aborted()) {
     session->enter(Phase::closing, kClosingTime);
     if constexpr (std::is_same_v<Stream, TlsStream>) {
       const auto ended = co_await session->stream.async_shutdown(kNoThrow);
       static_cast<void>(ended);
-    } else if (session->in.size() > 0 || session->socket().available(ignored) > 0) {
-      co_await drain(&session->stream);
+    }
+    const bool unread = session->in.size() > 0 || session->socket().available(ignored) > 0;
+    if ((next == Next::linger || unread) && !session->expired()) {
+      co_await drain(&session->socket());
     }
   }
   session->socket().shutdown(Socket::shutdown_both, ignored);

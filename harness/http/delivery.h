@@ -17,8 +17,9 @@ namespace oauthspec::http {
 /// What becomes of a connection behind a response.
 enum class Next : std::uint8_t {
   read,
-  close,  ///< With all that an orderly end takes.
-  cut,    ///< At once.
+  close,   ///< With all that an orderly end takes.
+  linger,  ///< The same, and what the peer still sends is read for a while.
+  cut,     ///< At once.
 };
 
 inline bool is_plain(const Delivery& delivery) {
