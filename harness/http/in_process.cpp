@@ -14,14 +14,14 @@ using oauth::message::Response;
 
 Request as_received(const Request& request, const RequestUrl& url) {
   Request received = request;
-  if (!oauth::message::find_header(received.headers, "Host")) {
+  const auto host = oauth::message::find_header(request.headers, "Host").value_or(url.authority);
+  received.url = std::string(url.tls ? "https://" : "http://").append(host).append(url.target);
+  if (!oauth::message::find_header(request.headers, "Host")) {
     received.headers.insert(received.headers.begin(), {"Host", std::string(url.authority)});
   }
   if (wants_length(request)) {
     received.headers.push_back({"Content-Length", std::to_string(request.body.size())});
   }
-  received.url = (url.tls ? "https://" : "http://") +
-                 std::string(*oauth::message::find_header(received.headers, "Host")) + url.target;
   return received;
 }
 

@@ -102,7 +102,9 @@ struct RequestReader::Message {
   std::size_t body_limit;
   Request request;
   std::string target;
-  std::optional<Parser> parser;
+  std::optional<Parser> held;
+  Parser* parser =
+      nullptr;  // the one that is held: a parser reads one message, and none can be used again
   ReaderRefusal refusal;
   // The request's header and, after it, what stands between the chunks of its body.
   std::size_t header_octets = 0;
@@ -181,7 +183,7 @@ void RequestReader::begin() {
   message.transfer_coded = false;
   message.expects_continue = false;
   message.expects_other = false;
-  message.parser.emplace(&message);
+  message.parser = &message.held.emplace(&message);
   message.parser->header_limit(static_cast<std::uint32_t>(message.header_limit));
   message.parser->body_limit(message.body_limit);
 }

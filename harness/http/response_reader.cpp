@@ -58,7 +58,9 @@ struct ResponseReader::Message {
   bool head;
   Bounds bounds;
   Response response;
-  std::optional<Parser> parser;
+  std::optional<Parser> held;
+  Parser* parser =
+      nullptr;  // the one that is held: a parser reads one message, and none can be used again
   std::size_t header_octets = 0;
 };
 
@@ -73,7 +75,7 @@ ResponseReader::~ResponseReader() = default;
 
 void ResponseReader::begin() {
   message_->response = {};
-  message_->parser.emplace(&message_->response);
+  message_->parser = &message_->held.emplace(&message_->response);
   message_->parser->header_limit(static_cast<std::uint32_t>(message_->bounds.header_octets));
   message_->parser->body_limit(message_->bounds.body_octets);
   message_->parser->skip(message_->head);
