@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/codec/same_uri.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "harness/reference/codec/percent.h"
+#include "harness/reference/codec/resolve_uri.h"
 #include "harness/reference/codec/uri.h"
 
 namespace oauth::codec {
@@ -33,23 +33,6 @@ std::string normalise_escapes(std::string_view text) {
     }
     append_percent_encoded(out, *octet);
     i += kEscape - 1;
-  }
-  return out;
-}
-
-// RFC 3986 section 5.2.4, for paths that begin with "/".
-std::string remove_dot_segments(std::string_view path) {
-  std::string out;
-  while (!path.empty()) {
-    const std::size_t end = std::min(path.find('/', 1), path.size());
-    const std::string_view segment = path.substr(0, end);
-    path.remove_prefix(end);
-    if (segment == "/..") out.erase(std::min(out.rfind('/'), out.size()));
-    if (segment != "/." && segment != "/..") {
-      out += segment;
-    } else if (path.empty()) {
-      out += '/';
-    }
   }
   return out;
 }
