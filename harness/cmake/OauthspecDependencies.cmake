@@ -8,9 +8,12 @@ find_package(Boost 1.81 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(pugixml 1.12 REQUIRED)
 find_package(valijson REQUIRED)
+# gumbo has no CMake files of its own.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo>=0.10)
 
 # Wrapped so that their headers never raise our warnings.
-foreach(imported IN ITEMS nlohmann_json::nlohmann_json CLI11::CLI11 ValiJSON::valijson pugixml::pugixml)
+foreach(imported IN ITEMS nlohmann_json::nlohmann_json CLI11::CLI11 ValiJSON::valijson pugixml::pugixml PkgConfig::gumbo)
   if(TARGET ${imported})
     get_target_property(directories ${imported} INTERFACE_INCLUDE_DIRECTORIES)
     if(directories)
