@@ -112,7 +112,9 @@ std::optional<std::string> fill_what_is_known(Form& form, const Instructions& in
   for (const auto& [name, value] : instructions.fields) fill(form, name, value);
   for (const Control& control : form.controls) {
     const bool asks = control.is_typed() && !control.disabled && control.read_only_text.empty();
-    const bool needed = control.required || purpose_of(control) != Purpose::unknown;
+    const Purpose purpose = purpose_of(control);
+    const bool needed =
+        control.required || purpose == Purpose::username || purpose == Purpose::password;
     if (asks && needed && control.value.empty()) return what_people_call(control);
   }
   return std::nullopt;

@@ -42,6 +42,14 @@ void add_missing(Request& request, std::string_view name, std::string_view value
     request.headers.push_back({std::string(name), std::string(value)});
 }
 
+/// What is kept as evidence: a server that redirects with bodies of 100 MB must not fill our memory.
+std::expected<Response, http::TransportFailure> recorded(
+    const std::expected<Response, http::TransportFailure>& response) {
+  constexpr std::size_t kMostRecorded = 2UL * 1024 * 1024;
+  if (!response || response->body.size() <= kMostRecorded) return response;
+  return Response{response->status, response->headers, response->body.substr(0, kMostRecorded)};
+}
+
 std::string status_of(const Response& response) {
   return "status " + std::to_string(response.status);
 }
@@ -129,7 +137,7 @@ std::expected<Response, http::TransportFailure> UserAgent::send(Request request)
   if (!cookies.empty()) add_missing(request, "Cookie", cookies);
   auto response = transport_.send(request);
   if (response) jar_.store(request.url, response->headers);
-  exchanges_.push_back({std::move(request), response});
+  exchanges_.push_back({std::move(request), recorded(response)});
   return response;
 }
 

@@ -19,7 +19,7 @@
 
 namespace oauthspec::agent {
 
-/// A request, and what came of it.
+/// A request, and what came of it. Of a response's body of more than 2 MiB the beginning is kept.
 struct Exchange {
   oauth::message::Request request;
   std::expected<oauth::message::Response, http::TransportFailure> response;

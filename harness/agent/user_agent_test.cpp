@@ -191,10 +191,12 @@ TEST_F(Agent, StaysWhereTheResponseIsNoPageToFill) {
 
 TEST_F(Agent, StaysOnAPageLargerThanItReads) {
   server_.on("GET http://as/", page("<title>Big</title>" + std::string(100'000'000, 'a')));
-  const Ending ending = visit("http://as/");
+  UserAgent user_agent(server_, clock_, alice());
+  const Ending ending = user_agent.visit("http://as/");
   const auto* stayed = std::get_if<Stayed>(&ending);
   ASSERT_NE(stayed, nullptr);
   EXPECT_TRUE(stayed->open.page.truncated);
+  EXPECT_EQ(user_agent.exchanges().at(0).response->body.size(), 2U * 1024 * 1024);
   EXPECT_EQ(stayed->open.page.title, "Big");
 }
 

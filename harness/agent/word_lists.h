@@ -54,14 +54,19 @@ inline constexpr std::string_view kDeny[] = {
 
 /// Goes on, and says nothing about access.
 inline constexpr std::string_view kProceed[] = {
-    "continue", "proceed", "next", "sign in", "signin", "log in", "login", "log on", "logon", "submit", "send", "enter", "go", "verify",
-    "weiter", "fortfahren", "anmelden", "einloggen", "absenden", "senden", "continuer", "suivant", "connexion", "se connecter", "envoyer",
-    "valider", "continuar", "siguiente", "entrar", "iniciar sesi\u00f3n", "acceder", "enviar", "seguinte", "pr\u00f3ximo", "continua",
-    "avanti", "accedi", "invia", "doorgaan", "volgende", "inloggen", "aanmelden", "verzenden", "dalej", "kontynuuj", "zaloguj",
-    "pokra\u010dovat", "p\u0159ihl\u00e1sit", "forts\u00e4tt", "logga in", "forts\u00e6t", "log ind", "fortsett", "logg inn", "jatka",
-    "kirjaudu", "devam", "giri\u015f", "\u043f\u0440\u043e\u0434\u043e\u043b\u0436\u0438\u0442\u044c", "\u0432\u043e\u0439\u0442\u0438",
-    "\u0434\u0430\u043b\u0435\u0435", "\u7ee7\u7eed", "\u7e7c\u7e8c", "\u767b\u5f55", "\u767b\u9304", "\u4e0b\u4e00\u6b65", "\u63d0\u4ea4",
-    "\u7d9a\u884c", "\u6b21\u3078", "\u30ed\u30b0\u30a4\u30f3", "\u9001\u4fe1", "\uacc4\uc18d", "\ub85c\uadf8\uc778", "\ub2e4\uc74c",
+    "continue", "proceed", "next", "submit", "send", "enter", "go", "verify", "weiter", "fortfahren", "absenden", "senden", "continuer",
+    "suivant", "envoyer", "valider", "continuar", "siguiente", "enviar", "seguinte", "pr\u00f3ximo", "continua", "avanti", "invia",
+    "doorgaan", "volgende", "verzenden", "dalej", "kontynuuj", "pokra\u010dovat", "forts\u00e4tt", "forts\u00e6t", "fortsett", "jatka",
+    "devam", "\u043f\u0440\u043e\u0434\u043e\u043b\u0436\u0438\u0442\u044c", "\u0434\u0430\u043b\u0435\u0435", "\u7ee7\u7eed",
+    "\u7e7c\u7e8c", "\u4e0b\u4e00\u6b65", "\u63d0\u4ea4", "\u7d9a\u884c", "\u6b21\u3078", "\u9001\u4fe1", "\uacc4\uc18d", "\ub2e4\uc74c",
+};
+
+/// Signs in, and says nothing about access.
+inline constexpr std::string_view kSignIn[] = {
+    "sign in", "signin", "log in", "login", "log on", "logon", "anmelden", "einloggen", "connexion", "se connecter", "entrar",
+    "iniciar sesi\u00f3n", "acceder", "accedi", "inloggen", "aanmelden", "zaloguj", "p\u0159ihl\u00e1sit", "logga in", "log ind",
+    "logg inn", "kirjaudu", "giri\u015f", "\u0432\u043e\u0439\u0442\u0438", "\u767b\u5f55", "\u767b\u9304", "\u30ed\u30b0\u30a4\u30f3",
+    "\ub85c\uadf8\uc778",
 };
 
 /// Leads away from what was asked.

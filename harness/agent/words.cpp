@@ -83,13 +83,13 @@ Meaning meaning_of(std::string_view text) {
   if (says(words, kOther)) return Meaning::other;
   if (says(words, kDeny)) return Meaning::deny;
   if (says(words, kAllow)) return Meaning::allow;
-  if (says(words, kProceed)) return Meaning::proceed;
+  if (says(words, kProceed) || says(words, kSignIn)) return Meaning::proceed;
   return Meaning::none;
 }
 
 Meaning meaning_of(const Control& button) {
   const Meaning by_text = meaning_of(button.label);
-  if (decides(by_text)) return by_text;
+  if (decides(by_text) || says(lower_words(button.label), kSignIn)) return by_text;
   // A name such as "authorize" may stand on both buttons, whose values then differ.
   for (const std::string& hidden : {button.value, button.name, button.id}) {
     const Meaning meaning = meaning_of(hidden);
@@ -99,8 +99,7 @@ Meaning meaning_of(const Control& button) {
 }
 
 Meaning meaning_of(const Link& link) {
-  const Meaning by_text = meaning_of(link.text);
-  if (by_text != Meaning::none) return by_text;
+  if (!link.text.empty()) return meaning_of(link.text);
   const std::string_view path =
       std::string_view(link.href).substr(0, link.href.find_first_of("?#"));
   return meaning_of(path.substr(path.rfind('/') + 1));

@@ -23,10 +23,10 @@ enum class Meaning : std::uint8_t {
 /// Input:  UTF-8; names as programs write them too: "kc-accept", "denyAccess", "user_oauth_approval".
 [[nodiscard]] Meaning meaning_of(std::string_view text);
 
-/// What a button means: by its text, or where that only says "Submit" or nothing by its name and value, or its id.
+/// What a button means: by its text, or where that only says "Submit" or nothing by its value, name or id.
 [[nodiscard]] Meaning meaning_of(const Control& button);
 
-/// What a link means: by its text, or by the last part of its address's path.
+/// What a link means: by its text, or where it has none by the last part of its address's path.
 [[nodiscard]] Meaning meaning_of(const Link& link);
 
 /// What a field is for.

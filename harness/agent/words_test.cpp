@@ -83,8 +83,10 @@ TEST(MeaningOf, LooksBehindAButtonsText) {
   EXPECT_EQ(meaning_of(control("submit", "action", "", "approve")), Meaning::allow);
   EXPECT_EQ(meaning_of(control("submit", "allow", "Cancel", "Cancel")), Meaning::deny);
   EXPECT_EQ(meaning_of(control("submit", "login", "Sign In", "Sign In")), Meaning::proceed);
+  EXPECT_EQ(meaning_of(control("submit", "ok", "Sign In", "1")), Meaning::proceed);
   EXPECT_EQ(meaning_of(Link{"/interaction/1/abort", "", ""}), Meaning::deny);
-  EXPECT_EQ(meaning_of(Link{"/allow?deny=1", "x", ""}), Meaning::allow);
+  EXPECT_EQ(meaning_of(Link{"/allow?deny=1", "", ""}), Meaning::allow);
+  EXPECT_EQ(meaning_of(Link{"/docs/authorize", "Documentation", ""}), Meaning::none);
 }
 
 TEST(PurposeOf, KnowsFieldsByTheirNames) {
