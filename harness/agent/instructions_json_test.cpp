@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/agent/instructions_json.h"
 
+#include <fstream>
+#include <iterator>
 #include <string>
+#include <string_view>
 
 #include <gtest/gtest.h>
 
@@ -35,6 +38,17 @@ TEST(ParseInstructions, ReadsEveryMember) {
   EXPECT_EQ(instructions->rules[3].send.at(0).content_type, "application/json");
   EXPECT_EQ(instructions->rules[3].send.at(1).method, "PUT");
   EXPECT_EQ(instructions->rules[3].go_to, "{url}&x");
+}
+
+TEST(ParseInstructions, ReadsTheReadmesExample) {
+  std::ifstream file(OAUTHSPEC_SOURCE_DIR "/harness/agent/README.md");
+  const std::string readme((std::istreambuf_iterator<char>(file)), {});
+  constexpr std::string_view kBegin = "```json\n";
+  const std::size_t begin = readme.find(kBegin) + kBegin.size();
+  const auto instructions =
+      parse_instructions(json::parse(readme.substr(begin, readme.find("```", begin) - begin)));
+  ASSERT_TRUE(instructions) << instructions.error().place << instructions.error().problem;
+  EXPECT_EQ(instructions->rules.size(), 3U);
 }
 
 TEST(ParseInstructions, NeedsNone) {

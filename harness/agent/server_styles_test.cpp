@@ -109,7 +109,7 @@ class KeycloakStyle : public ServerStyles {
                  "<div><span>New user? <a href=/register>Register</a></span></div></body></html>"),
             "AUTH_SESSION_ID=x; Version=1; Path=/realms/r/; SameSite=None; Secure; HttpOnly"));
     server_.on("POST " + base + "login-actions/authenticate?session_code=s1&execution=e&tab_id=t",
-               [this, base](const Request& request) {
+               [base](const Request& request) {
                  EXPECT_EQ(cookies_of(request), "AUTH_SESSION_ID=x");
                  EXPECT_EQ(request.body,
                            "username=alice&password=wonder+land&credentialId=&login=Sign+In");
