@@ -80,7 +80,8 @@ Result<message::Request> write_device_authorization_request(std::string_view end
                                                             const Client& client,
                                                             const FormOptions& options) {
   // RFC8628-3.1-5
-  if (auto sound = check_secure_endpoint(endpoint); !sound) return std::unexpected(sound.error());
+  if (auto sound = check_secure_endpoint(endpoint, options.allow_plain_http); !sound)
+    return std::unexpected(sound.error());
   // RFC8628-3.1-1 to -4
   return write_form_request(endpoint, {}, &client, options);
 }
@@ -112,7 +113,8 @@ Result<message::Request> write_revocation_request(std::string_view endpoint, con
                                                   const TokenReference& token,
                                                   const FormOptions& options) {
   // RFC7009-2-4
-  if (auto sound = check_secure_endpoint(endpoint); !sound) return std::unexpected(sound.error());
+  if (auto sound = check_secure_endpoint(endpoint, options.allow_plain_http); !sound)
+    return std::unexpected(sound.error());
   auto form = form_of(token);
   if (!form) return std::unexpected(form.error());
   return write_form_request(endpoint, *std::move(form), &client, options);

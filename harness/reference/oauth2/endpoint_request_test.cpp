@@ -58,6 +58,9 @@ TEST(EndpointRequests, RefuseWhatTheRfcsForbid) {
   EXPECT_THAT(
       write_revocation_request("http://as.example/", client(), {Secret("x"), std::nullopt}, {}),
       RefusesWith(Errc::uri_scheme_unsupported));
+  FormOptions in_a_test;
+  in_a_test.allow_plain_http = true;
+  EXPECT_TRUE(write_device_authorization_request("http://127.0.0.1/", public_client(), in_a_test));
   // RFC7009-2.1-2, RFC7662-2.1-2
   EXPECT_THAT(write_revocation_request("https://as.example/", client(), {}, {}),
               RefusesWith(Errc::parameter_missing));

@@ -42,10 +42,10 @@ Result<void> check_endpoint(std::string_view endpoint) {
   return {};
 }
 
-Result<void> check_secure_endpoint(std::string_view endpoint) {
+Result<void> check_secure_endpoint(std::string_view endpoint, bool allow_plain_http) {
   if (auto sound = check_endpoint(endpoint); !sound) return sound;
   const auto uri = codec::parse_uri(endpoint);
-  if (!uri || !message::equal_without_case(uri->scheme, "https")) {
+  if (!uri || (!allow_plain_http && !message::equal_without_case(uri->scheme, "https"))) {
     return refuse(Errc::uri_scheme_unsupported);
   }
   return {};

@@ -19,11 +19,11 @@ namespace oauth::oauth2 {
 /// Spec:   RFC 6749 section 3.2
 [[nodiscard]] Result<void> check_endpoint(std::string_view endpoint);
 
-/// Whether an endpoint is one that the client itself must use by TLS: check_endpoint(), and https.
+/// Whether an endpoint is one that the client itself must use by TLS: check_endpoint(), and https, unless plain http is allowed.
 ///
 /// Errors: those of check_endpoint(); uri_scheme_unsupported.
 /// Spec:   RFC 7009 section 2, RFC 8628 section 3.1
-[[nodiscard]] Result<void> check_secure_endpoint(std::string_view endpoint);
+[[nodiscard]] Result<void> check_secure_endpoint(std::string_view endpoint, bool allow_plain_http);
 
 /// Writes a POST with the parameters as its body.
 ///

@@ -16,9 +16,10 @@ TEST(FormRequest, ChecksItsEndpoint) {
   EXPECT_TRUE(check_endpoint("http://as.example/token?tenant=1"));
   EXPECT_THAT(check_endpoint("https://as.example/token#"), RefusesWith(Errc::uri_invalid));
   EXPECT_THAT(check_endpoint("/token"), RefusesWith(Errc::uri_invalid));
-  EXPECT_TRUE(check_secure_endpoint("HTTPS://as.example/"));
-  EXPECT_THAT(check_secure_endpoint("http://as.example/"),
+  EXPECT_TRUE(check_secure_endpoint("HTTPS://as.example/", false));
+  EXPECT_THAT(check_secure_endpoint("http://as.example/", false),
               RefusesWith(Errc::uri_scheme_unsupported));
+  EXPECT_TRUE(check_secure_endpoint("http://127.0.0.1:8080/", true));
 }
 
 TEST(FormRequest, CarriesWhatEveryFormMayCarry) {

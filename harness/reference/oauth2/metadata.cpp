@@ -26,13 +26,14 @@ std::unexpected<Error> refuse(Errc code) {
   return std::unexpected(Error{code, 0});
 }
 
-bool is_uri(MemberType type, const json& value) {
+bool is_uri(MemberType type, const json& value, bool allow_plain_http) {
   if (!value.is_string()) return false;
   const auto uri = codec::parse_uri(value.get_ref<const std::string&>());
   if (!uri) return false;
   if (type == MemberType::uri) return true;
   if (type == MemberType::endpoint) return !uri->fragment;
-  if (!message::equal_without_case(uri->scheme, "https")) return false;
+  const bool plain = allow_plain_http && message::equal_without_case(uri->scheme, "http");
+  if (!plain && !message::equal_without_case(uri->scheme, "https")) return false;
   if (type == MemberType::secure_uri) return true;
   // RFC8414-2-2, RFC9728-1.2-1
   return !uri->fragment && (type == MemberType::resource || !uri->query);
@@ -50,7 +51,7 @@ bool is_jwk_set(const json& value) {
   return keys != value.end() && keys->is_array() && std::ranges::all_of(*keys, &json::is_object);
 }
 
-bool fits(MemberType type, const json& value) {
+bool fits(MemberType type, const json& value, bool allow_plain_http) {
   switch (type) {
     case MemberType::text:
       return value.is_string();
@@ -59,7 +60,7 @@ bool fits(MemberType type, const json& value) {
     case MemberType::secure_uri:
     case MemberType::issuer:
     case MemberType::resource:
-      return is_uri(type, value);
+      return is_uri(type, value, allow_plain_http);
     case MemberType::texts:
       // RFC8414-3.2-3, RFC9728-3.2-3: never an empty one.
       return is_texts(value) && !value.empty();
@@ -86,16 +87,16 @@ json shown(MemberType type, const json& value) {
                                    : value;
 }
 
-Result<Metadata> read_members(const json& document, MetadataKind kind) {
+Result<Metadata> read_members(const json& document, const MetadataContext& context) {
   Metadata read{json::object(), document};
-  for (const Member& member : members_of(kind)) {
+  for (const Member& member : members_of(context.kind)) {
     const auto found = document.find(member.name);
     if (found == document.end()) {
       if (member.required) return refuse(Errc::member_missing);
       if (member.fallback != nullptr) read.members[member.name] = json::parse(member.fallback);
       continue;
     }
-    if (!fits(member.type, *found)) return refuse(Errc::member_invalid);
+    if (!fits(member.type, *found, context.allow_plain_http)) return refuse(Errc::member_invalid);
     read.members[member.name] = shown(member.type, *found);
     read.extra.erase(member.name);
   }
@@ -180,7 +181,7 @@ Result<Metadata> parse_metadata(const crypto::Backend& backend, const message::R
     if (!claims) return std::unexpected(claims.error());
     overlay(*document, *claims);
   }
-  auto read = read_members(*document, context.kind);
+  auto read = read_members(*document, context);
   if (!read) return read;
   // RFC8414-3.3-2, RFC9728-3.3-2
   if (!is_of(*read, context)) return refuse(Errc::identifier_mismatch);

@@ -43,6 +43,7 @@ struct MetadataContext {
       identifier;  ///< The issuer or resource that the document must be of; empty for a client.
   std::vector<MetadataSigner> signers;  ///< None: signed_metadata is passed over.
   double now = 0;                       ///< Seconds since 1970.
+  bool allow_plain_http = false;        ///< For tests on a loopback interface.
 };
 
 /// Reads a document.

@@ -72,5 +72,19 @@ TEST(ParseMetadata, LetsAClientsArraysBeEmpty) {
   EXPECT_EQ(registered->members.at("grant_types"), json::array());
 }
 
+TEST(ParseMetadata, TakesPlainHttpInATest) {
+  const message::Response response{
+      200,
+      {{"Content-Type", "application/json"}},
+      R"({"issuer": "http://127.0.0.1:8080", "response_types_supported": ["code"], "jwks_uri": "http://127.0.0.1:8080/jwks"})"};
+  MetadataContext context;
+  context.identifier = "http://127.0.0.1:8080";
+  // RFC8414-2-2
+  EXPECT_THAT(parse_metadata(crypto::openssl(), response, context),
+              RefusesWith(Errc::member_invalid));
+  context.allow_plain_http = true;
+  EXPECT_TRUE(parse_metadata(crypto::openssl(), response, context));
+}
+
 }  // namespace
 }  // namespace oauth::oauth2

@@ -129,7 +129,8 @@ Result<message::Request> write_token_request(std::string_view endpoint, const Cl
   }
   // RFC8628-3.1-5
   if (std::holds_alternative<DeviceGrant>(grant)) {
-    if (auto sound = check_secure_endpoint(endpoint); !sound) return std::unexpected(sound.error());
+    if (auto sound = check_secure_endpoint(endpoint, options.allow_plain_http); !sound)
+      return std::unexpected(sound.error());
   }
   message::Parameters form;
   if (auto done = std::visit(GrantWriter{form}, grant); !done) {

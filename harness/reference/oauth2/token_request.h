@@ -68,6 +68,7 @@ struct FormOptions {
   std::vector<std::string> resource;      ///< RFC 8707 section 2.2
   std::optional<std::string> dpop_proof;  ///< RFC 9449 section 5
   message::Parameters extra;
+  bool allow_plain_http = false;  ///< For tests on a loopback interface.
 };
 
 /// Writes a token request, as a client.

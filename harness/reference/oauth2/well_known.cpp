@@ -23,11 +23,17 @@ std::string_view trimmed(std::string_view path, Kind kind) {
   return trim ? path.substr(0, path.size() - 1) : path;
 }
 
-Result<std::string> insert(std::string_view identifier, std::string_view suffix, Kind kind) {
+bool is_web(const codec::Uri& uri, bool allow_plain_http) {
+  return message::equal_without_case(uri.scheme, "https") ||
+         (allow_plain_http && message::equal_without_case(uri.scheme, "http"));
+}
+
+Result<std::string> insert(std::string_view identifier, std::string_view suffix, Kind kind,
+                           bool allow_plain_http) {
   const auto uri = codec::parse_uri(identifier);
   // RFC8414-2-2, RFC9728-1.2-1
-  if (!uri || !message::equal_without_case(uri->scheme, "https") || !uri->authority ||
-      uri->authority->host.empty() || uri->fragment || (uri->query && kind == Kind::issuer)) {
+  if (!uri || !is_web(*uri, allow_plain_http) || !uri->authority || uri->authority->host.empty() ||
+      uri->fragment || (uri->query && kind == Kind::issuer)) {
     return invalid();
   }
   const auto path_begin = static_cast<std::size_t>(uri->path.data() - identifier.data());
@@ -39,12 +45,14 @@ Result<std::string> insert(std::string_view identifier, std::string_view suffix,
 
 }  // namespace
 
-Result<std::string> issuer_metadata_url(std::string_view issuer, std::string_view suffix) {
-  return insert(issuer, suffix, Kind::issuer);
+Result<std::string> issuer_metadata_url(std::string_view issuer, std::string_view suffix,
+                                        bool allow_plain_http) {
+  return insert(issuer, suffix, Kind::issuer, allow_plain_http);
 }
 
-Result<std::string> resource_metadata_url(std::string_view resource, std::string_view suffix) {
-  return insert(resource, suffix, Kind::resource);
+Result<std::string> resource_metadata_url(std::string_view resource, std::string_view suffix,
+                                          bool allow_plain_http) {
+  return insert(resource, suffix, Kind::resource, allow_plain_http);
 }
 
 }  // namespace oauth::oauth2

@@ -54,5 +54,12 @@ TEST(ResourceMetadataUrl, KeepsTheQueryBehindThePath) {
   EXPECT_THAT(url("http://resource.example.com/"), RefusesWith(Errc::identifier_invalid));
 }
 
+TEST(IssuerMetadataUrl, TakesPlainHttpInATest) {
+  EXPECT_THAT(issuer_metadata_url("http://127.0.0.1:8080/case/a", "x", true),
+              Gives("http://127.0.0.1:8080/.well-known/x/case/a"));
+  EXPECT_THAT(issuer_metadata_url("ftp://127.0.0.1", "x", true),
+              RefusesWith(Errc::identifier_invalid));
+}
+
 }  // namespace
 }  // namespace oauth::oauth2

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/flows/server.h"
+
+#include <utility>
+
+#include "harness/reference/oauth2/metadata.h"
+#include "harness/reference/oauth2/well_known.h"
+
+namespace oauthspec::flows {
+namespace {
+
+constexpr std::string_view kStep = "metadata";
+
+// Members were checked by parse_metadata(): each is of its type.
+std::string text(const nlohmann::json& members, const char* name) {
+  return members.value(name, std::string());
+}
+
+OAuth2Server server_of(nlohmann::json members) {
+  OAuth2Server server;
+  server.issuer = text(members, "issuer");
+  server.authorization_endpoint = text(members, "authorization_endpoint");
+  server.token_endpoint = text(members, "token_endpoint");
+  server.device_authorization_endpoint = text(members, "device_authorization_endpoint");
+  server.pushed_authorization_request_endpoint =
+      text(members, "pushed_authorization_request_endpoint");
+  server.revocation_endpoint = text(members, "revocation_endpoint");
+  server.introspection_endpoint = text(members, "introspection_endpoint");
+  server.registration_endpoint = text(members, "registration_endpoint");
+  server.jwks_uri = text(members, "jwks_uri");
+  if (const auto found = members.find("authorization_response_iss_parameter_supported");
+      found != members.end()) {
+    server.iss_supported = found->get<bool>();
+  }
+  if (const auto found = members.find("code_challenge_methods_supported"); found != members.end()) {
+    server.code_challenge_methods = found->get<std::vector<std::string>>();
+  }
+  server.metadata = std::move(members);
+  return server;
+}
+
+}  // namespace
+
+oauth::oauth2::KnownServer OAuth2Server::known() const {
+  return {.issuer = issuer,
+          .authorization_endpoint = authorization_endpoint,
+          .token_endpoint = token_endpoint,
+          .iss_supported = iss_supported,
+          .code_challenge_methods = code_challenge_methods};
+}
+
+Outcome<OAuth2Server> discover(const World& world, const std::string& issuer) {
+  namespace oauth2 = oauth::oauth2;
+  const auto url =
+      oauth2::issuer_metadata_url(issuer, "oauth-authorization-server", world.allow_plain_http);
+  if (!url) {
+    return failed(kStep, url.error());
+  }
+  auto response = send(world, kStep, {"GET", *url, {{"Accept", "application/json"}}, ""});
+  if (!response) {
+    return std::unexpected(std::move(response.error()));
+  }
+  const oauth2::MetadataContext context{.kind = oauth2::MetadataKind::authorization_server,
+                                        .identifier = issuer,
+                                        .signers = {},
+                                        .now = static_cast<double>(world.now()),
+                                        .allow_plain_http = world.allow_plain_http};
+  auto read = oauth2::parse_metadata(world.backend, *response, context);
+  if (!read) {
+    return failed(kStep, read.error(), *std::move(response));
+  }
+  return server_of(std::move(read->members));
+}
+
+}  // namespace oauthspec::flows
