@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/checks/check.h"
+#include "harness/checks/topics.h"
+
+namespace oauthspec::checks {
+
+std::vector<Topic> all_topics() {
+  return {code_grant()};
+}
+
+}  // namespace oauthspec::checks

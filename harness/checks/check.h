@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "harness/checks/finding.h"
+#include "harness/checks/session.h"
+
+namespace oauthspec::checks {
+
+/// How binding the statement is that a check looks for.
+enum class Level : std::uint8_t { must, should, may };
+
+/// What a check needs of the target beside the endpoints of its protocol.
+enum class Need : std::uint8_t {
+  code_grant,  ///< A confidential client and the authorization endpoint.
+  second_client,
+  open_client,
+  implicit,
+  password,
+  client_credentials,
+  refresh_token,
+  device,
+  pushed,
+  revocation,
+  introspection,
+  registration,
+  metadata,
+  jwks,
+  resource,
+  dpop,
+  pkce,
+  token_exchange,
+  jwt_bearer,
+  denial,  ///< An owner who denies.
+  tls,
+  oauth1,
+  oauth1_rsa,
+};
+
+/// One question to a server. Sends what it must, and judges by what came back on the wire alone.
+struct Check {
+  std::string_view id;     ///< "token/a-code-is-used-once": stable, never reused.
+  std::string_view title;  ///< What a right server does, one sentence without its full stop.
+  std::vector<std::string_view>
+      requirements;  ///< The statement that is looked for first; then others that it shows.
+  Level level = Level::must;
+  std::vector<Need> needs;
+  Finding (*run)(Session&) = nullptr;
+};
+
+/// The checks of one topic.
+using Topic = std::span<const Check>;
+
+/// Every topic: token_requests.cpp and its like each give one.
+[[nodiscard]] std::vector<Topic> all_topics();
+
+}  // namespace oauthspec::checks

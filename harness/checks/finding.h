@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+
+namespace oauthspec::checks {
+
+/// What a check found out.
+enum class Verdict : std::uint8_t {
+  pass,
+  fail,
+  inconclusive,  ///< What was seen on the wire decides nothing: never a pass.
+  unsupported,  ///< The server does not offer, or the configuration does not name, what the check needs.
+};
+
+[[nodiscard]] std::string_view name(Verdict verdict);
+
+struct Finding {
+  Verdict verdict = Verdict::inconclusive;
+  std::string message;  ///< One sentence; empty for a pass that needs none. No secret in it.
+};
+
+[[nodiscard]] Finding pass();
+[[nodiscard]] Finding fail(std::string message);
+[[nodiscard]] Finding inconclusive(std::string message);
+[[nodiscard]] Finding unsupported(std::string message);
+
+/// A step on the way to a verdict: its value, or the finding that ends the check.
+template <class T>
+using Attempt = std::expected<T, Finding>;
+
+}  // namespace oauthspec::checks
