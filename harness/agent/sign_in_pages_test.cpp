@@ -120,6 +120,34 @@ TEST_F(SignInPages, ThatAskForTheNameFirst) {
   EXPECT_EQ(server_.sent.at(1).body, "t=1&identifier=alice");
 }
 
+// A script presses no button, and a form that goes to the client says nothing more to the server.
+TEST_F(SignInPages, ThatPostThemselvesAreLetGo) {
+  const std::string button =
+      "<input type=hidden name=a value=1><button name=b value=2>Continue</button></form>";
+  server_.on("GET http://as/", page("<form method=post action=/next>" + button +
+                                    "<script>document.forms[0].submit()</script>"));
+  server_.on("POST http://as/next",
+             page("<form method=post action='http://client.example/cb'>" + button));
+  const Ending ending = visit("http://as/", alice(Decision::deny));
+  ASSERT_EQ(arrival(ending), "http://client.example/cb");
+  EXPECT_EQ(std::get<Arrived>(ending).request.body, "a=1");
+  EXPECT_EQ(server_.sent.at(1).body, "a=1");
+}
+
+TEST_F(SignInPages, AreDeniedWithNothingFilledIn) {
+  server_.on(
+      "GET http://as/",
+      page(
+          "<form method=post><input type=checkbox name=scope value=read><input name=email required>"
+          "<button name=answer value=yes>Allow</button><button name=answer "
+          "value=no>Deny</button></form>"));
+  server_.on("POST http://as/", [](const Request& request) {
+    return moved("http://client.example/cb?" + request.body);
+  });
+  EXPECT_EQ(arrival(visit("http://as/", alice(Decision::deny))),
+            "http://client.example/cb?email=&answer=no");
+}
+
 TEST_F(SignInPages, NeverAllowForOneWhoDenies) {
   server_.on("GET http://as/", page("<form method=post><button name=go>Allow</button></form>"));
   EXPECT_EQ(reason(visit("http://as/", alice(Decision::deny))),
