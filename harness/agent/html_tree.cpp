@@ -31,8 +31,13 @@ class Arena {
     std::size_t size;
   };
 
+  /// A multiple of the alignment: libstdc++ 12 has blocks of 24 octets for sizes up to that, whatever the alignment asked for.
+  static std::size_t with_head(std::size_t size) {
+    return sizeof(Head) + (size + sizeof(Head) - 1) / sizeof(Head) * sizeof(Head);
+  }
+
   void* take(std::size_t size) {
-    const std::size_t whole = size + sizeof(Head);
+    const std::size_t whole = with_head(size);
     used_ += whole;
     void* piece = used_ > kMostParserOctets ? nullptr : pool_.allocate(whole);
     // Only frames of C lie between here and parse(), and none of them owns anything but pieces of this pool.
@@ -43,7 +48,7 @@ class Arena {
   void give_back(void* piece) {
     if (piece == nullptr) return;
     Head* head = static_cast<Head*>(piece) - 1;
-    const std::size_t whole = head->size + sizeof(Head);
+    const std::size_t whole = with_head(head->size);
     used_ -= whole;
     pool_.deallocate(head, whole);
   }
