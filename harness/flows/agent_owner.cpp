@@ -21,7 +21,8 @@ std::string_view before_query(std::string_view url) {
 Outcome<oauth::message::Request> AgentOwner::authorize(const std::string& url,
                                                        const std::string& redirect_uri) {
   const std::string_view expected = before_query(redirect_uri);
-  auto ending = agent_->visit(url, [expected](std::string_view next) { return before_query(next) == expected; });
+  auto ending = agent_->visit(
+      url, [expected](std::string_view next) { return before_query(next) == expected; });
   auto* const arrived = std::get_if<agent::Arrived>(&ending);
   if (arrived == nullptr) {
     auto failure = failed(kStep, agent::describe(ending));
@@ -38,14 +39,16 @@ Outcome<oauth::message::Request> AgentOwner::authorize(const std::string& url,
 Outcome<std::string> AgentOwner::authorize_out_of_band(const std::string& url) {
   const auto ending = agent_->visit(url);
   const auto* const stayed = std::get_if<agent::Stayed>(&ending);
-  const auto code = stayed == nullptr ? std::nullopt : agent::find_verification_code(stayed->open.page);
+  const auto code =
+      stayed == nullptr ? std::nullopt : agent::find_verification_code(stayed->open.page);
   if (!code) {
     return failed(kStep, "no verification code was shown: " + agent::describe(ending));
   }
   return *code;
 }
 
-Outcome<void> AgentOwner::enter_user_code(const std::string& verification_uri, const std::string& user_code) {
+Outcome<void> AgentOwner::enter_user_code(const std::string& verification_uri,
+                                          const std::string& user_code) {
   const auto ending = agent_->enter_user_code(verification_uri, user_code);
   // What the page says of it is for people; whether it was allowed, the device learns by polling.
   if (!std::holds_alternative<agent::Stayed>(ending)) {
