@@ -14,6 +14,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
 endif()
 target_compile_definitions(oauthspec_options INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 set(CMAKE_CXX_EXTENSIONS OFF)
+# A test runs for a moment and is compiled in every build: half of that time went into making it fast.
+set(OAUTHSPEC_TEST_OPTIMISATION $<IF:$<CONFIG:Release>,-O1,-O0>)
 
 if(OAUTHSPEC_SANITIZE)
   target_compile_options(oauthspec_options INTERFACE
@@ -25,6 +27,36 @@ if(OAUTHSPEC_COVERAGE)
   target_link_options(oauthspec_options INTERFACE -fprofile-instr-generate)
 endif()
 
+# oauthspec_precompile(<target> library|test)
+# lets a target read the headers that nearly all sources include as they were compiled once, which halves what Clang does.
+# A build without OAUTHSPEC_PRECOMPILE shows what a source forgets to include.
+if(OAUTHSPEC_PRECOMPILE)
+  file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/precompiled.cpp" CONTENT "// The headers are all of it.\n")
+  foreach(kind IN ITEMS library test)
+    add_library(oauthspec_precompiled_${kind} OBJECT "${PROJECT_BINARY_DIR}/precompiled.cpp")
+    target_link_libraries(oauthspec_precompiled_${kind} PRIVATE fmt::fmt nlohmann_json::nlohmann_json oauthspec_options)
+    target_precompile_headers(oauthspec_precompiled_${kind} PRIVATE
+      <algorithm> <array> <charconv> <chrono> <cstddef> <cstdint> <cstdlib> <expected> <filesystem> <fstream> <functional>
+      <iterator> <limits> <map> <memory> <optional> <set> <span> <sstream> <stdexcept> <string> <string_view>
+      <system_error> <utility> <variant> <vector> <fmt/format.h> <nlohmann/json.hpp>)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+      # ccache goes by what is in the compiled headers.
+      target_compile_options(oauthspec_precompiled_${kind} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+    endif()
+  endforeach()
+  if(OAUTHSPEC_BUILD_TESTS)
+    target_link_libraries(oauthspec_precompiled_test PRIVATE GTest::gmock)
+    target_precompile_headers(oauthspec_precompiled_test PRIVATE <gmock/gmock.h> <gtest/gtest.h>)
+    target_compile_options(oauthspec_precompiled_test PRIVATE ${OAUTHSPEC_TEST_OPTIMISATION})
+  endif()
+endif()
+function(oauthspec_precompile target kind)
+  if(OAUTHSPEC_PRECOMPILE)
+    target_precompile_headers(${target} REUSE_FROM oauthspec_precompiled_${kind})
+    target_compile_definitions(${target} PRIVATE $<TARGET_PROPERTY:fmt::fmt,INTERFACE_COMPILE_DEFINITIONS>)
+  endif()
+endfunction()
+
 # oauthspec_add_library(<room> SOURCES <file>... [DEPS <room>...] [LINK <target>...])
 # makes oauthspec_<room>, alias oauthspec::<room>. DEPS are rooms below; LINK are libraries of others.
 function(oauthspec_add_library room)
@@ -35,6 +67,7 @@ function(oauthspec_add_library room)
   target_link_libraries(oauthspec_${room} PUBLIC ${ARG_DEPS} ${ARG_LINK} PRIVATE oauthspec_options)
   target_include_directories(oauthspec_${room} PUBLIC "${PROJECT_SOURCE_DIR}")
   target_compile_features(oauthspec_${room} PUBLIC cxx_std_23)
+  oauthspec_precompile(oauthspec_${room} library)
 endfunction()
 
 # Makes CTest entries of a GoogleTest program: one for each of its tests, or under a sanitizer one for all of them, since
@@ -70,8 +103,8 @@ function(oauthspec_add_test name)
   list(TRANSFORM ARG_DEPS PREPEND "oauthspec::")
   target_link_libraries(${name} PRIVATE ${ARG_DEPS} ${ARG_LINK} oauthspec_options GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE OAUTHSPEC_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  # A test runs for a moment and is compiled in every build: half of that time went into making it fast.
-  target_compile_options(${name} PRIVATE $<IF:$<CONFIG:Release>,-O1,-O0>)
+  target_compile_options(${name} PRIVATE ${OAUTHSPEC_TEST_OPTIMISATION})
+  oauthspec_precompile(${name} test)
   # One label, "unit-threads": CMake 3.25's gtest_discover_tests() takes a list of labels apart and keeps the first.
   # ctest -L is a pattern, and finds it under either word.
   string(JOIN "-" label unit ${ARG_LABELS})
