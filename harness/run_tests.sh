@@ -67,7 +67,7 @@ quietly 4 ctest --no-tests=error --preset asan-ubsan -j "$jobs" --label-exclude 
 step "ThreadSanitizer (clang 19), where there are threads"
 cmake --preset tsan >/dev/null
 quietly 1 cmake --build --preset tsan -j "$jobs" --target thread_tests
-# These tests wait for deadlines two thirds of their time.
+# These tests wait for deadlines much of their time.
 quietly 4 ctest --no-tests=error --preset tsan -j "$((2 * jobs))" --label-regex threads
 
 step "clang-tidy"

@@ -122,6 +122,6 @@ function(oauthspec_add_browser_test name file)
     return()
   endif()
   add_test(NAME ${name} COMMAND "${PROJECT_SOURCE_DIR}/harness/testing/browser/run.sh" "${CMAKE_CURRENT_SOURCE_DIR}/${file}")
-  set_tests_properties(${name} PROPERTIES LABELS browser TIMEOUT 600 SKIP_RETURN_CODE 77
+  set_tests_properties(${name} PROPERTIES LABELS browser TIMEOUT 600 SKIP_RETURN_CODE 77 COST 50
     ENVIRONMENT "OAUTHSPEC=$<TARGET_FILE:oauthspec>")
 endfunction()
