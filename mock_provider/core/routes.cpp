@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "mock_provider/oauth2/device_authorization.h"
+#include "mock_provider/oauth2/introspection.h"
+#include "mock_provider/oauth2/revocation.h"
 #include "mock_provider/oauth2/token.h"
 
 namespace oauthspec::provider {
@@ -23,6 +26,10 @@ http::Reply not_found(Call& call) {
 
 constexpr std::array kRoutes = {
     Route{"/token", Endpoint::token, &oauth2_endpoints::token},
+    Route{"/device_authorization", Endpoint::device_authorization,
+          &oauth2_endpoints::device_authorization},
+    Route{"/revoke", Endpoint::revocation, &oauth2_endpoints::revocation},
+    Route{"/introspect", Endpoint::introspection, &oauth2_endpoints::introspection},
 };
 constexpr Route kNowhere{"", Endpoint::none, &not_found};
 

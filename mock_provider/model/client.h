@@ -47,6 +47,9 @@ struct ClientRecord {
   oauth::Secret
       registration_access_token;  ///< RFC 7592; empty for a client that was not registered dynamically.
 
+  /// It is a resource server, too: it may ask what tokens for the provider's own resource are good for (RFC 7662).
+  bool resource_server = false;
+
   // OAuth 1.0
   std::optional<std::string> rsa_public_key;  ///< PEM, for RSA-SHA1 and RSA-SHA256.
   /// Callbacks that it may name, exactly; empty: any absolute URI, and "oob".

@@ -52,7 +52,10 @@ Registry default_registry() {
   ClientRecord open = client("public", "Public Client", "");
   open.methods = {AuthenticationMethod::none};
   open.grant_types.erase("client_credentials");
-  for (ClientRecord* record : {&confidential, &second, &assertion, &open}) {
+  ClientRecord server = client("resource-server", "Resource Server", "resource-server-secret");
+  server.methods = confidential.methods;
+  server.resource_server = true;
+  for (ClientRecord* record : {&confidential, &second, &assertion, &open, &server}) {
     const std::string id = record->id;
     registry.clients.emplace(id, std::move(*record));
   }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 #include "harness/reference/base/secret.h"
 #include "harness/reference/oauth2/authorization_request.h"
 #include "harness/reference/oauth2/authorization_response.h"
@@ -52,7 +54,8 @@ struct AccessTokenRecord {
       jkt;  ///< The thumbprint of the key that it is bound to; nothing: a bearer token.
   Seconds issued = 0;
   Seconds expires = 0;
-  std::string id;  ///< jti
+  std::string id;        ///< jti
+  nlohmann::json actor;  ///< act of RFC 8693 section 4.1; null: nobody acts for the subject.
   bool revoked = false;
 };
 

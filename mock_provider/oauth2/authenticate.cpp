@@ -8,6 +8,9 @@
 
 #include "harness/reference/jose/jws.h"
 #include "harness/reference/jose/jwt.h"
+#include "harness/reference/message/http.h"
+#include "harness/reference/oauth2/repeated_parameter.h"
+#include "mock_provider/oauth2/answer.h"
 
 namespace oauthspec::provider::oauth2_endpoints {
 namespace {
@@ -35,20 +38,39 @@ std::optional<std::string> client_id_of(const oauth2::PresentedClient& presented
 
 oauth2::Judgement<void> check_assertion(Call& call, const ClientRecord& client,
                                         const oauth::message::Parameters& parameters) {
+  const ClientRules& rules = call.state.rules.client;
   oauth2::UsedIds fresh;
-  const auto checked =
-      call.state.rules.client.check_assertion(call.around(), client, parameters, fresh);
-  if (!checked) {
-    return checked;
+  const auto audience = rules.assertion_audience(call.around(), call.path);
+  if (const auto checked =
+          rules.check_assertion(call.around(), client, audience, parameters, fresh);
+      !checked) {
+    return because(call, checked.error(), "RFC7523-3.2-1");
   }
   for (const auto& [issuer, id] : fresh) {
-    // RFC 7523 section 3, 7.: an identifier is good once.
-    if (!call.state.used_ids.remember("assertion " + issuer + ' ' + id,
-                                      call.now + call.state.settings.lifetimes.session)) {
-      return invalid_client(Errc::jti_used);
+    const bool first = call.state.used_ids.remember(
+        "assertion " + issuer + ' ' + id, call.now + call.state.settings.lifetimes.session);
+    if (const auto unused = rules.check_assertion_unused(first); !unused) {
+      return because(call, unused.error(), "RFC7523-3-14");
     }
   }
   return {};
+}
+
+const oauth::Secret* secret_of(const oauth2::PresentedClient& presented) {
+  if (const auto* basic = std::get_if<oauth2::SecretBasic>(&presented.authentication)) {
+    return &basic->client_secret;
+  }
+  const auto* const post = std::get_if<oauth2::SecretPost>(&presented.authentication);
+  return post != nullptr ? &post->client_secret : nullptr;
+}
+
+// Somebody who is unknown has as much compared as somebody who is known, so that the time tells them not apart.
+std::unexpected<oauth2::Refusal> unknown(Call& call, const oauth2::PresentedClient& presented) {
+  const ClientRecord nobody;
+  if (const oauth::Secret* secret = secret_of(presented); secret != nullptr) {
+    static_cast<void>(call.state.rules.client.same_secret(nobody, secret->reveal()));
+  }
+  return invalid_client(Errc::client_unknown);
 }
 
 }  // namespace
@@ -59,21 +81,16 @@ oauth2::Judgement<const ClientRecord*> authenticate(Call& call,
   const auto id = client_id_of(presented);
   const auto found = id ? call.state.registry.clients.find(*id) : call.state.registry.clients.end();
   if (found == call.state.registry.clients.end()) {
-    return invalid_client(Errc::client_unknown);
+    return unknown(call, presented);
   }
   const ClientRecord& client = found->second;
   const ClientRules& rules = call.state.rules.client;
   if (const auto method = rules.check_method(client, presented); !method) {
-    return std::unexpected(method.error());
+    return because(call, method.error(), "RFC6749-3.2.1-1");
   }
-  const oauth::Secret* secret = nullptr;
-  if (const auto* basic = std::get_if<oauth2::SecretBasic>(&presented.authentication)) {
-    secret = &basic->client_secret;
-  } else if (const auto* post = std::get_if<oauth2::SecretPost>(&presented.authentication)) {
-    secret = &post->client_secret;
-  }
+  const oauth::Secret* secret = secret_of(presented);
   if (secret != nullptr && !rules.same_secret(client, secret->reveal())) {
-    return invalid_client(Errc::credentials_invalid);
+    return because(call, invalid_client(Errc::credentials_invalid).error(), "RFC6749-4.1.3-9");
   }
   if (std::holds_alternative<oauth2::Assertion>(presented.authentication)) {
     if (const auto assertion = check_assertion(call, client, parameters); !assertion) {
@@ -81,6 +98,41 @@ oauth2::Judgement<const ClientRecord*> authenticate(Call& call,
     }
   }
   return &client;
+}
+
+oauth2::Judgement<oauth::message::Parameters> read_form(const oauth::message::Request& request) {
+  const auto invalid = [](Errc reason) {
+    return std::unexpected(refusal("invalid_request", reason));
+  };
+  if (request.method != "POST") {
+    return invalid(Errc::method_invalid);
+  }
+  if (!oauth::message::has_form_content_type(request.headers)) {
+    return invalid(Errc::content_type_unexpected);
+  }
+  oauth::message::Parameters parameters;
+  if (const auto read = parameters.add_form(request.body); !read) {
+    return invalid(read.error().code);
+  }
+  if (oauth2::has_repeated_parameter(parameters)) {
+    return invalid(Errc::parameter_duplicated);
+  }
+  return parameters;
+}
+
+std::optional<std::string> value_of(const oauth::message::Parameters& parameters,
+                                    std::string_view name) {
+  const auto value = parameters.find(name);
+  return value && !value->empty() ? std::optional<std::string>(*value) : std::nullopt;
+}
+
+oauth2::Judgement<const ClientRecord*> authenticate_form(
+    Call& call, const oauth::message::Parameters& parameters) {
+  const auto presented = oauth2::find_client(call.request, parameters);
+  if (!presented) {
+    return std::unexpected(presented.error());
+  }
+  return authenticate(call, *presented, parameters);
 }
 
 }  // namespace oauthspec::provider::oauth2_endpoints

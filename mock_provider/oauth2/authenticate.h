@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "harness/reference/message/http.h"
 #include "harness/reference/message/parameters.h"
 #include "harness/reference/oauth2/client_authentication.h"
 #include "harness/reference/oauth2/refusal.h"
@@ -17,5 +22,22 @@ namespace oauthspec::provider::oauth2_endpoints {
 [[nodiscard]] oauth::oauth2::Judgement<const ClientRecord*> authenticate(
     Call& call, const oauth::oauth2::PresentedClient& presented,
     const oauth::message::Parameters& parameters);
+
+/// The parameters of a request that is a form, for the endpoints beside the token endpoint.
+///
+/// Output: a refusal is invalid_request: another method than POST, no form, a parameter there twice.
+/// Spec:   RFC 7009 section 2.1; RFC 7662 section 2.1; RFC 8628 section 3.1
+[[nodiscard]] oauth::oauth2::Judgement<oauth::message::Parameters> read_form(
+    const oauth::message::Request& request);
+
+/// The value of a parameter; nothing also where it is there without one (RFC6749-3.2-7).
+[[nodiscard]] std::optional<std::string> value_of(const oauth::message::Parameters& parameters,
+                                                  std::string_view name);
+
+/// The client of a form: as authenticate(), with what the request shows of it.
+///
+/// Output: a refusal may be invalid_request, too: more than one method of authentication, or a part of one.
+[[nodiscard]] oauth::oauth2::Judgement<const ClientRecord*> authenticate_form(
+    Call& call, const oauth::message::Parameters& parameters);
 
 }  // namespace oauthspec::provider::oauth2_endpoints

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <utility>
-
 #include "mock_provider/oauth2/answer.h"
 #include "mock_provider/oauth2/grants.h"
 
@@ -10,23 +8,12 @@ namespace oauth2 = oauth::oauth2;
 
 oauth2::Judgement<Issue> exchange(const GrantCall& grant_call,
                                   const oauth2::ClientCredentialsGrant&) {
-  const auto& [call, client, request] = grant_call;
-  if (client.is_public()) {
-    // RFC6749-4.4-1: for confidential clients only.
-    return std::unexpected(refusal("unauthorized_client", oauth::Errc::credentials_invalid));
+  Call& call = grant_call.call;
+  if (const auto confidential = call.state.rules.grant.check_confidential(grant_call.client);
+      !confidential) {
+    return because(call, confidential.error(), "RFC6749-4.4-2");
   }
-  auto scope = call.state.rules.token.grant_scope(call.around(), client, request.scope);
-  if (!scope) {
-    return std::unexpected(scope.error());
-  }
-  Issue issue;
-  issue.grant = {.family = call.state.next_family(),
-                 .client_id = client.id,
-                 .subject = {},
-                 .scope = *std::move(scope),
-                 .resources = {},
-                 .authorized_at = call.now};
-  return issue;  // RFC6749-4.4.3-1: without a refresh token.
+  return grant_request(grant_call, {});  // RFC6749-4.4.3-1: without a refresh token.
 }
 
 }  // namespace oauthspec::provider::oauth2_endpoints

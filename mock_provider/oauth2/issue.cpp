@@ -4,74 +4,75 @@
 #include <utility>
 
 #include "harness/reference/base/secret.h"
+#include "harness/reference/codec/json.h"
 #include "harness/reference/jose/jws.h"
-#include "harness/reference/oauth2/scope.h"
 
 namespace oauthspec::provider::oauth2_endpoints {
 namespace {
 
 namespace oauth2 = oauth::oauth2;
 
-// RFC9068-2.2-1: iss, exp, aud, sub, client_id, iat, jti.
-nlohmann::json claims_of(const AccessTokenRecord& record) {
-  nlohmann::json claims = {
-      {"iss", record.issuer},
-      {"exp", record.expires},
-      {"iat", record.issued},
-      {"jti", record.id},
-      {"client_id", record.grant.client_id},
-      {"sub", record.grant.subject.empty() ? record.grant.client_id : record.grant.subject}};
-  claims["aud"] = record.audience.size() == 1 ? nlohmann::json(record.audience.front())
-                                              : nlohmann::json(record.audience);
-  if (const auto scope = oauth2::write_scope(record.grant.scope)) {
-    claims["scope"] = *scope;
+oauth::Result<oauth::Secret> sign(Call& call, const AccessTokenRecord& record) {
+  if (!call.state.keys || call.state.keys->keys.empty()) {
+    return std::unexpected(oauth::Error{oauth::Errc::key_invalid, 0});
   }
-  if (record.jkt) {
-    claims["cnf"] = {{"jkt", *record.jkt}};  // RFC 9449 section 6.1
-  }
-  return claims;
-}
-
-oauth::Result<oauth::Secret> make_token(Call& call, const AccessTokenRecord& record) {
-  if (call.state.settings.token_format == TokenFormat::opaque) {
-    return oauth::Secret::take(call.state.random_text());
-  }
+  const TokenRules& rules = call.state.rules.token;
   const SigningKey& key = call.state.keys->keys.front();
-  auto jwt = oauth::jose::sign_jws(call.state.world.backend,
-                                   {{"typ", "at+jwt"}, {"alg", key.alg}, {"kid", key.kid}},
-                                   claims_of(record).dump(), key.key);
+  const auto claims = oauth::codec::write_json(rules.access_token_claims(record));
+  if (!claims) {
+    return std::unexpected(claims.error());
+  }
+  auto jwt = oauth::jose::sign_jws(
+      call.state.world.backend,
+      {{"typ", rules.access_token_type_header()}, {"alg", key.alg}, {"kid", key.kid}}, *claims,
+      key.key);
   if (!jwt) {
     return std::unexpected(jwt.error());
   }
   return oauth::Secret::take(*std::move(jwt));
 }
 
+oauth::Result<oauth::Secret> make_token(Call& call, const AccessTokenRecord& record) {
+  if (call.state.settings.token_format == TokenFormat::jwt) {
+    return sign(call, record);
+  }
+  return oauth::Secret::take(call.state.random_text());
+}
+
 AccessTokenRecord access_record(Call& call, const Issue& issue) {
+  const TokenRules& rules = call.state.rules.token;
   AccessTokenRecord record;
   record.grant = issue.grant;
   record.issuer = call.issuer;
-  record.audience = issue.audience;
-  if (record.audience.empty()) {
-    record.audience.push_back(call.issuer + "/resource");
-  }
+  record.audience = rules.token_audience(call.around(), issue.audience);
   record.jkt = issue.jkt;
   record.issued = call.now;
-  record.expires = call.now + call.state.settings.lifetimes.access_token;
+  record.expires = rules.access_token_expiry(call.around(), issue.no_later_than);
   record.id = call.state.random_text(16);
+  record.actor = issue.actor;
   return record;
 }
 
 RefreshTokenRecord refresh_record(Call& call, const Issue& issue) {
   RefreshTokenRecord record;
   record.token = oauth::Secret::take(call.state.random_text());
-  record.grant = issue.grant;
-  record.jkt = issue.jkt;
+  record.grant = *issue.refresh_grant;
+  record.jkt = issue.refresh_jkt;
   record.issued = call.now;
   record.expires = call.now + call.state.settings.lifetimes.refresh_token;
   return record;
 }
 
 }  // namespace
+
+void add_refresh_token(const Call& call, const ClientRecord& client, Grant whole,
+                       const std::optional<std::string>& jkt, Issue& issue) {
+  const TokenRules& rules = call.state.rules.token;
+  if (rules.gets_refresh_token(client)) {
+    issue.refresh_grant = std::move(whole);
+    issue.refresh_jkt = rules.refresh_token_key(client, jkt);
+  }
+}
 
 oauth::Result<oauth2::TokenResponse> issue_tokens(Call& call, const Issue& issue) {
   AccessTokenRecord access = access_record(call, issue);
@@ -82,11 +83,14 @@ oauth::Result<oauth2::TokenResponse> issue_tokens(Call& call, const Issue& issue
   access.token = *std::move(token);
   oauth2::TokenResponse response;
   response.access_token = access.token;
-  response.token_type = issue.jkt ? "DPoP" : "Bearer";  // RFC9449-5-8
+  response.token_type = call.state.rules.token.token_type(issue.jkt);
   response.expires_in = access.expires - access.issued;
-  response.scope = issue.grant.scope;
+  if (!issue.grant.scope.empty()) {
+    response.scope = issue.grant.scope;  // RFC6749-5.1-10
+  }
+  response.issued_token_type = issue.issued_token_type;
   call.state.access_tokens.add(std::move(access));
-  if (issue.refresh_token) {
+  if (issue.refresh_grant) {
     RefreshTokenRecord refresh = refresh_record(call, issue);
     response.refresh_token = refresh.token;
     call.state.refresh_tokens.add(std::move(refresh));

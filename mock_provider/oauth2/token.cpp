@@ -7,6 +7,7 @@
 #include "harness/reference/oauth2/token_request.h"
 #include "mock_provider/oauth2/answer.h"
 #include "mock_provider/oauth2/authenticate.h"
+#include "mock_provider/oauth2/dpop.h"
 #include "mock_provider/oauth2/grants.h"
 #include "mock_provider/oauth2/issue.h"
 
@@ -15,21 +16,25 @@ namespace {
 
 namespace oauth2 = oauth::oauth2;
 
-// A grant that this provider has a function for.
-template <class Grant>
-concept Exchangeable =
-    requires(const GrantCall& call, const Grant& grant) { exchange(call, grant); };
+oauth2::Judgement<void> check_grant_type(Call& call, const ClientRecord& client,
+                                         const oauth2::TokenRequest& request) {
+  const std::string grant_type(request.parameters.find("grant_type").value_or(""));
+  const Rules& rules = call.state.rules;
+  if (const auto offered = rules.grant.check_offered(call.around(), grant_type); !offered) {
+    return because(call, offered.error(), "RFC9700-2.4-1");
+  }
+  return rules.token.check_grant_type(client, grant_type);
+}
 
-oauth2::Judgement<Issue> exchange_any(const GrantCall& grant_call) {
-  return std::visit(
-      [&grant_call]<class Grant>(const Grant& grant) -> oauth2::Judgement<Issue> {
-        if constexpr (Exchangeable<Grant>) {
-          return exchange(grant_call, grant);
-        } else {
-          return std::unexpected(refusal("unsupported_grant_type", oauth::Errc::parameter_invalid));
-        }
-      },
-      grant_call.request.grant);
+http::Reply issue(Call& call, const Issue& issued) {
+  auto response = issue_tokens(call, issued);
+  if (!response) {
+    return refuse(call, refusal("server_error", response.error().code, 500));
+  }
+  if (issued.jkt) {
+    response->dpop_nonce = server_nonce(call);  // RFC9449-8.2-1
+  }
+  return answer(call, oauth2::write_token_response(*response));
 }
 
 }  // namespace
@@ -43,20 +48,20 @@ http::Reply token(Call& call) {
   if (!client) {
     return refuse(call, client.error());
   }
-  const std::string grant_type(request->parameters.find("grant_type").value_or(""));
-  if (const auto allowed = call.state.rules.token.check_grant_type(**client, grant_type);
-      !allowed) {
+  if (const auto allowed = check_grant_type(call, **client, *request); !allowed) {
     return refuse(call, allowed.error());
   }
-  const auto issue = exchange_any({call, **client, *request});
-  if (!issue) {
-    return refuse(call, issue.error());
+  const auto jkt = proof_key(call, **client);
+  if (!jkt) {
+    return refuse(call, jkt.error());
   }
-  const auto response = issue_tokens(call, *issue);
-  if (!response) {
-    return answer(call, std::unexpected(response.error()));
+  const GrantCall grant_call{call, **client, *request, *jkt};
+  const auto issued = std::visit(
+      [&grant_call](const auto& grant) { return exchange(grant_call, grant); }, request->grant);
+  if (!issued) {
+    return refuse(call, issued.error());
   }
-  return answer(call, oauth2::write_token_response(*response));
+  return issue(call, *issued);
 }
 
 }  // namespace oauthspec::provider::oauth2_endpoints

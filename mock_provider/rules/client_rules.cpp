@@ -7,7 +7,8 @@
 #include <variant>
 #include <vector>
 
-#include "harness/reference/jose/jwk.h"
+#include "mock_provider/model/algorithms.h"
+#include "mock_provider/rules/issuer_keys.h"
 
 namespace oauthspec::provider::rules {
 namespace {
@@ -40,26 +41,11 @@ void add_keys(const Surroundings& around, const ClientRecord& client,
               oauth2::TrustedIssuer& issuer) {
   if (client.methods.contains(AuthenticationMethod::client_secret_jwt)) {
     issuer.keys.push_back({client.secret, std::nullopt});
-    issuer.algs.insert(issuer.algs.end(), {"HS256", "HS384", "HS512"});
+    issuer.algs = mac_algorithms();
   }
-  if (!client.methods.contains(AuthenticationMethod::private_key_jwt) || !client.jwks.is_object()) {
-    return;
+  if (client.methods.contains(AuthenticationMethod::private_key_jwt)) {
+    add_key_set(around, client.jwks, issuer);
   }
-  for (const auto& jwk : client.jwks.value("keys", nlohmann::json::array())) {
-    const auto numbers = oauth::jose::key_numbers(jwk);
-    if (!numbers) {
-      continue;
-    }
-    auto key = around.backend.public_key(*numbers);
-    if (key) {
-      const auto kid = jwk.find("kid");
-      issuer.keys.push_back({std::shared_ptr<const oauth::crypto::PublicKey>(*std::move(key)),
-                             kid != jwk.end() && kid->is_string()
-                                 ? std::optional(kid->get<std::string>())
-                                 : std::nullopt});
-    }
-  }
-  issuer.algs.insert(issuer.algs.end(), {"RS256", "PS256", "ES256", "ES384", "ES512", "EdDSA"});
 }
 
 }  // namespace
@@ -79,15 +65,19 @@ bool same_secret(const ClientRecord& client, std::string_view presented) {
   return oauth::equal_in_constant_time(client.secret.reveal(), presented);
 }
 
+std::vector<std::string> assertion_audience(const Surroundings& around, std::string_view path) {
+  const std::string issuer(around.issuer);
+  // RFC7523-3-18: the token endpoint's URL is a name of the server, and so is its issuer; at another endpoint, that one's URL, too.
+  return {issuer, issuer + "/token", issuer + std::string(path)};
+}
+
 oauth2::Judgement<void> check_assertion(const Surroundings& around, const ClientRecord& client,
+                                        const std::vector<std::string>& audience,
                                         const oauth::message::Parameters& parameters,
                                         oauth2::UsedIds& used) {
   oauth2::TrustedIssuer issuer{client.id, {}, {}};
   add_keys(around, client, issuer);
   const std::vector<oauth2::TrustedIssuer> issuers{std::move(issuer)};
-  // RFC7523-3-6: the token endpoint's URL is a name of the server, and so is its issuer.
-  const std::vector<std::string> audience{std::string(around.issuer),
-                                          std::string(around.issuer) + "/token"};
   const oauth2::AssertionContext context{.use = oauth2::AssertionUse::client_authentication,
                                          .issuers = issuers,
                                          .audience = audience,
@@ -96,6 +86,13 @@ oauth2::Judgement<void> check_assertion(const Surroundings& around, const Client
   const auto subject = oauth2::verify_assertion(around.backend, parameters, context, used);
   if (!subject) {
     return std::unexpected(subject.error());
+  }
+  return {};
+}
+
+oauth2::Judgement<void> check_assertion_unused(bool first_use) {
+  if (!first_use) {
+    return no_such_client(Errc::jti_used);  // RFC7523-3-14
   }
   return {};
 }

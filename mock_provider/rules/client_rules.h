@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/reference/message/http.h"
 #include "harness/reference/message/parameters.h"
@@ -25,13 +27,27 @@ namespace oauthspec::provider::rules {
 /// Spec:   RFC 6749 section 2.3.1
 [[nodiscard]] bool same_secret(const ClientRecord& client, std::string_view presented);
 
+/// The names of the provider that a client's JWT may have as its audience.
+///
+/// Input:  `path` is that of the endpoint behind the issuer, "/revoke".
+/// Spec:   RFC 7523 section 3, 3.; RFC 9126 section 2
+[[nodiscard]] std::vector<std::string> assertion_audience(const Surroundings& around,
+                                                          std::string_view path);
+
 /// Verifies the JWT that a client authenticates with.
 ///
-/// Output: a refusal is invalid_client.
+/// Output: a refusal is invalid_client; `used` has the JWT's issuer and jti where it has one.
 /// Spec:   RFC 7523 section 3
 [[nodiscard]] oauth::oauth2::Judgement<void> check_assertion(
     const Surroundings& around, const ClientRecord& client,
-    const oauth::message::Parameters& parameters, oauth::oauth2::UsedIds& used);
+    const std::vector<std::string>& audience, const oauth::message::Parameters& parameters,
+    oauth::oauth2::UsedIds& used);
+
+/// Whether a JWT may still be used, where it has a jti.
+///
+/// Output: a refusal is invalid_client.
+/// Spec:   RFC 7523 section 3, 7.
+[[nodiscard]] oauth::oauth2::Judgement<void> check_assertion_unused(bool first_use);
 
 }  // namespace oauthspec::provider::rules
 
@@ -41,7 +57,9 @@ namespace oauthspec::provider {
 struct ClientRules {
   decltype(&rules::check_method) check_method = &rules::check_method;
   decltype(&rules::same_secret) same_secret = &rules::same_secret;
+  decltype(&rules::assertion_audience) assertion_audience = &rules::assertion_audience;
   decltype(&rules::check_assertion) check_assertion = &rules::check_assertion;
+  decltype(&rules::check_assertion_unused) check_assertion_unused = &rules::check_assertion_unused;
 };
 
 }  // namespace oauthspec::provider

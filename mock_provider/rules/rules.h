@@ -10,10 +10,14 @@
 #include "mock_provider/rules/authorization_rules.h"
 #include "mock_provider/rules/client_rules.h"
 #include "mock_provider/rules/device_rules.h"
+#include "mock_provider/rules/dpop_rules.h"
+#include "mock_provider/rules/exchange_rules.h"
 #include "mock_provider/rules/grant_rules.h"
+#include "mock_provider/rules/introspection_rules.h"
 #include "mock_provider/rules/oauth1_rules.h"
 #include "mock_provider/rules/registration_rules.h"
 #include "mock_provider/rules/resource_rules.h"
+#include "mock_provider/rules/revocation_rules.h"
 #include "mock_provider/rules/token_rules.h"
 
 namespace oauthspec::provider {
@@ -31,8 +35,12 @@ struct Rules {
   ClientRules client;
   AuthorizationRules authorization;
   GrantRules grant;
+  ExchangeRules exchange;
   TokenRules token;
+  DpopRules dpop;
   DeviceRules device;
+  RevocationRules revocation;
+  IntrospectionRules introspection;
   RegistrationRules registration;
   ResourceRules resource;
   OAuth1Rules oauth1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <list>
@@ -17,8 +18,9 @@ namespace oauthspec::provider {
 
 /// Records that are found by a secret of theirs, until they expire or younger ones need their place.
 ///
-/// A secret's first kHandleOctets only lead to the record; all of it is compared in constant time, so that how long a wrong guess takes
-/// says nothing of the rest. Each secret is made by the provider, so its handle is as random as the rest.
+/// A secret's last kHandleOctets only lead to the record; all of it is compared in constant time, so that how long a wrong guess takes
+/// says nothing of the rest. Each secret is made by the provider, and its end is random even where all begin alike: those of JWTs and of
+/// request_uri values do.
 template <class Record>
 class ExpiringStore {
  public:
@@ -77,7 +79,7 @@ class ExpiringStore {
   using Place = typename std::list<Record>::iterator;
 
   static std::string handle(std::string_view secret) {
-    return std::string(secret.substr(0, kHandleOctets));
+    return std::string(secret.substr(secret.size() - std::min(secret.size(), kHandleOctets)));
   }
 
   void forget(Place place) {

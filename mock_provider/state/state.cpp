@@ -8,6 +8,12 @@
 #include "harness/reference/codec/base64.h"
 
 namespace oauthspec::provider {
+namespace {
+
+// How long a code is remembered after it expired.
+constexpr Seconds kRemembered = 600;
+
+}  // namespace
 
 State::State(World outside, Settings chosen, Registry known, Rules decisions,
              std::shared_ptr<const SigningKeys> signing_keys)
@@ -40,10 +46,11 @@ std::string State::random_text(std::size_t octets) {
 
 void State::drop_expired() {
   const Seconds at = now();
-  codes.drop_expired(at);
+  // These two are told from unknown ones for a while: RFC6749-4.1.2-7, RFC8628-3.5-5.
+  codes.drop_expired(at - kRemembered);
+  devices.drop_expired(at - kRemembered);
   access_tokens.drop_expired(at);
   refresh_tokens.drop_expired(at);
-  devices.drop_expired(at);
   pushed.drop_expired(at);
   temporary.drop_expired(at);
   token_credentials.drop_expired(at);
@@ -67,6 +74,8 @@ void State::reset() {
   interactions.clear();
   nonces.forget_before(UINT64_MAX);
   used_ids.clear();
+  dpop_nonce.clear();
+  dpop_nonce_until = 0;
   log.clear();
   faults.clear();
   clock_offset = 0;

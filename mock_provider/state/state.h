@@ -61,6 +61,9 @@ class State {
   UsedIdentifiers
       used_ids;  ///< jti of assertions and of DPoP proofs, with what they are unique under before them.
 
+  std::string dpop_nonce;  ///< RFC 9449 section 8: that proofs must name; empty: none was made yet.
+  Seconds dpop_nonce_until = 0;  ///< When another one takes its place.
+
   Log log;
   std::vector<ArmedFault> faults;
   Seconds clock_offset = 0;  ///< How far /_control moved the clock.

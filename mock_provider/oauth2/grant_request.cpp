@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <utility>
+
+#include "mock_provider/oauth2/answer.h"
+#include "mock_provider/oauth2/grants.h"
+
+namespace oauthspec::provider::oauth2_endpoints {
+
+namespace oauth2 = oauth::oauth2;
+
+oauth2::Judgement<Issue> grant_request(const GrantCall& grant_call, std::string subject) {
+  const auto& [call, client, request, jkt] = grant_call;
+  auto scope = call.state.rules.token.grant_scope(call.around(), client, request.scope);
+  if (!scope) {
+    return std::unexpected(scope.error());
+  }
+  auto resources = call.state.rules.token.grant_resources(request.parameters, {});
+  if (!resources) {
+    return std::unexpected(resources.error());
+  }
+  Issue issue;
+  issue.grant.family = call.state.next_family();
+  issue.grant.client_id = client.id;
+  issue.grant.subject = std::move(subject);
+  issue.grant.scope = *std::move(scope);
+  issue.grant.resources = *std::move(resources);
+  issue.grant.authorized_at = call.now;
+  issue.audience = issue.grant.resources;
+  issue.jkt = jkt;
+  return issue;
+}
+
+}  // namespace oauthspec::provider::oauth2_endpoints
