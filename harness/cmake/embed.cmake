@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# cmake -DNAME=<name> -DOUTPUT=<file> -P embed.cmake <file>...
+# cmake -DNAME=<name> -DNAMESPACE=<namespace> -DTYPE=<type> -DHEADER=<file> -DOUTPUT=<file> -P embed.cmake <file>...
 # writes what OauthspecEmbed.cmake says: the text, and the SHA-256 by which a Content-Security-Policy can name it.
 
 # base64_of_hex(<variable> <64 hexadecimal digits>): CMake hashes in hexadecimal, a policy wants Base64.
@@ -33,5 +33,5 @@ endforeach()
 string(SHA256 hex "${text}")
 base64_of_hex(sha256 "${hex}")
 file(WRITE "${OUTPUT}"
-  "// SPDX-License-Identifier: Apache-2.0\n// Made by embed.cmake.\n#include \"harness/report/assets.h\"\n\n"
-  "const oauthspec::report::Asset oauthspec::report::assets::${NAME}{R\"embedded(${text})embedded\",\n\"${sha256}\"};\n")
+  "// SPDX-License-Identifier: Apache-2.0\n// Made by embed.cmake.\n#include \"${HEADER}\"\n\n"
+  "namespace ${NAMESPACE} {\n\nextern const ${TYPE} ${NAME}{R\"embedded(${text})embedded\",\n\"${sha256}\"};\n\n}\n")
