@@ -7,6 +7,11 @@
 #include "mock_provider/oauth2/device_authorization.h"
 #include "mock_provider/oauth2/introspection.h"
 #include "mock_provider/oauth2/revocation.h"
+#include "mock_provider/core/consent.h"
+#include "mock_provider/interaction/interaction.h"
+#include "mock_provider/oauth2/authorization.h"
+#include "mock_provider/oauth2/device_page.h"
+#include "mock_provider/oauth2/pushed_authorization.h"
 #include "mock_provider/oauth2/token.h"
 
 namespace oauthspec::provider {
@@ -30,6 +35,12 @@ constexpr std::array kRoutes = {
           &oauth2_endpoints::device_authorization},
     Route{"/revoke", Endpoint::revocation, &oauth2_endpoints::revocation},
     Route{"/introspect", Endpoint::introspection, &oauth2_endpoints::introspection},
+    Route{"/authorize", Endpoint::authorization, &oauth2_endpoints::authorization},
+    Route{"/par", Endpoint::pushed_authorization, &oauth2_endpoints::pushed_authorization},
+    Route{"/sign-in", Endpoint::sign_in, &sign_in},
+    Route{"/consent", Endpoint::consent, &consent},
+    Route{"/device", Endpoint::device, &oauth2_endpoints::device_page},
+    Route{"/sign-out", Endpoint::sign_in, &sign_out},
 };
 constexpr Route kNowhere{"", Endpoint::none, &not_found};
 

@@ -88,11 +88,12 @@ struct DeviceRecord {
 
 /// RFC 9126 section 2.2
 struct PushedRecord {
-  oauth::Secret request_uri;
+  oauth::Secret request_uri;  ///< What stands behind the part that all have in common.
   std::string client_id;
   oauth::oauth2::AuthorizationRequest request;
   std::optional<std::string> dpop_jkt;
   Seconds expires = 0;
+  bool used = false;
 };
 
 /// Temporary credentials: RFC 5849 section 2.1
@@ -118,11 +119,19 @@ struct TokenCredentialsRecord {
   bool revoked = false;
 };
 
-/// A signed-in browser.
+/// A browser that was shown a page.
 struct SessionRecord {
-  oauth::Secret id;  ///< The cookie's value.
-  std::string subject;
+  oauth::Secret id;          ///< The cookie's value; another one after each sign-in and sign-out.
+  std::string browser;       ///< Stays the same through these.
+  oauth::Secret csrf_token;  ///< Of forms that belong to no interaction.
+  std::string subject;       ///< Who is signed in; empty: nobody.
   Seconds expires = 0;
+};
+
+/// How often user codes were guessed wrongly of late.
+struct UserCodeAttempts {
+  Seconds since = 0;  ///< When the first of them was.
+  unsigned wrong = 0;
 };
 
 /// An authorization that waits for its resource owner.
@@ -130,7 +139,10 @@ struct InteractionRecord {
   oauth::Secret id;
   oauth::Secret csrf_token;
   std::string client_id;
-  std::string subject;  ///< Who signed in for it; empty: nobody yet.
+  std::string browser;  ///< The session's that it was first shown in; empty: it was not shown yet.
+  std::string subject;  ///< Whose consent was asked for; empty: nobody's yet.
+  /// What is asked for, and in the hands of Finish what of it was allowed; empty for RFC 5849, which has no scope.
+  oauth::oauth2::Scope scope;
   Seconds expires = 0;
 
   /// What it continues with once the owner decides: exactly one is set.

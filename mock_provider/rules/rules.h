@@ -14,6 +14,7 @@
 #include "mock_provider/rules/exchange_rules.h"
 #include "mock_provider/rules/grant_rules.h"
 #include "mock_provider/rules/introspection_rules.h"
+#include "mock_provider/rules/interaction_rules.h"
 #include "mock_provider/rules/oauth1_rules.h"
 #include "mock_provider/rules/registration_rules.h"
 #include "mock_provider/rules/resource_rules.h"
@@ -34,6 +35,7 @@ struct Alteration {
 struct Rules {
   ClientRules client;
   AuthorizationRules authorization;
+  InteractionRules interaction;
   GrantRules grant;
   ExchangeRules exchange;
   TokenRules token;

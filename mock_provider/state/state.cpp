@@ -76,6 +76,7 @@ void State::reset() {
   used_ids.clear();
   dpop_nonce.clear();
   dpop_nonce_until = 0;
+  user_code_attempts = {};
   log.clear();
   faults.clear();
   clock_offset = 0;

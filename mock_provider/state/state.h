@@ -63,6 +63,7 @@ class State {
 
   std::string dpop_nonce;  ///< RFC 9449 section 8: that proofs must name; empty: none was made yet.
   Seconds dpop_nonce_until = 0;  ///< When another one takes its place.
+  UserCodeAttempts user_code_attempts;
 
   Log log;
   std::vector<ArmedFault> faults;

@@ -249,11 +249,8 @@ Result<AuthorizationResponse> parse_authorization_response(const message::Reques
   return read;
 }
 
-Result<std::string> write_authorization_response(std::string_view redirect_uri,
-                                                 const AuthorizationResponse& response,
-                                                 ResponseMode mode) {
-  if (mode == ResponseMode::form_post) return refuse(Errc::parameter_invalid);
-  if (auto sound = check_redirect_uri(redirect_uri); !sound) return std::unexpected(sound.error());
+Result<message::Parameters> authorization_response_parameters(
+    const AuthorizationResponse& response) {
   message::Parameters list;
   if (auto done = std::visit(OutcomeWriter{list}, response.outcome); !done) {
     return std::unexpected(done.error());
@@ -264,13 +261,23 @@ Result<std::string> write_authorization_response(std::string_view redirect_uri,
   for (const ParameterView parameter : response.extra) list.add(parameter);
   // RFC6749-3.1-10
   if (list.has_duplicate_name()) return refuse(Errc::parameter_duplicated);
+  return list;
+}
+
+Result<std::string> write_authorization_response(std::string_view redirect_uri,
+                                                 const AuthorizationResponse& response,
+                                                 ResponseMode mode) {
+  if (mode == ResponseMode::form_post) return refuse(Errc::parameter_invalid);
+  if (auto sound = check_redirect_uri(redirect_uri); !sound) return std::unexpected(sound.error());
+  const auto list = authorization_response_parameters(response);
+  if (!list) return std::unexpected(list.error());
   std::string url(redirect_uri);
   if (mode == ResponseMode::fragment) {
     // RFC6749-4.2.2-1
-    url.append("#").append(message::write_form(list));
+    url.append("#").append(message::write_form(*list));
   } else {
     // RFC6749-3.1.2-2, RFC6749-4.1.2-2
-    message::append_form_to_query(url, list);
+    message::append_form_to_query(url, *list);
   }
   return if_readable(Result<std::string>(std::move(url)), [&](const std::string& written) {
     return parse_authorization_response({"GET", written, {}, {}}, expected(response, mode));

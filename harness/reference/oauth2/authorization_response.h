@@ -76,6 +76,13 @@ struct AuthorizationResponse {
 [[nodiscard]] Result<AuthorizationResponse> parse_authorization_response(
     const message::Request& request, const SentRequest& sent);
 
+/// The parameters of a response, as a page posts them to the client.
+///
+/// Errors: scope_invalid; parameter_duplicated: `extra` names one again.
+/// Spec:   RFC 6749 sections 4.1.2, 4.1.2.1 and 4.2.2; OAuth 2.0 Form Post Response Mode section 2
+[[nodiscard]] Result<message::Parameters> authorization_response_parameters(
+    const AuthorizationResponse& response);
+
 /// Writes the redirection URI with a response in it, as an authorization server.
 ///
 /// Input:  `mode` is query or fragment: a form is posted by a page, not by a URI.

@@ -78,6 +78,31 @@ TEST(WriteAuthorizationResponse, WritesAForm) {
               Gives(std::string(kRedirectUri) + "#" + pairs));
 }
 
+// EXT-form-post-1
+TEST(AuthorizationResponseParameters, AreThoseOfAPostedForm) {
+  AuthorizationResponse response = code_response();
+  response.extra.add("more", "1");
+  const auto parameters = authorization_response_parameters(response);
+  ASSERT_TRUE(parameters);
+  const auto read =
+      parse_authorization_response({"POST",
+                                    std::string(kRedirectUri),
+                                    {{"Content-Type", "application/x-www-form-urlencoded"}},
+                                    message::write_form(*parameters)},
+                                   {.response_mode = ResponseMode::form_post,
+                                    .redirect_uri = {},
+                                    .state = response.state,
+                                    .issuer = {},
+                                    .iss_supported = {}});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(std::get<GrantedCode>(read->outcome).code.reveal(),
+            std::get<GrantedCode>(response.outcome).code.reveal());
+  EXPECT_EQ(read->extra.find("more"), "1");
+
+  response.extra.add("state", "another");
+  EXPECT_EQ(authorization_response_parameters(response).error().code, Errc::parameter_duplicated);
+}
+
 // RFC6749-3.1.2-2: the query that is there stays, and comes first.
 TEST(WriteAuthorizationResponse, KeepsTheQueryOfTheRedirectionUri) {
   const auto written = [](const char* uri) {
