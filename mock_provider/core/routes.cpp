@@ -4,14 +4,14 @@
 #include <algorithm>
 #include <array>
 
-#include "mock_provider/oauth2/device_authorization.h"
-#include "mock_provider/oauth2/introspection.h"
-#include "mock_provider/oauth2/revocation.h"
 #include "mock_provider/core/consent.h"
 #include "mock_provider/interaction/interaction.h"
 #include "mock_provider/oauth2/authorization.h"
+#include "mock_provider/oauth2/device_authorization.h"
 #include "mock_provider/oauth2/device_page.h"
+#include "mock_provider/oauth2/introspection.h"
 #include "mock_provider/oauth2/pushed_authorization.h"
+#include "mock_provider/oauth2/revocation.h"
 #include "mock_provider/oauth2/token.h"
 
 namespace oauthspec::provider {

@@ -29,8 +29,8 @@ http::Reply decide(Call& call, const oauth::message::Parameters& form,
   if (user_of(call, session->subject) == nullptr || !rules.same_owner(*interaction, *session)) {
     return show_interaction(call, *interaction);  // somebody else than the page was shown to
   }
-  const Decision decision = rules.decision(value_of(form, "decision"));
-  oauth::oauth2::Scope granted = rules.narrow_scope(interaction->scope, checked_scope(form));
+  const Decision decision = rules.decision(text_of(form, "decision"));
+  oauth::oauth2::Scope granted = rules.allowed_scope(interaction->scope, checked_scope(form));
   if (decision == Decision::allowed && granted.empty() && !interaction->scope.empty()) {
     return show_interaction(call, *interaction,
                             "Check at least one thing that it may do, or deny.");
@@ -52,7 +52,7 @@ http::Reply consent(Call& call, Finish (*finish_of)(const InteractionRecord&)) {
     return decide(call, *parameters, finish_of);
   }
   InteractionRecord* const interaction =
-      find_interaction(call, value_of(*parameters, "interaction"));
+      find_interaction(call, text_of(*parameters, "interaction"));
   return interaction == nullptr ? interaction_lost(call) : show_interaction(call, *interaction);
 }
 

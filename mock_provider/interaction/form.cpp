@@ -28,7 +28,7 @@ oauth::Result<Parameters> browser_parameters(const Call& call) {
   return parameters;
 }
 
-std::string_view value_of(const Parameters& parameters, std::string_view name) {
+std::string_view text_of(const Parameters& parameters, std::string_view name) {
   return parameters.find(name).value_or("");
 }
 

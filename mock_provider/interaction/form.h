@@ -18,8 +18,8 @@ namespace oauthspec::provider {
 [[nodiscard]] oauth::Result<oauth::message::Parameters> browser_parameters(const Call& call);
 
 /// The value of a parameter; empty where there is none.
-[[nodiscard]] std::string_view value_of(const oauth::message::Parameters& parameters,
-                                        std::string_view name);
+[[nodiscard]] std::string_view text_of(const oauth::message::Parameters& parameters,
+                                       std::string_view name);
 
 /// Sends the browser elsewhere.
 [[nodiscard]] http::Reply redirect(const Call& call, std::string_view location);

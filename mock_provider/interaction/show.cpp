@@ -82,13 +82,13 @@ InteractionRecord* find_interaction(Call& call, std::string_view id) {
 }
 
 PostedInteraction posted_interaction(Call& call, const oauth::message::Parameters& form) {
-  InteractionRecord* const interaction = find_interaction(call, value_of(form, "interaction"));
+  InteractionRecord* const interaction = find_interaction(call, text_of(form, "interaction"));
   SessionRecord* const session = find_session(call);
   const InteractionRules& rules = call.state.rules.interaction;
   if (interaction == nullptr || session == nullptr || !rules.same_browser(*interaction, *session)) {
     return {.reply = interaction_lost(call)};
   }
-  if (!rules.same_csrf_token(interaction->csrf_token, value_of(form, "csrf_token"))) {
+  if (!rules.same_csrf_token(interaction->csrf_token, text_of(form, "csrf_token"))) {
     return {.reply = form_refused(call)};
   }
   return {.interaction = interaction, .session = session};

@@ -36,11 +36,11 @@ http::Reply sign_in(Call& call) {
   }
   // RFC6749-3.1-1
   const auto& users = call.state.registry.users;
-  const auto found = users.find(value_of(*form, "username"));
+  const auto found = users.find(text_of(*form, "username"));
   const UserRecord* const user = found == users.end() ? nullptr : &found->second;
-  if (!call.state.rules.interaction.same_password(user, value_of(*form, "password")) ||
+  if (!call.state.rules.interaction.same_password(user, text_of(*form, "password")) ||
       user == nullptr) {
-    return not_signed_in(call, *interaction, value_of(*form, "username"));
+    return not_signed_in(call, *interaction, text_of(*form, "username"));
   }
   const SessionRecord& renewed = renew_session(call, *session, user->subject);
   http::Reply onwards = redirect(call, interaction_url(call, *interaction));

@@ -14,8 +14,7 @@ http::Reply ask(const Call& call, const SessionRecord& session, const UserRecord
 http::Reply end_session(Call& call, const oauth::message::Parameters& form,
                         const SessionRecord& session) {
   const SessionRecord& renewed = renew_session(call, session, {});
-  const InteractionRecord* const interaction =
-      find_interaction(call, value_of(form, "interaction"));
+  const InteractionRecord* const interaction = find_interaction(call, text_of(form, "interaction"));
   const bool goes_on =
       interaction != nullptr && call.state.rules.interaction.same_browser(*interaction, renewed);
   http::Reply reply = goes_on ? redirect(call, interaction_url(call, *interaction))
@@ -40,7 +39,7 @@ http::Reply sign_out(Call& call) {
     return ask(call, *session, *user);
   }
   if (!call.state.rules.interaction.same_csrf_token(session->csrf_token,
-                                                    value_of(*parameters, "csrf_token"))) {
+                                                    text_of(*parameters, "csrf_token"))) {
     return form_refused(call);
   }
   return end_session(call, *parameters, *session);

@@ -24,13 +24,13 @@ oauth2::Refusal bad(const char* error, Errc reason) {
 // The client that the request names, once.
 const ClientRecord* named_client(const Call& call, const Parameters& parameters) {
   const auto& clients = call.state.registry.clients;
-  const auto found = clients.find(value_of(parameters, "client_id"));
+  const auto found = clients.find(text_of(parameters, "client_id"));
   return parameters.count("client_id") == 1 && found != clients.end() ? &found->second : nullptr;
 }
 
 // The value of a parameter; nothing where it has none (RFC6749-3.1-7), or more than one.
 std::optional<std::string> only_value(const Parameters& parameters, std::string_view name) {
-  const std::string_view value = value_of(parameters, name);
+  const std::string_view value = text_of(parameters, name);
   return parameters.count(name) == 1 && !value.empty() ? std::optional<std::string>(value)
                                                        : std::nullopt;
 }
@@ -85,7 +85,7 @@ http::Reply ask_directly(Call& call, const ClientRecord& client, const Parameter
 oauth2::Judgement<PushedRecord*> take_pushed(Call& call, const ClientRecord& client,
                                              const Parameters& parameters) {
   const AuthorizationRules& rules = call.state.rules.authorization;
-  const std::string_view request_uri = value_of(parameters, "request_uri");
+  const std::string_view request_uri = text_of(parameters, "request_uri");
   PushedRecord* const found = call.state.pushed.find(request_uri.substr(kPushedPrefix.size()));
   if (found == nullptr || !rules.pushed_by(*found, client.id)) {
     call.verdict.requirement = "RFC9126-4-6";
@@ -139,7 +139,7 @@ http::Reply authorization(Call& call) {
     return refuse_on_a_page(call, bad("invalid_request", Errc::client_unknown),
                             "RFC6749-4.1.2.1-1");
   }
-  if (value_of(*parameters, "request_uri").starts_with(kPushedPrefix)) {
+  if (text_of(*parameters, "request_uri").starts_with(kPushedPrefix)) {
     return ask_for_pushed(call, *client, *parameters);
   }
   return ask_directly(call, *client, *parameters);

@@ -29,7 +29,7 @@ oauth::Result<oauth2::AuthorizationResponse> with_token(Call& call,
   issue.grant = call.state.rules.authorization.code_record(call.around(), interaction).grant;
   issue.grant.family = call.state.next_family();
   issue.audience = issue.grant.resources;
-  // RFC6749-4.2.2-8: without a refresh token.
+  // RFC6749-4.2.2-8: no refresh token.
   auto tokens = issue_tokens(call, issue);
   if (!tokens) {
     return std::unexpected(tokens.error());

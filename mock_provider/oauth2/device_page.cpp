@@ -29,10 +29,10 @@ http::Reply code_page(Call& call, std::string_view user_code, std::string messag
 }
 
 DeviceRecord* waiting_device(Call& call, std::string_view entered) {
-  const InteractionRules& rules = call.state.rules.interaction;
+  const Rules& rules = call.state.rules;
   for (DeviceRecord& device : call.state.devices.all()) {
-    if (rules.same_user_code(device.user_code, entered) &&
-        rules.device_waits(call.around(), device)) {
+    if (rules.device.same_user_code(device.user_code, entered) &&
+        rules.interaction.device_waits(call.around(), device)) {
       return &device;
     }
   }
@@ -53,10 +53,10 @@ http::Reply refuse_code(Call& call, std::string_view entered, const char* requir
 
 http::Reply look_up(Call& call, const Parameters& form) {
   const InteractionRules& rules = call.state.rules.interaction;
-  const std::string_view entered = value_of(form, "user_code");
+  const std::string_view entered = text_of(form, "user_code");
   const SessionRecord* const session = find_session(call);
   if (session == nullptr ||
-      !rules.same_csrf_token(session->csrf_token, value_of(form, "csrf_token"))) {
+      !rules.same_csrf_token(session->csrf_token, text_of(form, "csrf_token"))) {
     return refuse_code(call, entered, "RFC6749-10.12-5",
                        "This page was open for too long, or cookies are off. Please try again.",
                        400);
@@ -95,7 +95,7 @@ http::Reply device_page(Call& call) {
     return unreadable(call, parameters.error());
   }
   return call.request.method == "POST" ? look_up(call, *parameters)
-                                       : code_page(call, value_of(*parameters, "user_code"));
+                                       : code_page(call, text_of(*parameters, "user_code"));
 }
 
 http::Reply finish_device(Call& call, const InteractionRecord& interaction, Decision decision) {

@@ -5,13 +5,13 @@
 #include <string>
 #include <utility>
 
-#include "harness/reference/oauth2/dpop.h"
 #include "harness/reference/oauth2/pushed_authorization.h"
 #include "mock_provider/interaction/form.h"
 #include "mock_provider/oauth2/answer.h"
 #include "mock_provider/oauth2/authenticate.h"
 #include "mock_provider/oauth2/authorization.h"
 #include "mock_provider/oauth2/authorization_check.h"
+#include "mock_provider/oauth2/dpop.h"
 
 namespace oauthspec::provider::oauth2_endpoints {
 namespace {
@@ -44,19 +44,34 @@ Parameters request_parameters(const Parameters& posted) {
   return parameters;
 }
 
-// The checked request, with redirection URI and resources as they are in effect.
+// The key that the code will be bound to. A pushed request needs no proof, even where the tokens' request does.
+oauth2::Judgement<std::optional<std::string>> code_key(Call& call, const ClientRecord& client,
+                                                       const std::optional<std::string>& dpop_jkt) {
+  if (!oauth::message::find_header(call.request.headers, "DPoP")) {
+    return dpop_jkt;
+  }
+  const auto proved = proof_key(call, client);
+  if (!proved) {
+    return std::unexpected(proved.error());
+  }
+  auto key = call.state.rules.authorization.pushed_key(*proved, dpop_jkt);
+  if (!key) {
+    return because(call, key.error(), "RFC9449-10.1-1");
+  }
+  return key;
+}
+
+// What is kept of a request that is sound in every way.
 oauth2::Judgement<PushedRecord> check(Call& call, const ClientRecord& client,
                                       const Parameters& parameters) {
   const AuthorizationRules& rules = call.state.rules.authorization;
   if (const auto sound = rules.check_pushed_parameters(client, parameters); !sound) {
-    call.verdict.requirement = "RFC9126-2.1-4";
-    return std::unexpected(sound.error());
+    return because(call, sound.error(), "RFC9126-2.1-4");
   }
   // RFC9126-2.1-5
   auto request = rules.read_request(request_parameters(parameters));
   if (!request) {
-    call.verdict.requirement = "RFC9126-2.1-5";
-    return std::unexpected(request.error());
+    return because(call, request.error(), "RFC9126-2.1-5");
   }
   // RFC9126-2.3-2
   if (const auto uri = check_redirect_uri(call, client, request->redirect_uri); !uri) {
@@ -66,10 +81,14 @@ oauth2::Judgement<PushedRecord> check(Call& call, const ClientRecord& client,
   if (!checked) {
     return std::unexpected(checked.error());
   }
+  auto key = code_key(call, client, checked->dpop_jkt);
+  if (!key) {
+    return std::unexpected(key.error());
+  }
   PushedRecord record;
   record.client_id = client.id;
   record.request = *std::move(request);
-  record.dpop_jkt = std::move(checked->dpop_jkt);
+  record.dpop_jkt = *std::move(key);
   return record;
 }
 

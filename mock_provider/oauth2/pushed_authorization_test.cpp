@@ -5,7 +5,10 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/reference/crypto/backend.h"
+#include "harness/reference/jose/jwk.h"
+#include "harness/reference/oauth2/dpop.h"
 #include "harness/reference/oauth2/pushed_authorization.h"
+#include "harness/testing/rsa_test_key.h"
 #include "mock_provider/testing/browser_fixture.h"
 
 namespace oauthspec::provider {
@@ -177,6 +180,32 @@ TEST_F(PushedAuthorization, IsCheckedAgainWhenItIsUsed) {
 TEST_F(PushedAuthorization, BindsTheCodeToTheKeyThatItNames) {
   authorize(pushed_uri({{"dpop_jkt", kThumbprint}}));
   EXPECT_EQ(state.codes.all().back().dpop_jkt, kThumbprint);
+}
+
+// RFC9449-10.1-1
+TEST_F(PushedAuthorization, BindsTheCodeToTheKeyThatItProves) {
+  const auto& backend = oauth::crypto::openssl();
+  auto loaded = backend.private_key(oauthspec::testing::kRsaPrivateKey);
+  ASSERT_TRUE(loaded);
+  const std::shared_ptr<const oauth::crypto::PrivateKey> key(*std::move(loaded));
+  const std::string jkt =
+      *oauth::jose::thumbprint(backend, oauth::jose::public_jwk(*key->public_numbers()));
+  const auto push_with_proof = [&](const std::string& id, const Parameters& more) {
+    const auto proof = oauth::oauth2::make_dpop_proof(backend, "RS256", key,
+                                                      {.method = "POST",
+                                                       .url = std::string(kOrigin) + "/par",
+                                                       .access_token = {},
+                                                       .nonce = {},
+                                                       .id = id,
+                                                       .issued = state.now()});
+    return push(request(more), {kBasic, {"DPoP", *proof}});
+  };
+  EXPECT_EQ(push_with_proof("1", {}).response.status, 201);
+  EXPECT_EQ(state.pushed.all().back().dpop_jkt, jkt);
+  EXPECT_EQ(push_with_proof("2", {{"dpop_jkt", jkt}}).response.status, 201);
+  EXPECT_EQ(error_of(push_with_proof("3", {{"dpop_jkt", kThumbprint}})), "invalid_request");
+  EXPECT_EQ(verdict().requirement, "RFC9449-10.1-1");
+  EXPECT_EQ(error_of(push_with_proof("3", {})), "invalid_dpop_proof") << "each proof is good once";
 }
 
 }  // namespace

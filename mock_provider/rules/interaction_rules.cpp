@@ -10,18 +10,6 @@ namespace {
 constexpr unsigned kWrongUserCodes = 10;
 constexpr Seconds kUserCodeWindow = 60;
 
-std::string plain_code(std::string_view text) {
-  std::string code;
-  for (const char c : text) {
-    if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
-      code += c;
-    } else if (c >= 'a' && c <= 'z') {
-      code += static_cast<char>(c - 'a' + 'A');
-    }
-  }
-  return code;
-}
-
 bool window_is_over(const Surroundings& around, const UserCodeAttempts& attempts) {
   return around.now >= attempts.since + kUserCodeWindow;
 }
@@ -61,8 +49,8 @@ Decision decision(std::string_view posted) {
   return posted == "allow" ? Decision::allowed : Decision::denied;
 }
 
-oauth::oauth2::Scope narrow_scope(const oauth::oauth2::Scope& asked,
-                                  const oauth::oauth2::Scope& checked) {
+oauth::oauth2::Scope allowed_scope(const oauth::oauth2::Scope& asked,
+                                   const oauth::oauth2::Scope& checked) {
   // RFC6749-3.3-5: less than was asked for, never more.
   oauth::oauth2::Scope granted;
   for (const std::string& token : asked) {
@@ -71,11 +59,6 @@ oauth::oauth2::Scope narrow_scope(const oauth::oauth2::Scope& asked,
     }
   }
   return granted;
-}
-
-bool same_user_code(std::string_view user_code, std::string_view entered) {
-  // RFC8628-6.1-2, RFC8628-3.3-5
-  return oauth::equal_in_constant_time(plain_code(user_code), plain_code(entered));
 }
 
 bool device_waits(const Surroundings& around, const DeviceRecord& device) {

@@ -45,13 +45,8 @@ namespace oauthspec::provider::rules {
 /// What is granted: of what was asked for, what the owner left checked.
 ///
 /// Spec:   RFC 6749 section 3.3
-[[nodiscard]] oauth::oauth2::Scope narrow_scope(const oauth::oauth2::Scope& asked,
-                                                const oauth::oauth2::Scope& checked);
-
-/// Whether a user code is the one that was entered: without case, and without what is neither letter nor digit.
-///
-/// Spec:   RFC 8628 section 6.1
-[[nodiscard]] bool same_user_code(std::string_view user_code, std::string_view entered);
+[[nodiscard]] oauth::oauth2::Scope allowed_scope(const oauth::oauth2::Scope& asked,
+                                                 const oauth::oauth2::Scope& checked);
 
 /// Whether a device still waits for its user.
 ///
@@ -82,8 +77,7 @@ struct InteractionRules {
   decltype(&rules::same_owner) same_owner = &rules::same_owner;
   decltype(&rules::interaction_lives) interaction_lives = &rules::interaction_lives;
   decltype(&rules::decision) decision = &rules::decision;
-  decltype(&rules::narrow_scope) narrow_scope = &rules::narrow_scope;
-  decltype(&rules::same_user_code) same_user_code = &rules::same_user_code;
+  decltype(&rules::allowed_scope) allowed_scope = &rules::allowed_scope;
   decltype(&rules::device_waits) device_waits = &rules::device_waits;
   decltype(&rules::may_try_user_code) may_try_user_code = &rules::may_try_user_code;
   decltype(&rules::count_wrong_user_code) count_wrong_user_code = &rules::count_wrong_user_code;
