@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "mock_provider/control/faults.h"
 #include "mock_provider/core/routes.h"
 #include "mock_provider/state/call.h"
 
@@ -64,14 +65,30 @@ std::string_view known_origin(const Settings& settings, std::string_view origin)
   return known ? origin : std::string_view(settings.origins.front());
 }
 
-void keep(const Call& call, const http::Reply& reply) {
-  Exchange& exchange = call.state.log.next();
+// What is asked of the provider about itself is no part of the transcript.
+bool is_own(Endpoint endpoint) {
+  return endpoint == Endpoint::control || endpoint == Endpoint::inspector;
+}
+
+// The slot's texts keep the room that they have: assigning to each is cheaper than a new one.
+void keep(Call& call, const http::Reply& reply) {
+  Log& log = call.state.log;
+  Exchange& exchange = log.next();
   exchange.at = call.now;
   exchange.endpoint = call.endpoint;
-  exchange.request = call.request;
-  exchange.reply = reply;
-  exchange.verdict = call.verdict;
-  exchange.diagnosis = call.diagnosis;
+  exchange.request.method = call.request.method;
+  exchange.request.url = call.request.url;
+  exchange.request.headers = call.request.headers;
+  exchange.request.body.assign(call.request.body, 0, log.octets());
+  exchange.request_octets = call.request.body.size();
+  exchange.reply.response.status = reply.response.status;
+  exchange.reply.response.headers = reply.response.headers;
+  exchange.reply.response.body.assign(reply.response.body, 0, log.octets());
+  exchange.reply.delivery = reply.delivery;
+  exchange.response_octets = reply.response.body.size();
+  exchange.verdict = std::move(call.verdict);
+  exchange.diagnosis = std::move(call.diagnosis);
+  exchange.faults = std::move(call.faults);
 }
 
 }  // namespace
@@ -93,13 +110,16 @@ http::Reply handle(const oauth::message::Request& request, State& root) {
   call.issuer += whole_path.substr(0, whole_path.size() - target.path.size());
   const Route& route = find_route(call.path);
   call.endpoint = route.endpoint;
-  http::Reply reply = route.answer(call);
+  http::Reply reply =
+      state.faults.empty() ? route.answer(call) : control::answer_with_faults(call, route.answer);
   for (const Alteration& alteration : state.rules.alterations) {
     if (alteration.endpoint == call.endpoint) {
       alteration.alter(request, reply);
     }
   }
-  keep(call, reply);
+  if (!is_own(call.endpoint)) {
+    keep(call, reply);
+  }
   return reply;
 }
 

@@ -12,6 +12,9 @@
 #include "mock_provider/oauth2/introspection.h"
 #include "mock_provider/oauth2/pushed_authorization.h"
 #include "mock_provider/oauth2/revocation.h"
+#include "mock_provider/control/control.h"
+#include "mock_provider/control/events.h"
+#include "mock_provider/control/inspector.h"
 #include "mock_provider/oauth2/token.h"
 
 namespace oauthspec::provider {
@@ -29,6 +32,10 @@ http::Reply not_found(Call& call) {
           {}};
 }
 
+http::Reply control_alone(Call& call) {
+  return control::control(call, nullptr);
+}
+
 constexpr std::array kRoutes = {
     Route{"/token", Endpoint::token, &oauth2_endpoints::token},
     Route{"/device_authorization", Endpoint::device_authorization,
@@ -41,6 +48,12 @@ constexpr std::array kRoutes = {
     Route{"/consent", Endpoint::consent, &consent},
     Route{"/device", Endpoint::device, &oauth2_endpoints::device_page},
     Route{"/sign-out", Endpoint::sign_in, &sign_out},
+    Route{"/_control", Endpoint::control, &control_alone},
+    Route{"/_control/", Endpoint::control, &control_alone},
+    Route{"/_events", Endpoint::inspector, &control::events},
+    Route{"/", Endpoint::inspector, &control::inspector},
+    Route{"", Endpoint::inspector, &control::inspector},
+    Route{"/_assets/", Endpoint::inspector, &control::assets},
 };
 constexpr Route kNowhere{"", Endpoint::none, &not_found};
 

@@ -37,8 +37,10 @@ struct Exchange {
   std::uint64_t number = 0;  ///< Counts from 1.
   Seconds at = 0;
   Endpoint endpoint = Endpoint::none;
-  oauth::message::Request request;  ///< Bodies are cut at Capacities::exchange_octets.
-  http::Reply reply;
+  oauth::message::Request request;   ///< Bodies are cut at Capacities::exchange_octets.
+  http::Reply reply;                 ///< The same of its body.
+  std::uint64_t request_octets = 0;  ///< Of the whole body.
+  std::uint64_t response_octets = 0;
   Verdict verdict;
   std::optional<SignatureDiagnosis> diagnosis;
   std::vector<std::string> faults;  ///< That were put into this reply.

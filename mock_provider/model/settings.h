@@ -70,6 +70,8 @@ struct Settings {
   bool rotate_refresh_tokens = true;                   ///< RFC 9700 section 4.14.2
   bool dpop_nonce =
       false;  ///< RFC 9449 section 8: the provider hands out nonces and asks for them.
+  bool show_secrets =
+      false;  ///< Whether /_control/transcript?secrets=show may show what is masked otherwise.
   std::optional<oauth::Secret>
       initial_access_token;  ///< RFC 7591 section 3: nothing: anyone may register.
 };

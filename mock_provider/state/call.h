@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/http/reply.h"
 #include "harness/reference/message/http.h"
@@ -26,6 +27,7 @@ struct Call {
   Seconds now = 0;
   Verdict verdict{};
   std::optional<SignatureDiagnosis> diagnosis{};
+  std::vector<std::string> faults{};  ///< Behaviours that acted on it: control/faults.h.
 
   [[nodiscard]] Surroundings around() const {
     return {state.settings, state.world.backend, issuer, now};
