@@ -135,7 +135,6 @@ TEST_F(TranscriptTest, IsChosenByNumberEndpointAndVerdict) {
   for (int i = 0; i < 3; ++i) {
     add({"GET", "http://127.0.0.1:8080/", {}, ""}).verdict.accepted = i != 1;
   }
-  state.log.at(3);
   const auto numbers = [this](const std::string& query) {
     std::vector<int> found;
     const json list = json::parse(shown("/_control/transcript" + query));

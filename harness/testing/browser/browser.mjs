@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Opens pages from files in Chromium, and watches what they do that no page of ours may do.
+// Opens pages in Chromium, from files and servers, and watches what they do that no page of ours may do.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
@@ -27,21 +27,38 @@ export class Browser {
    * Opens a file, at a fragment of it. The page fails its test where it says anything on the console, has an error, or
    * asks for anything but itself; `settled(page)` looks at that.
    */
-  async open(file, { fragment = '', width = 1440, height = 900, ...options } = {}) {
+  async open(file, { fragment = '', ...options } = {}) {
+    const address = pathToFileURL(file).href;
+    const page = await this.#page(address, (url) => url.split('#')[0] === address, options);
+    await page.goto(address + (fragment && `#${fragment}`));
+    return page;
+  }
+
+  /**
+   * The same for a page of a server, which may ask for what is below its own address. `prepare(page)` is called before
+   * anything is asked for.
+   */
+  async visit(address, { prepare = async () => {}, ...options } = {}) {
+    const page = await this.#page(address, (url) => url.startsWith(address), options);
+    await prepare(page);
+    await page.goto(address);
+    return page;
+  }
+
+  async #page(address, mayAsk, { width = 1440, height = 900, ...options }) {
     const context = await this.#browser.newContext({ viewport: { width, height }, ...options });
     const page = await context.newPage();
-    page.address = pathToFileURL(file).href;
+    page.address = address;
     page.complaints = [];
     page.on('console', (message) => page.complaints.push(`console: ${message.text()}`));
     page.on('pageerror', (error) => page.complaints.push(`error: ${error.message}`));
     page.on('dialog', (dialog) => page.complaints.push(`dialog: ${dialog.message()}`));
     page.on('request', (request) => {
-      const url = request.url().split('#')[0];
-      if (url !== page.address && !url.startsWith('data:')) {
+      const url = request.url();
+      if (!mayAsk(url) && !url.startsWith('data:')) {
         page.complaints.push(`request: ${url}`);
       }
     });
-    await page.goto(page.address + (fragment && `#${fragment}`));
     return page;
   }
 
