@@ -110,10 +110,11 @@ ControlAnswer decide(ControlCall& asked, Decision decision) {
   State& state = asked.call.state;
   const bool any = !wish->user_code && !wish->oauth_token && !wish->interaction;
   const auto devices = pending(state.devices, [&](const DeviceRecord& record) {
-    return record.decision == Decision::pending && (any || wish->user_code == record.user_code);
+    return record.decision == Decision::pending && record.expires >= asked.call.now &&
+           (any || wish->user_code == record.user_code);
   });
   const auto temporary = pending(state.temporary, [&](const TemporaryRecord& record) {
-    return record.decision == Decision::pending &&
+    return record.decision == Decision::pending && record.expires >= asked.call.now &&
            (any || (wish->oauth_token && *wish->oauth_token == record.key.reveal()));
   });
   // One of an authorization that waits in a browser and is named by other means, too, is decided by those.

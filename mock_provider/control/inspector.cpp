@@ -32,15 +32,15 @@ http::Reply inspector(Call& call) {
     // What the page loads it names relative to itself.
     return {{.status = 308, .headers = {{"Location", call.issuer + "/"}}, .body = ""}, {}};
   }
-  return served("text/html; charset=utf-8", embedded::inspector_page.text);
+  return served("text/html; charset=utf-8", embedded::assets::inspector_page.text);
 }
 
 http::Reply assets(Call& call) {
   if (call.path == "/_assets/inspector.css") {
-    return served("text/css; charset=utf-8", embedded::inspector_style.text);
+    return served("text/css; charset=utf-8", embedded::assets::inspector_style.text);
   }
   if (call.path == "/_assets/inspector.js") {
-    return served("text/javascript; charset=utf-8", embedded::inspector_script.text);
+    return served("text/javascript; charset=utf-8", embedded::assets::inspector_script.text);
   }
   return control_error(call, 404, "not_found", "The inspector loads nothing of this name.");
 }

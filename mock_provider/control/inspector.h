@@ -14,17 +14,22 @@ namespace oauthspec::provider::control {
 /// /_assets/...: what the page loads.
 [[nodiscard]] http::Reply assets(Call& call);
 
-/// The files of inspector/, as CMakeLists.txt embeds them.
+/// The files of inspector/, as CMakeLists.txt puts them together.
 namespace embedded {
 
-struct Text {
+/// A text that was embedded when the provider was built.
+struct Asset {
   std::string_view text;
   std::string_view sha256;  ///< In Base64.
 };
 
-extern const Text inspector_page;    ///< HTML
-extern const Text inspector_style;   ///< CSS
-extern const Text inspector_script;  ///< JavaScript, as a module.
+namespace assets {
+
+extern const Asset inspector_page;    ///< HTML
+extern const Asset inspector_style;   ///< CSS
+extern const Asset inspector_script;  ///< JavaScript, as a module.
+
+}  // namespace assets
 
 }  // namespace embedded
 

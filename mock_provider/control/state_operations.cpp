@@ -54,7 +54,7 @@ ControlAnswer move_clock(ControlCall& asked) {
 ordered_json pending_json(State& state) {
   auto user_codes = ordered_json::array();
   for (const DeviceRecord& device : state.devices.all()) {
-    if (device.decision == Decision::pending) {
+    if (device.decision == Decision::pending && device.expires >= state.now()) {
       user_codes.push_back({{"user_code", device.user_code},
                             {"client_id", device.grant.client_id},
                             {"expires", device.expires}});
@@ -62,7 +62,7 @@ ordered_json pending_json(State& state) {
   }
   auto temporary = ordered_json::array();
   for (const TemporaryRecord& record : state.temporary.all()) {
-    if (record.decision == Decision::pending) {
+    if (record.decision == Decision::pending && record.expires >= state.now()) {
       temporary.push_back({{"oauth_token", record.key.reveal()},
                            {"client_id", record.client_id},
                            {"expires", record.expires}});
