@@ -2,6 +2,7 @@
 #include "mock_provider/core/consent.h"
 
 #include "mock_provider/interaction/interaction.h"
+#include "mock_provider/oauth1/endpoints.h"
 #include "mock_provider/oauth2/authorization.h"
 #include "mock_provider/oauth2/device_page.h"
 
@@ -11,6 +12,9 @@ namespace {
 Finish finish_of(const InteractionRecord& interaction) {
   if (interaction.user_code) {
     return &oauth2_endpoints::finish_device;
+  }
+  if (interaction.temporary_credentials) {
+    return &oauth1_endpoints::finish_authorization;
   }
   return &oauth2_endpoints::finish_authorization;
 }

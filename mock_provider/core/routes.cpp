@@ -6,6 +6,7 @@
 
 #include "mock_provider/core/consent.h"
 #include "mock_provider/interaction/interaction.h"
+#include "mock_provider/oauth1/endpoints.h"
 #include "mock_provider/oauth2/authorization.h"
 #include "mock_provider/oauth2/device_authorization.h"
 #include "mock_provider/oauth2/device_page.h"
@@ -37,6 +38,12 @@ http::Reply control_alone(Call& call) {
 }
 
 constexpr std::array kRoutes = {
+    Route{"/oauth1/initiate", Endpoint::temporary_credentials,
+          &oauth1_endpoints::temporary_credentials},
+    Route{"/oauth1/authorize", Endpoint::owner_authorization,
+          &oauth1_endpoints::owner_authorization},
+    Route{"/oauth1/token", Endpoint::token_credentials, &oauth1_endpoints::token_credentials},
+    Route{"/oauth1/resource", Endpoint::oauth1_resource, &oauth1_endpoints::resource},
     Route{"/token", Endpoint::token, &oauth2_endpoints::token},
     Route{"/device_authorization", Endpoint::device_authorization,
           &oauth2_endpoints::device_authorization},

@@ -26,7 +26,8 @@ struct Verdict {
 /// Why an OAuth 1.0 signature does not match: what the provider signed, beside what the client must have signed.
 struct SignatureDiagnosis {
   std::string base_string;  ///< The provider's.
-  /// Of the client: one that makes the signature match; nothing where no known mistake explains it.
+  /// Of the client: one that makes the signature match; where no known mistake explains it, the one that the client says it signed, or
+  /// nothing.
   std::optional<std::string> client_base_string;
   std::size_t first_difference = 0;  ///< Octets from the start, the same in both.
   std::string mistake;  ///< What the client did, in one sentence; empty where it is not known.

@@ -147,7 +147,7 @@ struct InteractionRecord {
 
   /// What it continues with once the owner decides: exactly one is set.
   std::optional<oauth::oauth2::AuthorizationRequest> authorization;  ///< RFC 6749
-  std::string redirect_uri;  ///< Of `authorization`: where the response goes, already matched.
+  std::string redirect_uri;  ///< Where the browser is sent on to, already matched; empty: nowhere.
   oauth::oauth2::ResponseMode response_mode{};       ///< Of `authorization`.
   std::optional<std::string> dpop_jkt;               ///< Of `authorization`.
   std::optional<std::string> temporary_credentials;  ///< RFC 5849: the key.

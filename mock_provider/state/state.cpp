@@ -52,8 +52,9 @@ void State::drop_expired() {
   access_tokens.drop_expired(at);
   refresh_tokens.drop_expired(at);
   pushed.drop_expired(at);
-  temporary.drop_expired(at);
-  token_credentials.drop_expired(at);
+  // RFC5849-3.2-11: for as long again a client is told that they have expired, not that they are unknown.
+  temporary.drop_expired(at - settings.lifetimes.temporary_credentials);
+  token_credentials.drop_expired(at - settings.lifetimes.token_credentials);
   sessions.drop_expired(at);
   interactions.drop_expired(at);
   // RFC5849-3.3-5: what is older than the window is refused by its timestamp.
