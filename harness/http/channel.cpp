@@ -7,7 +7,6 @@
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/connect.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
@@ -16,7 +15,8 @@
 #include <openssl/x509_vfy.h>
 #include <poll.h>
 
-#include "harness/http/asio_types.h"
+#include "harness/http/sockets.h"
+#include "harness/http/ssl_context.h"
 
 namespace oauthspec::http {
 namespace {
@@ -75,8 +75,7 @@ bool Channel::Implementation::finish(const Outcome& outcome, Deadline deadline) 
   if (outcome.done) {
     return true;
   }
-  error_code ignored;
-  socket().cancel(ignored);
+  cancel(socket());
   context_.restart();
   context_.run();
   return false;
@@ -129,15 +128,14 @@ std::expected<void, TransportFailure> Channel::Implementation::connect(const Add
   if (outcome.code) {
     return fail(TransportCode::refused, outcome.code.message());
   }
-  error_code ignored;
-  socket().set_option(Tcp::no_delay(true), ignored);
+  send_at_once(socket());
   return {};
 }
 
 std::expected<void, TransportFailure> Channel::Implementation::shake_hands(const Peer& peer,
                                                                            Deadline deadline) {
   Socket connected = std::move(std::get<Socket>(stream_));
-  TlsStream& stream = stream_.emplace<TlsStream>(std::move(connected), *peer.tls);
+  TlsStream& stream = stream_.emplace<TlsStream>(std::move(connected), peer.tls->context);
   SSL* const native = stream.native_handle();
   if (!is_address(peer.host)) {
     // SSL_set_tlsext_host_name(), which is a macro with a cast that this house does not write.
@@ -238,13 +236,11 @@ Channel::Read Channel::read(std::span<char> octets, Deadline deadline) {
 }
 
 void Channel::end_writing() {
-  error_code ignored;
-  implementation_->socket().shutdown(Socket::shutdown_send, ignored);
+  end_sending(implementation_->socket());
 }
 
 void Channel::reset_on_close() {
-  error_code ignored;
-  implementation_->socket().set_option(asio::socket_base::linger(true, 0), ignored);
+  http::reset_on_close(implementation_->socket());
 }
 
 bool Channel::has_news() const {

@@ -8,7 +8,6 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/error.hpp>
 #ifdef __linux__
 #include <linux/sockios.h>
@@ -18,6 +17,7 @@
 #include "harness/http/delivery.h"
 #include "harness/http/response_writer.h"
 #include "harness/http/session.h"
+#include "harness/http/ssl_context.h"
 
 namespace oauthspec::http {
 namespace {
@@ -147,8 +147,7 @@ Awaitable<Next> answer(Session<Stream>* session) {
 
 // Reads what the peer still sends, for a while: closing a socket with unread octets resets it, and the peer might lose the response.
 Awaitable<void> drain(Socket* socket) {
-  error_code ignored;
-  socket->shutdown(Socket::shutdown_send, ignored);
+  end_sending(*socket);
   std::array<char, kReadOctets> octets;
   while (true) {
     const auto read = co_await socket->async_read_some(asio::buffer(octets), kNoThrow);
@@ -181,14 +180,12 @@ Awaitable<void> reset(Session<Stream>* session) {
     }
   }
 #endif
-  error_code ignored;
-  session->socket().set_option(asio::socket_base::linger(true, 0), ignored);
-  session->socket().close(ignored);
+  reset_on_close(session->socket());
+  close(session->socket());
 }
 
 template <class Stream>
 Awaitable<void> finish(Session<Stream>* session, Next next) {
-  error_code ignored;
   if (session->reset) {
     co_await reset(session);
     co_return;
@@ -199,13 +196,12 @@ Awaitable<void> finish(Session<Stream>* session, Next next) {
       const auto ended = co_await session->stream.async_shutdown(kNoThrow);
       static_cast<void>(ended);
     }
-    const bool unread = session->in.size() > 0 || session->socket().available(ignored) > 0;
+    const bool unread = session->in.size() > 0 || has_unread(session->socket());
     if ((next == Next::linger || unread) && !session->expired()) {
       co_await drain(&session->socket());
     }
   }
-  session->socket().shutdown(Socket::shutdown_both, ignored);
-  session->socket().close(ignored);
+  close(session->socket());
 }
 
 Awaitable<bool> shake_hands(Session<Socket>* /*session*/) {
@@ -253,27 +249,28 @@ void spawn(Worker& worker, std::shared_ptr<Session<Stream>> session) {
 }  // namespace
 
 void start_connection(Worker& worker, Socket socket, const Entrance& entrance) {
-  error_code ignored;
-  // Responses are written whole, so waiting for more before a packet is sent only delays them.
-  socket.set_option(Tcp::no_delay(true), ignored);
+  send_at_once(socket);
   if (entrance.tls != nullptr) {
-    spawn(worker,
-          std::make_shared<Session<TlsStream>>(worker, entrance, std::move(socket), *entrance.tls));
+    spawn(worker, std::make_shared<Session<TlsStream>>(worker, entrance, std::move(socket),
+                                                       entrance.tls->context));
   } else {
     spawn(worker, std::make_shared<Session<Socket>>(worker, entrance, std::move(socket)));
   }
 }
 
 void turn_away(Socket socket, const Entrance& entrance, std::string_view date) {
-  error_code ignored;
   if (entrance.tls == nullptr) {
     std::string out;
     write_refusal({503, "too many connections"}, date, out);
-    socket.non_blocking(true, ignored);
-    socket.write_some(asio::buffer(out), ignored);
-    socket.shutdown(Socket::shutdown_send, ignored);
+    error_code code;
+    code = socket.non_blocking(true, code);
+    if (!code) {
+      const std::size_t sent = socket.write_some(asio::buffer(out), code);
+      static_cast<void>(sent);
+    }
+    end_sending(socket);
   }
-  socket.close(ignored);
+  close(socket);
 }
 
 }  // namespace oauthspec::http

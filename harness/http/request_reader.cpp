@@ -97,6 +97,9 @@ class RequestReader::Parser final : public beast::http::basic_parser<true> {
 };
 
 struct RequestReader::Message {
+  ReaderRefusal judge(std::string_view taken, const beast::error_code& code);
+  ReaderRefusal judge_header();
+
   Origin origin;
   std::size_t header_limit;
   std::size_t body_limit;
@@ -189,42 +192,40 @@ void RequestReader::begin() {
 }
 
 // What is refused although Beast's parser takes it, once the header is there.
-ReaderRefusal RequestReader::judge_header() {
-  Message& message = *message_;
-  message.header_settled = true;
-  message.request.headers.resize(message.parser->fields());
-  const bool http_1_1 = message.parser->version() == 11;
-  message.expects_continue = message.expects_continue && http_1_1;
-  if (message.transfer_coded && !http_1_1) {
+ReaderRefusal RequestReader::Message::judge_header() {
+  header_settled = true;
+  request.headers.resize(parser->fields());
+  const bool http_1_1 = parser->version() == 11;
+  expects_continue = expects_continue && http_1_1;
+  if (transfer_coded && !http_1_1) {
     // RFC 7230 section 3.3.1: HTTP/1.0 knows no transfer coding, so the body's end is anyone's guess.
     return {400, "Transfer-Encoding in HTTP/1.0"};
   }
-  if (!message.chunked_only) {
+  if (!chunked_only) {
     return {501, "a transfer coding other than chunked"};
   }
-  if (message.expects_other) {
+  if (expects_other) {
     return {417, "an expectation other than 100-continue"};
   }
-  return set_effective_uri(message.origin, message.target, http_1_1, message.request);
+  return set_effective_uri(origin, target, http_1_1, request);
 }
 
 // What is wrong with octets that the parser has just taken, `code` being what it said of them.
-ReaderRefusal RequestReader::judge(std::string_view taken, const boost::system::error_code& code) {
-  Message& message = *message_;
-  if (!message.header_settled) {
-    message.header_octets += taken.size();
+ReaderRefusal RequestReader::Message::judge(std::string_view taken, const beast::error_code& code) {
+  if (!header_settled) {
+    header_octets += taken.size();
     // RFC 7230 section 3.2.4: a server refuses it, or puts spaces there; who still sends it is up to something.
     if (has_folded_line(taken)) {
       return {400, "a folded header line"};
     }
-    if (message.header_octets > message.header_limit) {
-      return refusal_of(error::header_limit, message.has_request_line);
+    if (header_octets > header_limit) {
+      return refusal_of(error::header_limit, has_request_line);
     }
   }
   if (code && code != error::need_more) {
-    return refusal_of(code, message.has_request_line);
+    return refusal_of(code, has_request_line);
   }
-  if (!message.header_settled && message.parser->is_header_done()) {
+  if (!header_settled && parser->is_header_done()) {
     return judge_header();
   }
   return {};
@@ -249,7 +250,7 @@ RequestReader::Taken RequestReader::take(std::string_view octets) {
     const std::size_t put =
         message.parser->put(boost::asio::buffer(rest.data(), rest.size()), code);
     taken.octets += put;
-    message.refusal = judge(rest.substr(0, put), code);
+    message.refusal = message.judge(rest.substr(0, put), code);
     if (message.refusal.status != 0) {
       taken.state = State::refused;
       return taken;

@@ -11,10 +11,6 @@
 #include "harness/http/request_target.h"
 #include "harness/reference/message/http.h"
 
-namespace boost::system {
-class error_code;
-}
-
 namespace oauthspec::http {
 
 /// Makes requests of a connection's octets, one after another: Beast's parser, and what it leaves open.
@@ -52,9 +48,6 @@ class RequestReader {
  private:
   class Parser;
   struct Message;
-
-  ReaderRefusal judge(std::string_view taken, const boost::system::error_code& code);
-  ReaderRefusal judge_header();
 
   std::unique_ptr<Message> message_;
 };

@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 
 #include "harness/http/connection.h"
+#include "harness/http/sockets.h"
 #include "harness/http/worker.h"
 
 namespace oauthspec::http {
@@ -196,8 +197,7 @@ class Server::Implementation {
  private:
   void close_listeners() {
     for (const auto& listener : listeners_) {
-      error_code ignored;
-      listener->acceptor.close(ignored);
+      close(listener->acceptor);
     }
   }
 

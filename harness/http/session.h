@@ -16,6 +16,7 @@
 
 #include "harness/http/connection.h"
 #include "harness/http/request_reader.h"
+#include "harness/http/sockets.h"
 
 namespace oauthspec::http {
 
@@ -64,14 +65,10 @@ class Session final : public Watched {
 
  private:
   void cancel_operations() override {
-    error_code ignored;
-    socket().cancel(ignored);
+    cancel(socket());
     timer.cancel();
   }
-  void close_socket() override {
-    error_code ignored;
-    socket().close(ignored);
-  }
+  void close_socket() override { close(socket()); }
 };
 
 /// Waits; false where the connection is given up meanwhile.

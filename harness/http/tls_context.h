@@ -7,13 +7,11 @@
 
 #include "harness/http/tls.h"
 
-namespace boost::asio::ssl {
-class context;
-}
-
 namespace oauthspec::http {
 
-using TlsContext = std::shared_ptr<boost::asio::ssl::context>;
+/// Asio's context; what it is stands in ssl_context.h, which names Boost.
+struct SslContext;
+using TlsContext = std::shared_ptr<SslContext>;
 
 /// For servers: TLS 1.2 and 1.3, ALPN http/1.1.
 ///
