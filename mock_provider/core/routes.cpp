@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "mock_provider/control/control.h"
+#include "mock_provider/control/events.h"
+#include "mock_provider/control/inspector.h"
 #include "mock_provider/core/consent.h"
 #include "mock_provider/interaction/interaction.h"
 #include "mock_provider/oauth1/endpoints.h"
@@ -13,9 +16,6 @@
 #include "mock_provider/oauth2/introspection.h"
 #include "mock_provider/oauth2/pushed_authorization.h"
 #include "mock_provider/oauth2/revocation.h"
-#include "mock_provider/control/control.h"
-#include "mock_provider/control/events.h"
-#include "mock_provider/control/inspector.h"
 #include "mock_provider/oauth2/token.h"
 
 namespace oauthspec::provider {

@@ -123,19 +123,19 @@ OAuth1Judgement<oauth1::SignatureMethod> check_form(const Call& call, const Para
 void find_token(const Call& call, std::string_view key, Claimed& claimed) {
   const OAuth1Rules& rules = call.state.rules.oauth1;
   switch (rules.token_kind(call.endpoint)) {
-    case rules::TokenKind::temporary_credentials:
+    case rules::OAuth1TokenKind::temporary_credentials:
       claimed.temporary = call.state.temporary.find(key);
       if (claimed.temporary != nullptr) {
         claimed.token = rules.known_temporary(*claimed.temporary);
       }
       break;
-    case rules::TokenKind::token_credentials:
+    case rules::OAuth1TokenKind::token_credentials:
       claimed.token_record = call.state.token_credentials.find(key);
       if (claimed.token_record != nullptr) {
         claimed.token = rules.known_token(*claimed.token_record);
       }
       break;
-    case rules::TokenKind::none:
+    case rules::OAuth1TokenKind::none:
       break;
   }
 }

@@ -82,14 +82,14 @@ oauth1::KnownClient known_client(const Surroundings& around, const ClientRecord&
   return known;
 }
 
-TokenKind token_kind(Endpoint endpoint) {
+OAuth1TokenKind token_kind(Endpoint endpoint) {
   switch (endpoint) {
     case Endpoint::temporary_credentials:
-      return TokenKind::none;  // RFC5849-2.1-14
+      return OAuth1TokenKind::none;  // RFC5849-2.1-14
     case Endpoint::token_credentials:
-      return TokenKind::temporary_credentials;  // RFC5849-2.3-2
+      return OAuth1TokenKind::temporary_credentials;  // RFC5849-2.3-2
     default:
-      return TokenKind::token_credentials;
+      return OAuth1TokenKind::token_credentials;
   }
 }
 

@@ -41,10 +41,10 @@ namespace oauthspec::provider::rules {
                                                       oauth::oauth1::SignatureMethod method);
 
 /// What oauth_token names at an endpoint.
-enum class TokenKind : std::uint8_t { none, temporary_credentials, token_credentials };
+enum class OAuth1TokenKind : std::uint8_t { none, temporary_credentials, token_credentials };
 
 /// Spec:   RFC 5849 sections 2.1, 2.3 and 3.1
-[[nodiscard]] TokenKind token_kind(Endpoint endpoint);
+[[nodiscard]] OAuth1TokenKind token_kind(Endpoint endpoint);
 
 /// The credentials that a record stands for.
 ///
