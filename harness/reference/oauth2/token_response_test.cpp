@@ -68,6 +68,14 @@ TEST(WriteTokenResponse, WritesNothingThatAClientMustRefuse) {
   auto expired = tokens();
   expired.expires_in = -1;
   EXPECT_THAT(write_token_response(expired), RefusesWith(Errc::member_invalid));  // RFC6749-A.14-1
+  auto lasting = tokens();
+  lasting.expires_in = std::int64_t{1} << 53U;
+  EXPECT_TRUE(write_token_response(lasting));
+  ++*lasting.expires_in;
+  EXPECT_THAT(write_token_response(lasting), RefusesWith(Errc::member_invalid));
+  auto broken = tokens();
+  broken.refresh_token = Secret("a\tb");
+  EXPECT_THAT(write_token_response(broken), RefusesWith(Errc::member_invalid));  // RFC6749-A.17-1
   auto unscoped = tokens();
   unscoped.scope = Scope{};
   EXPECT_THAT(write_token_response(unscoped), RefusesWith(Errc::scope_invalid));  // RFC6749-A.4-1
