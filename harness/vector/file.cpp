@@ -121,16 +121,20 @@ std::expected<std::string, Problem> read_text(const std::filesystem::path& file)
 std::expected<JsonFile, Problem> read_json(const std::filesystem::path& file) {
   auto text = read_text(file);
   if (!text) return std::unexpected(std::move(text.error()));
-  auto value = oauth::codec::parse_json(*text);
+  return parse_json(file.string(), *std::move(text));
+}
+
+std::expected<JsonFile, Problem> parse_json(std::string name, std::string text) {
+  auto value = oauth::codec::parse_json(text);
   if (!value) {
     const oauth::Error error = value.error();
     return std::unexpected(Problem{
-        .file = file.string(),
+        .file = std::move(name),
         .pointer = {},
-        .line = line_of_offset(*text, error.offset),
+        .line = line_of_offset(text, error.offset),
         .reason = fmt::format("{} ({})", oauth::meaning(error.code), oauth::name(error.code))});
   }
-  return JsonFile{.name = file.string(), .text = *std::move(text), .value = *std::move(value)};
+  return JsonFile{.name = std::move(name), .text = std::move(text), .value = *std::move(value)};
 }
 
 std::map<std::string, std::size_t, std::less<>> lines_of_values(std::string_view text,

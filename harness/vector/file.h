@@ -31,6 +31,11 @@ struct JsonFile {
 /// Errors: those of read_text(); no JSON, a member that stands twice, nesting beyond 64 levels.
 [[nodiscard]] std::expected<JsonFile, Problem> read_json(const std::filesystem::path& file);
 
+/// Reads JSON that is in memory; `name` stands in for its file's.
+///
+/// Errors: as read_json(), but for those of files.
+[[nodiscard]] std::expected<JsonFile, Problem> parse_json(std::string name, std::string text);
+
 /// The line, from 1, on which each value of a valid JSON text begins, by JSON pointer. Values nested in
 /// more than `depth` arrays and objects are left out.
 [[nodiscard]] std::map<std::string, std::size_t, std::less<>> lines_of_values(std::string_view text,

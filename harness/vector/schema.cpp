@@ -207,8 +207,20 @@ Schema::~Schema() = default;
 std::expected<Schema, Problem> Schema::load(const std::filesystem::path& file) {
   auto root = read_json(file);
   if (!root) return std::unexpected(std::move(root.error()));
-  if (!root->value.is_object()) return std::unexpected(problem_at(*root, "", "is no object"));
-  auto document = Bundler(file.parent_path()).bundle(*std::move(root));
+  return compile(*std::move(root), file.parent_path());
+}
+
+std::expected<Schema, Problem> Schema::parse(std::string name, std::string_view text) {
+  auto root = parse_json(std::move(name), std::string(text));
+  if (!root) return std::unexpected(std::move(root.error()));
+  return compile(*std::move(root), {});
+}
+
+std::expected<Schema, Problem> Schema::compile(JsonFile root,
+                                               const std::filesystem::path& directory) {
+  if (!root.value.is_object()) return std::unexpected(problem_at(root, "", "is no object"));
+  const std::string file = root.name;
+  auto document = Bundler(directory).bundle(std::move(root));
   if (!document) return std::unexpected(std::move(document.error()));
   auto parts = std::make_unique<Parts>();
   parts->document = *std::move(document);
@@ -221,7 +233,7 @@ std::expected<Schema, Problem> Schema::load(const std::filesystem::path& file) {
       if (!name.ends_with(".json")) parts->compile(name);
     }
   } catch (const std::exception& error) {  // The compiler throws at what is no schema.
-    return std::unexpected(Problem{.file = file.string(), .pointer = {}, .reason = error.what()});
+    return std::unexpected(Problem{.file = file, .pointer = {}, .reason = error.what()});
   }
   return Schema(std::move(parts));
 }

@@ -14,6 +14,8 @@
 
 namespace oauthspec::vector {
 
+struct JsonFile;
+
 /// Where a value breaks its schema.
 struct Mismatch {
   std::string pointer;  ///< JSON pointer into the value; empty for the whole of it.
@@ -37,6 +39,12 @@ class Schema {
   /// Errors: a file that is missing or no JSON, a reference that leads nowhere.
   [[nodiscard]] static std::expected<Schema, Problem> load(const std::filesystem::path& file);
 
+  /// Takes a schema that is in memory, and refers to no other file; `name` stands in for its file's.
+  ///
+  /// Errors: no JSON, a reference that leads nowhere.
+  [[nodiscard]] static std::expected<Schema, Problem> parse(std::string name,
+                                                            std::string_view text);
+
   /// The schema with the definitions of other files brought in, so that each `$ref` begins with "#".
   [[nodiscard]] const nlohmann::json& document() const;
 
@@ -52,6 +60,8 @@ class Schema {
 
  private:
   struct Parts;
+  static std::expected<Schema, Problem> compile(JsonFile root,
+                                                const std::filesystem::path& directory);
   explicit Schema(std::unique_ptr<Parts> parts);
 
   std::unique_ptr<Parts> parts_;

@@ -9,43 +9,11 @@
 
 #include "mock_provider/control/faults.h"
 #include "mock_provider/core/routes.h"
+#include "mock_provider/core/target.h"
 #include "mock_provider/state/call.h"
 
 namespace oauthspec::provider {
 namespace {
-
-// Where a request goes: views into its URL.
-struct Target {
-  std::string_view origin;
-  std::string_view path;
-  std::string_view query;
-};
-
-Target target_of(std::string_view url) {
-  url = url.substr(0, url.find('#'));
-  const auto scheme = url.find("://");
-  const auto authority = scheme == std::string_view::npos ? 0 : scheme + 3;
-  const auto end = std::min(url.find_first_of("/?", authority), url.size());
-  const auto question = std::min(url.find('?', end), url.size());
-  return {.origin = url.substr(0, end),
-          .path = url.substr(end, question - end),
-          .query = question < url.size() ? url.substr(question + 1) : std::string_view()};
-}
-
-constexpr std::string_view kCases = "/case/";
-
-// "/case/NAME/token" -> NAME, and "/token" remains; empty where the path is of no case.
-std::string_view take_case(std::string_view& path) {
-  if (!path.starts_with(kCases)) {
-    return {};
-  }
-  const auto end = std::min(path.find('/', kCases.size()), path.size());
-  const std::string_view name = path.substr(kCases.size(), end - kCases.size());
-  if (!name.empty()) {
-    path.remove_prefix(end);
-  }
-  return name;
-}
 
 State& case_named(State& state, std::string_view name) {
   const auto found = state.cases.find(name);
@@ -93,21 +61,31 @@ void keep(Call& call, const http::Reply& reply) {
 
 }  // namespace
 
+State* find_case(std::string_view url, State& root) {
+  std::string joined;
+  const Target target = target_of(url, joined);
+  if (target.case_name.empty()) {
+    return &root;
+  }
+  const auto found = root.cases.find(target.case_name);
+  return found == root.cases.end() ? nullptr : found->second.get();
+}
+
 http::Reply handle(const oauth::message::Request& request, State& root) {
-  Target target = target_of(request.url);
-  const std::string_view origin = known_origin(root.settings, target.origin);
-  const std::string_view whole_path = target.path;
-  const std::string_view name = take_case(target.path);
-  State& state = name.empty() ? root : case_named(root, name);
+  std::string joined;
+  const Target target = target_of(request.url, joined);
+  State& state = target.case_name.empty() ? root : case_named(root, target.case_name);
   state.drop_expired();
 
   Call call{.request = request,
             .state = state,
             .path = target.path,
             .query = target.query,
-            .issuer = std::string(origin),
+            .issuer = std::string(known_origin(root.settings, target.origin)),
             .now = state.now()};
-  call.issuer += whole_path.substr(0, whole_path.size() - target.path.size());
+  if (!target.case_name.empty()) {
+    call.issuer.append("/case/").append(target.case_name);
+  }
   const Route& route = find_route(call.path);
   call.endpoint = route.endpoint;
   http::Reply reply =

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 #include "harness/http/reply.h"
 #include "harness/reference/message/http.h"
 #include "mock_provider/state/state.h"
@@ -13,5 +15,8 @@ namespace oauthspec::provider {
 /// Input:  the URL is absolute, as the shell makes it of scheme, Host field and target; any octets are an input.
 /// Threads: one at a time for each state.
 [[nodiscard]] http::Reply handle(const oauth::message::Request& request, State& state);
+
+/// The state that a request to this URL was handled with: the root, or its case's; null where the case is no longer there.
+[[nodiscard]] State* find_case(std::string_view url, State& root);
 
 }  // namespace oauthspec::provider

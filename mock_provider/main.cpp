@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <exception>
+#include <iostream>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <unistd.h>
+
+#include "harness/cli/console.h"
+#include "mock_provider/shell/arguments.h"
+#include "mock_provider/shell/serve.h"
+
+namespace oauthspec::provider {
+namespace {
+
+// What each kind of arguments asks for.
+struct Command {
+  const cli::Console& console;
+
+  int operator()(const ServeArguments& arguments) const { return serve(arguments, console); }
+  int operator()(const Finished& finished) const { return finished.exit_code; }
+};
+
+}  // namespace
+}  // namespace oauthspec::provider
+
+int main(int argc, char** argv) {
+  using namespace oauthspec;
+  // The conventional code for a fault of the program's own, which none of the promised ones names.
+  constexpr int kSoftware = 70;
+  try {
+    const cli::Console console{std::cout, std::cerr, isatty(STDOUT_FILENO) == 1,
+                               isatty(STDERR_FILENO) == 1};
+    const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+    return std::visit(provider::Command{console}, provider::parse_arguments(words, console));
+  } catch (const std::exception& error) {
+    std::cerr << "oauthspec-provider: internal error: " << error.what() << '\n';
+    return kSoftware;
+  }
+}
