@@ -15,6 +15,9 @@
 #include "mock_provider/oauth2/device_page.h"
 #include "mock_provider/oauth2/introspection.h"
 #include "mock_provider/oauth2/pushed_authorization.h"
+#include "mock_provider/oauth2/metadata.h"
+#include "mock_provider/oauth2/registration.h"
+#include "mock_provider/oauth2/resource.h"
 #include "mock_provider/oauth2/revocation.h"
 #include "mock_provider/oauth2/token.h"
 
@@ -55,6 +58,15 @@ constexpr std::array kRoutes = {
     Route{"/consent", Endpoint::consent, &consent},
     Route{"/device", Endpoint::device, &oauth2_endpoints::device_page},
     Route{"/sign-out", Endpoint::sign_in, &sign_out},
+    Route{"/register", Endpoint::registration, &oauth2_endpoints::registration},
+    Route{"/register/", Endpoint::configuration, &oauth2_endpoints::configuration},
+    Route{"/resource", Endpoint::resource, &oauth2_endpoints::resource},
+    Route{"/resource/", Endpoint::resource, &oauth2_endpoints::resource},
+    Route{"/jwks", Endpoint::jwks, &oauth2_endpoints::jwks},
+    Route{"/.well-known/oauth-authorization-server", Endpoint::metadata,
+          &oauth2_endpoints::metadata},
+    Route{"/.well-known/oauth-protected-resource/", Endpoint::resource_metadata,
+          &oauth2_endpoints::resource_metadata},
     Route{"/_control", Endpoint::control, &control_alone},
     Route{"/_control/", Endpoint::control, &control_alone},
     Route{"/_events", Endpoint::inspector, &control::events},
