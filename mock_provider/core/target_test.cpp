@@ -36,6 +36,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"/case//token", "", "/case//token", ""}, Row{"/case/a/case/b/t", "a", "/case/b/t", ""},
         Row{"/.well-known/oauth-authorization-server", "",
             "/.well-known/oauth-authorization-server", ""},
+        Row{"/case/one/.well-known/oauth-authorization-server", "one",
+            "/.well-known/oauth-authorization-server", ""},
         Row{"/.well-known/oauth-authorization-server/case/one", "one",
             "/.well-known/oauth-authorization-server", ""},
         Row{"/.well-known/oauth-protected-resource/case/one/resource?x", "one",

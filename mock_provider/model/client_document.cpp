@@ -34,6 +34,7 @@ constexpr std::array kMembers = {"client_id",
                                  "jwks",
                                  "dpop_bound_access_tokens",
                                  "require_pushed_authorization_requests",
+                                 "resource_server",
                                  "rsa_public_key",
                                  "callbacks"};
 
@@ -261,6 +262,7 @@ std::expected<ClientRecord, DocumentFault> read_client(const oauth::crypto::Back
   client.dpop_bound_access_tokens = members.truth("dpop_bound_access_tokens");
   client.require_pushed_authorization_requests =
       members.truth("require_pushed_authorization_requests");
+  client.resource_server = members.truth("resource_server");
   client.callbacks = members.texts("callbacks").value_or(std::vector<std::string>());
   if (members.fault()) {
     return std::unexpected(*members.fault());

@@ -50,7 +50,8 @@ json authorization_members(const Call& call) {
                   {"pushed_authorization_request_endpoint", call.issuer + "/par"},
                   {"response_modes_supported", {"query", "fragment", "form_post"}},
                   {"authorization_response_iss_parameter_supported", true},  // RFC9207-3-1
-                  {"require_pushed_authorization_requests", false}};
+                  {"require_pushed_authorization_requests",
+                   call.state.settings.require_pushed_authorization_requests}};
   // RFC8414-2-9
   members["response_types_supported"] = json::array({"code"});
   if (offers_implicit(profile)) {

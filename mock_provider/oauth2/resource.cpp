@@ -13,6 +13,7 @@
 #include "harness/reference/oauth2/scope.h"
 #include "mock_provider/oauth2/answer.h"
 #include "mock_provider/oauth2/document.h"
+#include "mock_provider/oauth2/dpop.h"
 
 namespace oauthspec::provider::oauth2_endpoints {
 namespace {
@@ -23,7 +24,8 @@ using Scheme = PresentedToken::Scheme;
 oauth2::Judgement<void> check_proof(Call& call, const AccessTokenRecord& token) {
   const ResourceRules& rules = call.state.rules.resource;
   oauth2::UsedProofs used;
-  const auto proof = rules.check_proof(call.around(), call.request, token, std::nullopt, used);
+  const auto proof =
+      rules.check_proof(call.around(), call.request, token, server_nonce(call), used);
   if (!proof) {
     return proof;
   }
@@ -89,7 +91,7 @@ std::string requirement_of(const oauth2::Refusal& refusal) {
   if (refusal.error == "insufficient_scope") {
     return "RFC6750-3.1-6";
   }
-  return refusal.error == "use_dpop_nonce" ? "RFC9449-4.3-10" : "RFC9449-4.3-1";
+  return refusal.error == "use_dpop_nonce" ? "RFC9449-8-4" : "RFC9449-4.3-1";
 }
 
 http::Reply refuse_access(Call& call, const oauth2::Refusal& refusal, Scheme scheme,
@@ -109,6 +111,9 @@ http::Reply refuse_access(Call& call, const oauth2::Refusal& refusal, Scheme sch
   if (response) {
     for (const std::string& challenge : *challenges) {
       response->headers.push_back({"WWW-Authenticate", challenge});
+    }
+    if (refusal.error == "use_dpop_nonce") {
+      response->headers.push_back({"DPoP-Nonce", server_nonce(call).value_or("")});
     }
   }
   call.verdict = {.accepted = false,

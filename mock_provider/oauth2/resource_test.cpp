@@ -226,6 +226,16 @@ TEST_F(BoundResource, NeedsTheSchemeOfTheToken) {
   EXPECT_EQ(error(reply), "invalid_token");
 }
 
+// RFC9449-8-4
+TEST_F(BoundResource, HandsOutANonceWhereOneIsAskedFor) {
+  state.settings.dpop_nonce = true;
+  const auto first = read(ask_with(claims_));
+  EXPECT_EQ(first.error, "use_dpop_nonce");
+  ASSERT_TRUE(first.dpop_nonce);
+  claims_.nonce = first.dpop_nonce;
+  EXPECT_EQ(ask_with(claims_).response.status, 200);
+}
+
 // RFC9449-7.1-1
 TEST_F(BoundResource, NeedsTheKeyOfTheToken) {
   state.access_tokens.find(kToken)->jkt = "another-thumbprint";

@@ -84,6 +84,10 @@ Arguments parse_arguments(const std::vector<std::string>& words, const cli::Cons
   app.add_flag(
       "--exit-with-parent", arguments.exit_with_parent,
       "Stop when stdin comes to its end, as it does with the program that started this one");
+  app.add_flag("--show-secrets", arguments.show_secrets,
+               "Let the transcript show tokens and secrets to who asks for them");
+  app.add_flag("--list-behaviours", arguments.list_behaviours,
+               "List the ways in which /_control makes it misbehave, and do nothing else");
   app.add_flag("--list-clients", arguments.list_clients,
                "List the clients and users that it would know, and do nothing else");
   std::vector<std::string> reversed(words.rbegin(), words.rend());  // As CLI11 takes them.

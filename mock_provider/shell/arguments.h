@@ -25,10 +25,12 @@ struct ServeArguments {
   std::optional<TokenFormat> token_format;
   std::optional<std::string> approve_as;
   std::vector<std::string> issuers;
+  bool show_secrets = false;
   bool log = false;
   std::optional<std::uint64_t> seed;
   bool exit_with_parent = false;
-  bool list_clients = false;  ///< Instead of serving.
+  bool list_clients = false;     ///< Instead of serving ...
+  bool list_behaviours = false;  ///< ... and so does this one.
 };
 
 /// Nothing is left to do: help or a complaint was printed.

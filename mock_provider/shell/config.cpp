@@ -88,6 +88,8 @@ Step read_settings(const JsonFile& file, Settings& settings) {
   if (value.value("token_format", "opaque") == "jwt") {
     settings.token_format = TokenFormat::jwt;
   }
+  settings.require_pushed_authorization_requests = value.value(
+      "require_pushed_authorization_requests", settings.require_pushed_authorization_requests);
   settings.rotate_refresh_tokens =
       value.value("rotate_refresh_tokens", settings.rotate_refresh_tokens);
   settings.dpop_nonce = value.value("dpop_nonce", settings.dpop_nonce);

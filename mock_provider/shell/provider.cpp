@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "harness/report/text.h"
+#include "mock_provider/control/events.h"
 #include "mock_provider/core/handle.h"
 
 namespace oauthspec::provider {
@@ -27,20 +28,23 @@ std::string log_line(const Exchange& exchange) {
 
 http::Reply Provider::handle(const oauth::message::Request& request) {
   const std::lock_guard lock(mutex_);
+  const State* state = find_case(request.url, state_);
+  const std::uint64_t before = state == nullptr ? 0 : state->log.count();
   http::Reply reply = provider::handle(request, state_);
   if (log_ != nullptr) {
-    // A request may have emptied the log: that was the control endpoint's.
-    const State* state = find_case(request.url, state_);
-    if (state != nullptr && state->log.oldest() <= state->log.count()) {
+    state = find_case(request.url, state_);
+    // Those to the control and the inspector are not kept, and one may have reset the log.
+    if (state != nullptr && state->log.count() > before) {
       *log_ << log_line(state->log.at(state->log.count())) << std::endl;
     }
   }
   return reply;
 }
 
-std::string Provider::events(const oauth::message::Request& /*request*/,
-                             std::uint64_t& /*position*/) {
-  return {};
+std::string Provider::events(const oauth::message::Request& request, std::uint64_t& position) {
+  const std::lock_guard lock(mutex_);
+  const State* state = find_case(request.url, state_);
+  return state == nullptr ? std::string() : control::events_since(*state, position);
 }
 
 void Provider::malformed(const http::Malformed& what) {
@@ -51,6 +55,7 @@ void Provider::malformed(const http::Malformed& what) {
   exchange.number = number;
   exchange.at = state_.now();
   exchange.request.body = what.octets;
+  exchange.request_octets = what.octets.size();
   exchange.reply.response.status = what.status;
   exchange.verdict = {.accepted = false,
                       .error = {},

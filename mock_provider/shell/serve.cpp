@@ -20,6 +20,7 @@
 #include "harness/reference/base/system_clock.h"
 #include "harness/reference/crypto/system_random.h"
 #include "harness/report/text.h"
+#include "mock_provider/control/behaviours.h"
 #include "mock_provider/rules/rules.h"
 #include "mock_provider/shell/provider.h"
 #include "mock_provider/shell/seeded_source.h"
@@ -130,6 +131,10 @@ int listen(const ServeArguments& arguments, const Config& config, http::ServerOp
 }  // namespace
 
 int serve(const ServeArguments& arguments, const cli::Console& console) {
+  if (arguments.list_behaviours) {
+    console.out << control::behaviours_table();
+    return cli::as_expected;
+  }
   const oauth::crypto::Backend& backend = oauth::crypto::openssl();
   const auto config = set_up(backend, arguments);
   if (!config) {

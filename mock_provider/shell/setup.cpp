@@ -39,6 +39,7 @@ std::expected<Config, std::string> set_up(const oauth::crypto::Backend& backend,
   Settings& settings = config.settings;
   settings.profile = arguments.profile.value_or(settings.profile);
   settings.token_format = arguments.token_format.value_or(settings.token_format);
+  settings.show_secrets = arguments.show_secrets;
   if (arguments.approve_as) {
     if (!config.registry.users.contains(*arguments.approve_as)) {
       return std::unexpected(fmt::format("--approve-as: {} is no user", *arguments.approve_as));

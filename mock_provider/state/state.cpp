@@ -10,7 +10,7 @@
 namespace oauthspec::provider {
 namespace {
 
-// How long a code is remembered after it expired.
+// How long a code or token is remembered after it expired.
 constexpr Seconds kRemembered = 600;
 
 }  // namespace
@@ -46,10 +46,10 @@ std::string State::random_text(std::size_t octets) {
 
 void State::drop_expired() {
   const Seconds at = now();
-  // These two are told from unknown ones for a while: RFC6749-4.1.2-7, RFC8628-3.5-5.
+  // These are told from unknown ones for a while: RFC6749-4.1.2-7, RFC8628-3.5-5, RFC6750-3.1-3.
   codes.drop_expired(at - kRemembered);
   devices.drop_expired(at - kRemembered);
-  access_tokens.drop_expired(at);
+  access_tokens.drop_expired(at - kRemembered);
   refresh_tokens.drop_expired(at);
   pushed.drop_expired(at);
   // RFC5849-3.2-11: for as long again a client is told that they have expired, not that they are unknown.
