@@ -67,7 +67,7 @@ struct Settings {
   /// Whether the resource owner is asked; else whoever this names signs in and allows everything at once.
   std::optional<std::string> automatic_user;
   bool require_pushed_authorization_requests = false;  ///< RFC 9126 section 5
-  bool rotate_refresh_tokens = true;  ///< RFC 9700 section 4.14.2
+  bool rotate_refresh_tokens = true;                   ///< RFC 9700 section 4.14.2
   bool dpop_nonce =
       false;  ///< RFC 9449 section 8: the provider hands out nonces and asks for them.
   bool show_secrets =
