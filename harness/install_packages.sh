@@ -10,7 +10,7 @@ packages_of() {
     build) echo "g++ cmake ninja-build libssl-dev nlohmann-json3-dev libvalijson-dev libfmt-dev libcli11-dev" \
       "libboost1.81-dev libpugixml-dev libgumbo-dev libkainjow-mustache-dev pkg-config libgtest-dev libgmock-dev librapidcheck-dev" ;;
     # What run_tests.sh needs beyond that: sanitizers, linters, the programs that recompute the vectors, those of bench/, an example's jq.
-    tests) echo "clang-19 libclang-rt-19-dev llvm-19 clang-format-19 clang-tidy-19 ccache git jq libbenchmark-dev libxml2-utils nodejs openssl perl python3 python3-cryptography python3-yaml" ;;
+    tests) echo "clang-19 libclang-rt-19-dev llvm-19 clang-format-19 clang-tidy-19 ccache curl git jq libbenchmark-dev libxml2-utils nodejs openssl perl python3 python3-cryptography python3-yaml" ;;
     # What shows pages to the browser tests.
     browser) echo "chromium fonts-dejavu-core" ;;
     *) echo "$1" ;;

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mock_provider/defects/defect.h"
+
+#include <utility>
+
+#include "mock_provider/defects/topics.h"
+
+namespace oauthspec::provider {
+
+std::vector<DefectTopic> all_defects() { return {defects::code_grant()}; }
+
+const Defect* find_defect(std::string_view name) {
+  for (const DefectTopic topic : all_defects()) {
+    for (const Defect& defect : topic) {
+      if (defect.name == name) {
+        return &defect;
+      }
+    }
+  }
+  return nullptr;
+}
+
+void alter(Rules& rules, Endpoint endpoint,
+           std::function<void(const oauth::message::Request&, http::Reply&)> alteration) {
+  rules.alterations.push_back({endpoint, std::move(alteration)});
+}
+
+}  // namespace oauthspec::provider

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <span>
+
+#include "harness/agent/user_agent.h"
+#include "harness/checks/target.h"
+#include "harness/flows/agent_owner.h"
+#include "harness/http/in_process.h"
+#include "mock_provider/state/state.h"
+
+namespace oauthspec::provider {
+
+/// A provider in this process, and around it all that checks ask for: clients, owners who allow and deny, a clock that they move. No
+/// port, and the same on each run.
+class Subject {
+ public:
+  Subject(Rules rules, Settings settings);
+
+  [[nodiscard]] const checks::Target& target() const { return target_; }
+  [[nodiscard]] State& state() { return state_; }
+
+ private:
+  class TurnedClock final : public oauth::Clock {
+   public:
+    [[nodiscard]] std::chrono::sys_seconds now() const override { return at; }
+    std::chrono::sys_seconds at{std::chrono::seconds(1'800'000'000)};
+  };
+  class RepeatableSource final : public oauth::RandomSource {
+   public:
+    void fill(std::span<std::uint8_t> octets) override;
+
+   private:
+    std::uint64_t state_ = 0;
+  };
+
+  TurnedClock clock_;
+  RepeatableSource random_;
+  State state_;
+  http::InProcessTransport transport_;
+  agent::UserAgent allowing_;
+  agent::UserAgent denying_;
+  flows::AgentOwner owner_;
+  flows::AgentOwner denying_owner_;
+  checks::Target target_;
+};
+
+}  // namespace oauthspec::provider
