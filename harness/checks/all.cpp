@@ -5,7 +5,9 @@
 namespace oauthspec::checks {
 
 std::vector<Topic> all_topics() {
-  return {code_grant()};
+  return {
+      code_grant(),  // one a line
+  };
 }
 
 }  // namespace oauthspec::checks

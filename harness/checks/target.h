@@ -42,21 +42,21 @@ struct Target {
   /// Signs in, and denies; null: nobody does.
   flows::ResourceOwner* denying_owner = nullptr;
 
-  flows::OAuth2Server server;
-  std::optional<TestClient> confidential;
-  std::optional<TestClient> second;  ///< Another confidential one.
-  std::optional<TestClient> open;    ///< A public one.
-  std::string resource;  ///< A protected resource that takes access tokens; empty: none.
+  flows::OAuth2Server server{};
+  std::optional<TestClient> confidential{};
+  std::optional<TestClient> second{};  ///< Another confidential one.
+  std::optional<TestClient> open{};    ///< A public one.
+  std::string resource{};  ///< A protected resource that takes access tokens; empty: none.
   std::optional<std::pair<std::string, oauth::Secret>>
-      password;  ///< Of a resource owner, for the password grant.
+      password{};  ///< Of a resource owner, for the password grant.
 
-  flows::OAuth1Server oauth1_server;
-  std::optional<TestOAuth1Client> oauth1_client;
-  std::optional<TestOAuth1Client> oauth1_second;
-  std::string oauth1_resource;
+  flows::OAuth1Server oauth1_server{};
+  std::optional<TestOAuth1Client> oauth1_client{};
+  std::optional<TestOAuth1Client> oauth1_second{};
+  std::string oauth1_resource{};
 
   /// The documents whose rules the server says that it keeps, "rfc6749". Checks of others are not run.
-  std::set<std::string> documents;
+  std::set<std::string> documents{};
 };
 
 }  // namespace oauthspec::checks

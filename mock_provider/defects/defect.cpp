@@ -7,7 +7,11 @@
 
 namespace oauthspec::provider {
 
-std::vector<DefectTopic> all_defects() { return {defects::code_grant()}; }
+std::vector<DefectTopic> all_defects() {
+  return {
+      defects::code_grant(),  // one a line
+  };
+}
 
 const Defect* find_defect(std::string_view name) {
   for (const DefectTopic topic : all_defects()) {

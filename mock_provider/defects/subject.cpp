@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mock_provider/defects/subject.h"
 
-#include <memory>
 #include <string>
 #include <utility>
 
-#include "harness/testing/rsa_test_key.h"
+#include "harness/flows/server.h"
 #include "mock_provider/core/handle.h"
 #include "mock_provider/model/default_registry.h"
 
@@ -16,18 +15,35 @@ namespace oauth2 = oauth::oauth2;
 
 // https, so that nothing is left out for want of TLS.
 constexpr const char* kOrigin = "https://127.0.0.1:8443";
+constexpr const char* kCallback = "https://client.example/callback";
 
 Settings with_origin(Settings settings) {
   settings.origins = {kOrigin};
   return settings;
 }
 
-agent::Instructions instructions(const char* username, const char* password, agent::Decision decision) {
-  agent::Instructions made;
-  made.username = username;
-  made.password = password;
-  made.decision = decision;
-  return made;
+agent::Instructions alice(agent::Decision decision) {
+  agent::Instructions instructions;
+  instructions.username = "alice";
+  instructions.password = "wonderland";
+  instructions.decision = decision;
+  return instructions;
+}
+
+checks::TestClient confidential(const char* id, const char* secret) {
+  return {{id, oauth2::SecretBasic{oauth::Secret(secret)}}, {kCallback}, {"read", "write"}};
+}
+
+// What each profile says that it keeps.
+std::set<std::string> documents_of(Profile profile) {
+  std::set<std::string> documents = {
+      "rfc5849", "ext",     "rfc6749", "rfc6750", "rfc7009", "rfc7521", "rfc7523",
+      "rfc7591", "rfc7592", "rfc7636", "rfc7662", "rfc8252", "rfc8414", "rfc8628",
+      "rfc8693", "rfc8707", "rfc9068", "rfc9126", "rfc9207", "rfc9449", "rfc9728"};
+  if (profile != Profile::rfc6749) {
+    documents.insert({"rfc9700", "rfc6819"});
+  }
+  return documents;
 }
 
 }  // namespace
@@ -38,6 +54,48 @@ void Subject::RepeatableSource::fill(std::span<std::uint8_t> octets) {
     state_ = state_ * 6364136223846793005U + 1442695040888963407U;
     octet = static_cast<std::uint8_t>(state_ >> 56U);
   }
+}
+
+Subject::Subject(Rules rules, Settings settings, std::shared_ptr<const SigningKeys> keys)
+    : state_({oauth::crypto::openssl(), clock_, random_}, with_origin(std::move(settings)),
+             default_registry(), std::move(rules), std::move(keys)),
+      transport_(
+          [this](const oauth::message::Request& request) { return handle(request, state_); }),
+      allowing_(transport_, clock_, alice(agent::Decision::allow)),
+      denying_(transport_, clock_, alice(agent::Decision::deny)),
+      owner_(allowing_),
+      denying_owner_(denying_),
+      target_(make_target()) {}
+
+checks::Target Subject::make_target() {
+  const std::string origin = kOrigin;
+  checks::Target target{
+      .world = {.transport = transport_,
+                .backend = state_.world.backend,
+                .clock = clock_,
+                .random = random_,
+                .wait =
+                    [this](std::int64_t seconds) { clock_.at += std::chrono::seconds(seconds); }},
+      .owner = owner_};
+  target.denying_owner = &denying_owner_;
+  if (auto server = flows::discover(target.world, origin)) {
+    target.server = *std::move(server);
+  }
+  target.confidential = confidential("client", "secret");
+  target.second = confidential("second", "second-secret");
+  target.open =
+      checks::TestClient{{"public", oauth2::NoAuthentication{}}, {kCallback}, {"read", "write"}};
+  target.resource = origin + "/resource";
+  target.password = {"alice", oauth::Secret("wonderland")};
+  target.oauth1_server = {origin + "/oauth1/initiate", origin + "/oauth1/authorize",
+                          origin + "/oauth1/token"};
+  target.oauth1_client =
+      checks::TestOAuth1Client{"client", oauth::Secret("secret"), nullptr, kCallback};
+  target.oauth1_second =
+      checks::TestOAuth1Client{"second", oauth::Secret("second-secret"), nullptr, kCallback};
+  target.oauth1_resource = origin + "/oauth1/resource";
+  target.documents = documents_of(state_.settings.profile);
+  return target;
 }
 
 }  // namespace oauthspec::provider

@@ -3,12 +3,15 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <span>
 
 #include "harness/agent/user_agent.h"
 #include "harness/checks/target.h"
 #include "harness/flows/agent_owner.h"
 #include "harness/http/in_process.h"
+#include "mock_provider/rules/rules.h"
+#include "mock_provider/state/signing_keys.h"
 #include "mock_provider/state/state.h"
 
 namespace oauthspec::provider {
@@ -17,7 +20,7 @@ namespace oauthspec::provider {
 /// port, and the same on each run.
 class Subject {
  public:
-  Subject(Rules rules, Settings settings);
+  Subject(Rules rules, Settings settings, std::shared_ptr<const SigningKeys> keys);
 
   [[nodiscard]] const checks::Target& target() const { return target_; }
   [[nodiscard]] State& state() { return state_; }
@@ -35,6 +38,8 @@ class Subject {
    private:
     std::uint64_t state_ = 0;
   };
+
+  [[nodiscard]] checks::Target make_target();
 
   TurnedClock clock_;
   RepeatableSource random_;
