@@ -23,10 +23,10 @@ function verdictPart({ verdict, faults }) {
     faults.length > 0 ? make('p', {}, 'Behaviours that acted: ', make('code', {}, faults.join(', '))) : '');
 }
 
-/** A base string with the octet marked at which the two part, or its end. */
+/** A base string with the octet marked at which the two part, or its end. Both are broken into lines at the same places until then. */
 function baseString(text, at) {
   const end = at < text.length;
-  return make('pre', { tabIndex: 0 }, text.slice(0, at), make('mark', {}, end ? text[at] : '\u2205'), text.slice(at + 1));
+  return make('pre', {}, text.slice(0, at), make('mark', {}, end ? text[at] : '\u2205'), text.slice(at + 1));
 }
 
 function diagnosisPart({ diagnosis }) {
@@ -36,7 +36,7 @@ function diagnosisPart({ diagnosis }) {
   const { base_string: ours, client_base_string: theirs, first_difference: at, mistake } = diagnosis;
   const same = theirs === ours;
   const rows = theirs === null || same
-    ? [make('dt', {}, 'Base string of the provider'), make('dd', {}, make('pre', { tabIndex: 0 }, ours))]
+    ? [make('dt', {}, 'Base string of the provider'), make('dd', {}, make('pre', {}, ours))]
     : [make('dt', {}, 'The provider signed'), make('dd', {}, baseString(ours, at)),
       make('dt', {}, 'The client signed'), make('dd', {}, baseString(theirs, at))];
   const told = theirs === null ? 'No known mistake gives this signature: a secret may be wrong.'
@@ -52,7 +52,7 @@ function messagePart(title, line, { headers, body, body_octets: octets }) {
   return make('section', { class: 'part' }, make('h3', {}, title), make('pre', {}, line),
     rows.length > 0 ? make('table', { class: 'headers' }, make('tbody', {}, rows)) : '',
     body ? make('pre', { 'data-part': 'body' }, shown) : make('p', { class: 'hint' }, 'No body.'),
-    body && octets > new TextEncoder().encode(body).length ? make('p', { class: 'hint' }, `${octets} octets in all.`) : '');
+    body ? make('p', { class: 'hint' }, counted(octets, 'octet')) : '');
 }
 
 function deliveryText(delivery) {
