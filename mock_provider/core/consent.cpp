@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mock_provider/core/consent.h"
 
-#include "mock_provider/interaction/interaction.h"
 #include "mock_provider/oauth1/endpoints.h"
 #include "mock_provider/oauth2/authorization.h"
 #include "mock_provider/oauth2/device_page.h"
 
 namespace oauthspec::provider {
-namespace {
 
 Finish finish_of(const InteractionRecord& interaction) {
   if (interaction.user_code) {
@@ -18,8 +16,6 @@ Finish finish_of(const InteractionRecord& interaction) {
   }
   return &oauth2_endpoints::finish_authorization;
 }
-
-}  // namespace
 
 http::Reply consent(Call& call) {
   return consent(call, &finish_of);

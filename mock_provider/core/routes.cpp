@@ -36,8 +36,8 @@ http::Reply not_found(Call& call) {
           {}};
 }
 
-http::Reply control_alone(Call& call) {
-  return control::control(call, nullptr);
+http::Reply control_here(Call& call) {
+  return control::control(call, &finish_of);
 }
 
 constexpr std::array kRoutes = {
@@ -67,8 +67,8 @@ constexpr std::array kRoutes = {
           &oauth2_endpoints::metadata},
     Route{"/.well-known/oauth-protected-resource/", Endpoint::resource_metadata,
           &oauth2_endpoints::resource_metadata},
-    Route{"/_control", Endpoint::control, &control_alone},
-    Route{"/_control/", Endpoint::control, &control_alone},
+    Route{"/_control", Endpoint::control, &control_here},
+    Route{"/_control/", Endpoint::control, &control_here},
     Route{"/_events", Endpoint::inspector, &control::events},
     Route{"/", Endpoint::inspector, &control::inspector},
     Route{"", Endpoint::inspector, &control::inspector},
