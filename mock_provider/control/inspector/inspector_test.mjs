@@ -2,6 +2,7 @@
 // The inspector in a browser, of a provider that is running.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -125,6 +126,28 @@ describe('the inspector', () => {
     const link = page.locator('#detail a');
     assert.equal(await link.getAttribute('href'), 'https://www.rfc-editor.org/rfc/rfc5849#section-3.2');
     await picture('wide-light-diagnosis');
+  });
+
+  test('says of an OAuth 1.0 request that was signed wrongly what its client did', async () => {
+    await visit();
+    const protocol = {
+      oauth_callback: 'oob', oauth_consumer_key: 'client', oauth_nonce: 'n', oauth_signature_method: 'HMAC-SHA1',
+      oauth_timestamp: String(Math.floor(Date.now() / 1000)),
+    };
+    // Wrong: RFC 5849 section 3.6 has a space encoded as "%20", and no "+".
+    const parameters = `a=1+b&${Object.entries(protocol).map((pair) => pair.join('=')).join('&')}`;
+    const base = ['POST', `${origin}/oauth1/initiate`, parameters].map(encodeURIComponent).join('&');
+    const signature = createHmac('sha1', 'secret&').update(base).digest('base64');
+    const fields = Object.entries({ ...protocol, oauth_signature: signature }).map(([name, value]) => `${name}="${encodeURIComponent(value)}"`);
+    const response = await fetch(`${origin}/oauth1/initiate?a=1%20b`, { method: 'POST', headers: { Authorization: `OAuth ${fields.join(', ')}` } });
+    assert.equal(response.status, 401);
+    await shown(1);
+    await requests().first().click();
+    const part = page.locator('[data-part=diagnosis]');
+    await part.waitFor();
+    assert.deepEqual(await part.locator('mark').allTextContents(), ['5', 'B']);
+    assert.equal(await part.locator('pre').nth(1).innerText(), base);
+    await picture('wide-light-signature');
   });
 
   test('takes what clients send for text, whatever it is', async () => {
