@@ -322,6 +322,32 @@ TEST_F(Control, DecidesInteractions) {
   EXPECT_EQ(state.interactions.size(), 0U);
 }
 
+constexpr std::string_view kAuthorize =
+    "/authorize?response_type=code&client_id=client&state=xyz"
+    "&redirect_uri=https%3A%2F%2Fclient.example%2Fcallback";
+
+TEST_F(Control, AllowsAnAuthorizationThatWaits) {
+  ASSERT_EQ(get(kAuthorize).response.status, 200);
+  const auto location =
+      answer("POST", "/_control/approve", R"({"user":"bob"})").at("location").get<std::string>();
+  EXPECT_TRUE(location.starts_with("https://client.example/callback?code=")) << location;
+  EXPECT_TRUE(location.contains("state=xyz"));
+  ASSERT_EQ(state.codes.size(), 1U);
+  EXPECT_EQ(state.codes.all().front().grant.subject, "bob");
+}
+
+TEST_F(Control, AltersTheAuthorizationResponseWhereverItComesFrom) {
+  (void)answer("POST", "/_control/faults", R"({"behaviour":"wrong_state"})");
+  ASSERT_EQ(get(kAuthorize).response.status, 200);  // A page, which has no state.
+  EXPECT_EQ(state.faults.size(), 1U);
+  state.settings.automatic_user = "alice";
+  const auto reply = get(kAuthorize);
+  const auto location = oauth::message::find_header(reply.response.headers, "Location");
+  ASSERT_TRUE(location);
+  EXPECT_TRUE(location->contains("state=not-the-state")) << *location;
+  EXPECT_TRUE(state.faults.empty());
+}
+
 TEST_F(Control, ServesTheInspectorWithoutInlineScript) {
   const auto page = get("/");
   EXPECT_EQ(page.response.status, 200);
