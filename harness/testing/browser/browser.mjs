@@ -35,11 +35,12 @@ export class Browser {
   }
 
   /**
-   * The same for a page of a server, which may ask for what is below its own address. `prepare(page)` is called before
-   * anything is asked for.
+   * The same for a page of a server, which may ask for what is below its own address, or below those of `within`.
+   * `prepare(page)` is called before anything is asked for.
    */
-  async visit(address, { prepare = async () => {}, ...options } = {}) {
-    const page = await this.#page(address, (url) => url.startsWith(address), options);
+  async visit(address, { within = [address], prepare = async () => {}, ...options } = {}) {
+    const mayAsk = (url) => within.some((allowed) => url.startsWith(allowed));
+    const page = await this.#page(address, mayAsk, options);
     await prepare(page);
     await page.goto(address);
     return page;
