@@ -80,20 +80,20 @@ std::expected<SigningKeys, std::string> signing_keys(const oauth::crypto::Backen
 }
 
 std::string list_clients(const Registry& registry) {
-  std::string list = fmt::format("{:<14} {:<70} {}\n", "client", "secret", "authentication");
+  std::string list = fmt::format("{:<16} {:<70} {}\n", "client", "secret", "authentication");
   for (const auto& [id, client] : registry.clients) {
     std::vector<std::string_view> methods;
     for (const AuthenticationMethod method : client.methods) {
       methods.push_back(name(method));
     }
     const std::string_view secret = client.secret.reveal();
-    list += fmt::format("{:<14} {:<70} {}{}\n", id, secret.empty() ? "-" : secret,
+    list += fmt::format("{:<16} {:<70} {}{}\n", id, secret.empty() ? "-" : secret,
                         fmt::join(methods, ", "),
                         client.rsa_public_key ? ", RSA-SHA1 and RSA-SHA256 in OAuth 1.0" : "");
   }
-  list += fmt::format("\n{:<14} {:<70} {}\n", "user", "password", "name");
+  list += fmt::format("\n{:<16} {:<70} {}\n", "user", "password", "name");
   for (const auto& [username, user] : registry.users) {
-    list += fmt::format("{:<14} {:<70} {}\n", username, user.password.reveal(), user.name);
+    list += fmt::format("{:<16} {:<70} {}\n", username, user.password.reveal(), user.name);
   }
   return report::harmless(list);
 }
