@@ -28,15 +28,16 @@ std::string log_line(const Exchange& exchange) {
 
 http::Reply Provider::handle(const oauth::message::Request& request) {
   const std::lock_guard lock(mutex_);
+  if (log_ == nullptr) {
+    return provider::handle(request, state_);
+  }
   const State* state = find_case(request.url, state_);
   const std::uint64_t before = state == nullptr ? 0 : state->log.count();
   http::Reply reply = provider::handle(request, state_);
-  if (log_ != nullptr) {
-    state = find_case(request.url, state_);
-    // Those to the control and the inspector are not kept, and one may have reset the log.
-    if (state != nullptr && state->log.count() > before) {
-      *log_ << log_line(state->log.at(state->log.count())) << std::endl;
-    }
+  state = find_case(request.url, state_);
+  // Those to the control and the inspector are not kept, and one may have reset the log.
+  if (state != nullptr && state->log.count() > before) {
+    *log_ << log_line(state->log.at(state->log.count())) << std::endl;
   }
   return reply;
 }
