@@ -64,12 +64,20 @@ void note(Call& call, const oauth2::Refusal& refusal, const Meaning& meaning) {
 
 }  // namespace
 
+std::string description(oauth::Errc reason) {
+  std::string text(meaning(reason));
+  // RFC6749-4.1.2.1-13, RFC6749-5.2-13
+  std::ranges::replace(text, '"', '\'');
+  return text;
+}
+
 http::Reply refuse(Call& call, const oauth2::Refusal& refusal) {
   const Meaning meaning = meaning_of(refusal.error);
   note(call, refusal, meaning);
   oauth2::ErrorResponse error;
   error.error = refusal.error;
-  error.error_description = meaning.text.empty() ? oauth::meaning(refusal.reason) : meaning.text;
+  error.error_description =
+      meaning.text.empty() ? description(refusal.reason) : std::string(meaning.text);
   if (refusal.error == "use_dpop_nonce") {
     error.dpop_nonce = server_nonce(call);
   }

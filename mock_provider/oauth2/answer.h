@@ -17,6 +17,11 @@ namespace oauthspec::provider::oauth2_endpoints {
 /// Spec:   RFC 6749 section 5.2; RFC 9449 section 8
 [[nodiscard]] http::Reply refuse(Call& call, const oauth::oauth2::Refusal& refusal);
 
+/// The reason as an error_description tells it, whose grammar has no quotation mark.
+///
+/// Spec:   RFC 6749 sections 4.1.2.1 and 5.2
+[[nodiscard]] std::string description(oauth::Errc reason);
+
 /// A response that the reference wrote, or 500 where it could not.
 [[nodiscard]] http::Reply answer(Call& call, oauth::Result<oauth::message::Response> response);
 

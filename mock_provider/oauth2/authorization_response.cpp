@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mock_provider/oauth2/authorization_response.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "mock_provider/interaction/form.h"
+#include "mock_provider/oauth2/answer.h"
 #include "mock_provider/pages/pages.h"
 
 namespace oauthspec::provider::oauth2_endpoints {
@@ -17,13 +17,6 @@ void note(Call& call, std::string error, oauth::Errc reason) {
   call.verdict.error = std::move(error);
   call.verdict.reason = name(reason);
   call.verdict.explanation = meaning(reason);
-}
-
-// RFC6749-4.1.2.1-13: a description has no quotation mark.
-std::string description(oauth::Errc reason) {
-  std::string text(meaning(reason));
-  std::ranges::replace(text, '"', '\'');
-  return text;
 }
 
 http::Reply unwritable(Call& call, const oauth::Error& error) {

@@ -208,5 +208,14 @@ TEST_F(PushedAuthorization, BindsTheCodeToTheKeyThatItProves) {
   EXPECT_EQ(error_of(push_with_proof("3", {})), "invalid_dpop_proof") << "each proof is good once";
 }
 
+// RFC6749-5.2-13: the reason of the refusal has quotation marks, the answer has none.
+TEST_F(PushedAuthorization, ProofWithoutASignatureIsRefused) {
+  const HeaderField unsigned_proof{"DPoP", "eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6Im5vbmUifQ.e30."};
+  const auto reply = push(request(), {kBasic, unsigned_proof});
+  EXPECT_EQ(reply.response.status, 400);
+  EXPECT_EQ(error_of(reply), "invalid_dpop_proof");
+  EXPECT_EQ(verdict().reason, "algorithm_unsupported");
+}
+
 }  // namespace
 }  // namespace oauthspec::provider
