@@ -41,17 +41,25 @@ quietly() {
   rm -f "$log"
 }
 
+# What only the tests of the release build need comes while the sanitizers' builds are compiled.
+install_the_rest() {
+  harness/install_packages.sh browser
+  harness/install_npm.sh harness/testing/browser
+  if [ "$all" = yes ]; then
+    harness/adapters/install.sh --all
+  else
+    harness/adapters/install.sh --all-but oauth2-rs
+  fi
+}
+
 step "looking for packages"
-harness/install_packages.sh build tests browser
-harness/install_npm.sh harness/testing/browser
-step "installing the libraries that adapters drive"
-if [ "$all" = yes ]; then
-  harness/adapters/install.sh --all
-else
-  # Rust's compiler and the 300 packages of the crate and what is below it take minutes.
-  harness/adapters/install.sh --all-but oauth2-rs
-  echo "Left out without --all: the adapter oauth2-rs."
-fi
+harness/install_packages.sh build tests
+[ "$all" = yes ] || echo "Left out without --all: the adapter oauth2-rs, for Rust's compiler and 300 packages take minutes."
+installing=$(mktemp)
+install_the_rest >"$installing" 2>&1 &
+installer=$!
+# Whoever stops here leaves no package half installed.
+trap 'wait "$installer" || true; rm -f "$installing"' EXIT
 
 step "house rules and format"
 python3 harness/testing/house_rules.py
@@ -85,6 +93,12 @@ if [ "$all" = yes ]; then
   harness/testing/coverage.sh
 else
   echo "Left out without --all: clang-tidy on unchanged files, coverage."
+fi
+
+step "waiting for the libraries that adapters drive, and for the browser"
+if ! wait "$installer"; then
+  tail -n 120 "$installing"
+  exit 1
 fi
 
 step "release (g++)"
