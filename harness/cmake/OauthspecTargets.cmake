@@ -14,8 +14,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
 endif()
 target_compile_definitions(oauthspec_options INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 set(CMAKE_CXX_EXTENSIONS OFF)
-# A test runs for a moment and is compiled in every build: half of that time went into making it fast.
-set(OAUTHSPEC_TEST_OPTIMISATION $<IF:$<CONFIG:Release>,-O1,-O0>)
+# A test runs for a moment and is compiled in every build: most of that time went into making it fast. Unoptimised it has none of
+# the false warnings, too, that g++ 12 gives of inlined code when headers are precompiled.
+set(OAUTHSPEC_TEST_OPTIMISATION -O0)
 
 if(OAUTHSPEC_SANITIZE)
   target_compile_options(oauthspec_options INTERFACE
@@ -28,11 +29,15 @@ if(OAUTHSPEC_COVERAGE)
 endif()
 
 # oauthspec_precompile(<target> library|test)
-# lets a target read the headers that nearly all sources include as they were compiled once, which halves what Clang does.
-# A build without OAUTHSPEC_PRECOMPILE shows what a source forgets to include.
+# lets a target read the headers that nearly all sources include as they were compiled once, which halves what Clang does, and
+# takes a third off what g++ does of a test. A library without it shows what a source forgets to include.
 if(OAUTHSPEC_PRECOMPILE)
   file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/precompiled.cpp" CONTENT "// The headers are all of it.\n")
-  foreach(kind IN ITEMS library test)
+  set(kinds library test)
+  if(OAUTHSPEC_PRECOMPILE STREQUAL "TESTS")
+    set(kinds test)
+  endif()
+  foreach(kind IN LISTS kinds)
     add_library(oauthspec_precompiled_${kind} OBJECT "${PROJECT_BINARY_DIR}/precompiled.cpp")
     target_link_libraries(oauthspec_precompiled_${kind} PRIVATE fmt::fmt nlohmann_json::nlohmann_json oauthspec_options)
     target_precompile_headers(oauthspec_precompiled_${kind} PRIVATE
@@ -51,7 +56,7 @@ if(OAUTHSPEC_PRECOMPILE)
   endif()
 endif()
 function(oauthspec_precompile target kind)
-  if(OAUTHSPEC_PRECOMPILE)
+  if(TARGET oauthspec_precompiled_${kind})
     target_precompile_headers(${target} REUSE_FROM oauthspec_precompiled_${kind})
     target_compile_definitions(${target} PRIVATE $<TARGET_PROPERTY:fmt::fmt,INTERFACE_COMPILE_DEFINITIONS>)
   endif()
