@@ -7,7 +7,7 @@ usage() {
   cat <<'END'
 usage: harness/quickstart.sh [--with-libraries]
 
-Installs the packages that are missing (with apt; elsewhere it lists them), builds build/release/bin/oauthspec, and runs every
+Installs the packages that are missing (with apt; elsewhere it lists them), builds build/release/bin/oauthspec and the mock provider, and runs every
 vector against the reference implementation. Results are kept in build/quickstart/, one JSON Lines file a run,
 and HTML pages to look at.
 
@@ -29,9 +29,9 @@ cd "$(dirname "$0")/.."
 echo "== oauthspec: looking for the packages to build with"
 harness/install_packages.sh build
 
-echo "== building build/release/bin/oauthspec (the first time takes a few minutes)"
+echo "== building build/release/bin/oauthspec and oauthspec-provider (the first time takes a few minutes)"
 [ -f build/release/build.ninja ] || cmake --preset release >/dev/null
-cmake --build --preset release --target oauthspec | tail -n 1
+cmake --build --preset release --target oauthspec oauthspec-provider | tail -n 1
 
 results=build/quickstart
 mkdir -p "$results"
