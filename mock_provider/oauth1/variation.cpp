@@ -2,7 +2,11 @@
 #include "mock_provider/oauth1/variation.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "harness/reference/codec/form.h"
 #include "harness/reference/codec/percent.h"
@@ -216,6 +220,20 @@ std::vector<Pair> collect(const RequestParts& parts, const Variation& variation)
   return pairs;
 }
 
+// By what `key` makes of each; equal ones stay in the order in which they came. Not by std::stable_sort: that of libstdc++ 12 calls
+// what C++17 has deprecated.
+template <class Key>
+void sort_by(std::vector<Pair>& pairs, Key key) {
+  std::vector<std::size_t> order(pairs.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(key(pairs[i]), i); });
+  std::vector<Pair> sorted;
+  for (const std::size_t i : order) {
+    sorted.push_back(std::move(pairs[i]));
+  }
+  pairs = std::move(sorted);
+}
+
 void sort(std::vector<Pair>& pairs, Variation::Order order) {
   const auto whole = [](const Pair& pair) { return std::pair(pair.name, pair.value); };
   switch (order) {
@@ -224,12 +242,11 @@ void sort(std::vector<Pair>& pairs, Variation::Order order) {
       std::ranges::sort(pairs, {}, whole);
       break;
     case Variation::Order::names_only:
-      std::ranges::stable_sort(pairs, {}, &Pair::name);
+      sort_by(pairs, [](const Pair& pair) { return pair.name; });
       break;
     case Variation::Order::without_case:
-      std::ranges::stable_sort(pairs, {}, [](const Pair& pair) {
-        return std::pair(lower(pair.name), lower(pair.value));
-      });
+      sort_by(pairs,
+              [](const Pair& pair) { return std::pair(lower(pair.name), lower(pair.value)); });
       break;
     case Variation::Order::as_sent:
       break;
