@@ -157,7 +157,7 @@ TEST_F(CodeExchangeUnderOAuth21, AsksAllForAChallengeAndForNoRedirectionUriBehin
 TEST_F(CodeExchange, AsksForTheKeyThatTheCodeIsBoundTo) {
   CodeRecord& code = add_code("client");
   code.dpop_jkt = thumbprint();
-  const auto with = [this](const oauth::message::HeaderField& field) {
+  const auto with = [](const oauth::message::HeaderField& field) {
     Fields fields = client();
     fields.push_back(field);
     return fields;
