@@ -35,7 +35,8 @@ enum class Need : std::uint8_t {
   pkce,
   token_exchange,
   jwt_bearer,
-  denial,  ///< An owner who denies.
+  denial,   ///< An owner who denies.
+  browser,  ///< Instructions for a browser of the check's own.
   tls,
   oauth1,
   oauth1_rsa,

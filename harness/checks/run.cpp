@@ -70,6 +70,8 @@ bool has(const Target& target, Need need) {
                    "urn:ietf:params:oauth:grant-type:jwt-bearer");
     case Need::denial:
       return target.denying_owner != nullptr;
+    case Need::browser:
+      return target.browser.has_value();
     case Need::tls:
       return server.token_endpoint.starts_with("https:");
     case Need::oauth1:

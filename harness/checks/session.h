@@ -49,11 +49,11 @@ struct IssuedTokens {
 
 /// How a code is asked for.
 struct CodeRequest {
-  const TestClient* client = nullptr;       ///< Null: the target's confidential one.
-  std::optional<std::string> redirect_uri;  ///< Nothing: the client's first.
-  std::optional<std::string> scope;         ///< Nothing: the client's; empty: none is sent.
-  bool challenge = true;                    ///< PKCE with S256.
-  Parameters extra;                         ///< Takes the place of parameters of the same name.
+  const TestClient* client = nullptr;         ///< Null: the target's confidential one.
+  std::optional<std::string> redirect_uri{};  ///< Nothing: the client's first.
+  std::optional<std::string> scope{};         ///< Nothing: the client's; empty: none is sent.
+  bool challenge = true;                      ///< PKCE with S256.
+  Parameters extra{};                         ///< Takes the place of parameters of the same name.
 };
 
 /// What one check does with the server; everything that it sends is kept as evidence. Requests are made octet by octet from parameters,

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/agent/instructions.h"
 #include "harness/flows/flow.h"
 #include "harness/flows/oauth1.h"
 #include "harness/flows/server.h"
@@ -41,6 +42,8 @@ struct Target {
   flows::ResourceOwner& owner;  ///< Signs in, and allows.
   /// Signs in, and denies; null: nobody does.
   flows::ResourceOwner* denying_owner = nullptr;
+  /// How the owner signs in and allows, for checks that look at the pages themselves.
+  std::optional<agent::Instructions> browser{};
 
   flows::OAuth2Server server{};
   std::optional<TestClient> confidential{};

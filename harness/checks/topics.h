@@ -6,6 +6,13 @@
 /// One function a file: the checks of its topic.
 namespace oauthspec::checks {
 
+[[nodiscard]] Topic authorization_request();
+[[nodiscard]] Topic authorization_response();
 [[nodiscard]] Topic code_grant();
+[[nodiscard]] Topic consent_page();
+[[nodiscard]] Topic implicit();
+[[nodiscard]] Topic pkce();
+[[nodiscard]] Topic pushed_authorization();
+[[nodiscard]] Topic redirect_uri();
 
 }  // namespace oauthspec::checks

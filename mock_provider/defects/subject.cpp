@@ -16,6 +16,7 @@ namespace oauth2 = oauth::oauth2;
 // https, so that nothing is left out for want of TLS.
 constexpr const char* kOrigin = "https://127.0.0.1:8443";
 constexpr const char* kCallback = "https://client.example/callback";
+constexpr const char* kLoopback = "http://127.0.0.1/callback";
 
 Settings with_origin(Settings settings) {
   settings.origins = {kOrigin};
@@ -78,13 +79,14 @@ checks::Target Subject::make_target() {
                     [this](std::int64_t seconds) { clock_.at += std::chrono::seconds(seconds); }},
       .owner = owner_};
   target.denying_owner = &denying_owner_;
+  target.browser = alice(agent::Decision::allow);
   if (auto server = flows::discover(target.world, origin)) {
     target.server = *std::move(server);
   }
   target.confidential = confidential("client", "secret");
   target.second = confidential("second", "second-secret");
-  target.open =
-      checks::TestClient{{"public", oauth2::NoAuthentication{}}, {kCallback}, {"read", "write"}};
+  target.open = checks::TestClient{
+      {"public", oauth2::NoAuthentication{}}, {kCallback, kLoopback}, {"read", "write"}};
   target.resource = origin + "/resource";
   target.password = {"alice", oauth::Secret("wonderland")};
   target.oauth1_server = {origin + "/oauth1/initiate", origin + "/oauth1/authorize",

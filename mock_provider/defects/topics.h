@@ -6,6 +6,13 @@
 /// One function a file: the defects of its topic.
 namespace oauthspec::provider::defects {
 
+[[nodiscard]] DefectTopic authorization_request();
+[[nodiscard]] DefectTopic authorization_response();
 [[nodiscard]] DefectTopic code_grant();
+[[nodiscard]] DefectTopic consent_page();
+[[nodiscard]] DefectTopic implicit();
+[[nodiscard]] DefectTopic pkce();
+[[nodiscard]] DefectTopic pushed_authorization();
+[[nodiscard]] DefectTopic redirect_uri();
 
 }  // namespace oauthspec::provider::defects

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/checks/browser.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "harness/checks/expect.h"
+
+namespace oauthspec::checks {
+namespace {
+
+using oauth::message::find_header;
+
+std::string_view before_query(std::string_view url) {
+  return url.substr(0, url.find_first_of("?#"));
+}
+
+bool contains_without_case(std::string_view text, std::string_view part) {
+  return std::ranges::search(text, part, [](char a, char b) {
+           return oauth::message::equal_without_case({&a, 1}, {&b, 1});
+         }).begin() != text.end();
+}
+
+// Names of cookies that the server last set with SameSite=Lax or Strict. RFC 6265bis section 5.6.7
+std::set<std::string> kept_from_others(const std::vector<agent::Exchange>& exchanges) {
+  std::set<std::string> names;
+  for (const agent::Exchange& exchange : exchanges) {
+    if (!exchange.response) continue;
+    for (const HeaderField& field : exchange.response->headers) {
+      if (!oauth::message::equal_without_case(field.name, "Set-Cookie")) continue;
+      const std::string name = field.value.substr(0, field.value.find('='));
+      const bool kept = contains_without_case(field.value, "samesite=lax") ||
+                        contains_without_case(field.value, "samesite=strict");
+      kept ? static_cast<void>(names.insert(name)) : static_cast<void>(names.erase(name));
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
+Browser::Browser(Session& session)
+    : session_(&session),
+      agent_(session.world().transport, session.world().clock, *session.target().browser) {}
+
+std::string Browser::url_of(const Parameters& parameters) const {
+  std::string url = session_->target().server.authorization_endpoint;
+  oauth::message::append_form_to_query(url, parameters);
+  return url;
+}
+
+Attempt<Request> Browser::allow(const Parameters& parameters) {
+  auto arrived = send({"GET", url_of(parameters), {}, ""}, parameters);
+  if (arrived) {
+    for (const agent::Exchange& exchange : exchanges()) {
+      if (exchange.request.method == "POST") consent_ = before_query(exchange.request.url);
+    }
+  }
+  return arrived;
+}
+
+Attempt<Request> Browser::consent(const Parameters& parameters) {
+  const std::string end(parameters.find("redirect_uri").value_or(""));
+  auto ending = agent_.visit(url_of(parameters), [this, &end](std::string_view url) {
+    return before_query(url) == consent_ || leads_to(url, end);
+  });
+  auto* const arrived = std::get_if<agent::Arrived>(&ending);
+  if (arrived == nullptr || arrived->request.method != "POST" ||
+      before_query(arrived->url) != consent_) {
+    return std::unexpected(inconclusive("the owner is not asked by a form each time"));
+  }
+  return std::move(arrived->request);
+}
+
+Attempt<Request> Browser::send(const Request& form, const Parameters& parameters) {
+  const std::string end(parameters.find("redirect_uri").value_or(""));
+  auto ending = agent_.begin(form, [&end](std::string_view url) { return leads_to(url, end); });
+  auto* const arrived = std::get_if<agent::Arrived>(&ending);
+  if (arrived == nullptr || !query_of(arrived->url).find("code")) {
+    return std::unexpected(inconclusive("no code was given: " + agent::describe(ending)));
+  }
+  Request request = std::move(arrived->request);
+  request.url = std::move(arrived->url);
+  return request;
+}
+
+Request Browser::from_another_site(Request form) {
+  std::erase_if(form.headers, [](const HeaderField& field) {
+    return oauth::message::equal_without_case(field.name, "Origin") ||
+           oauth::message::equal_without_case(field.name, "Cookie");
+  });
+  form.headers.push_back({"Origin", "https://attacker.example"});
+  const std::set<std::string> kept = kept_from_others(exchanges());
+  std::string cookies;
+  for (const agent::Cookie& cookie : agent_.cookies().cookies()) {
+    if (!kept.contains(cookie.name)) {
+      cookies.append(cookies.empty() ? "" : "; ").append(cookie.name).append("=");
+      cookies += cookie.value;
+    }
+  }
+  // A field that says nothing keeps the agent from adding all of them.
+  form.headers.push_back({"Cookie", cookies.empty() ? "none=1" : cookies});
+  return form;
+}
+
+std::vector<Response> pages_of(const Browser& browser) {
+  std::vector<Response> pages;
+  for (const agent::Exchange& exchange : browser.exchanges()) {
+    if (!exchange.response) continue;
+    const auto type = find_header(exchange.response->headers, "Content-Type");
+    const int hundreds = exchange.response->status / 100;
+    if (type && type->starts_with("text/html") && (hundreds == 2 || hundreds == 4)) {
+      pages.push_back(*exchange.response);
+    }
+  }
+  return pages;
+}
+
+}  // namespace oauthspec::checks

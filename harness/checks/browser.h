@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/agent/user_agent.h"
+#include "harness/checks/session.h"
+
+namespace oauthspec::checks {
+
+/// A browser of its own, for checks that look at pages and forms. Only for checks that need `browser`.
+class Browser {
+ public:
+  explicit Browser(Session& session);
+
+  /// Opens an authorization request, signs in and allows. Inconclusive where the redirection URI is not reached with a code.
+  [[nodiscard]] Attempt<Request> allow(const Parameters& parameters);
+
+  /// Goes on until the form that allows would be sent, and gives that request instead. allow() has to have succeeded before, which
+  /// signs in and shows where that form goes; inconclusive where no form is shown now.
+  [[nodiscard]] Attempt<Request> consent(const Parameters& parameters);
+
+  /// Sends the form, and goes on from there: whether the redirection URI is reached with a code.
+  [[nodiscard]] Attempt<Request> send(const Request& form, const Parameters& parameters);
+
+  /// The form as a page of another site would send it in this browser: with that site's Origin, and without cookies that are kept from
+  /// other sites (SameSite).
+  [[nodiscard]] Request from_another_site(Request form);
+
+  [[nodiscard]] const std::vector<agent::Exchange>& exchanges() const { return agent_.exchanges(); }
+  [[nodiscard]] agent::UserAgent& agent() { return agent_; }
+
+ private:
+  [[nodiscard]] std::string url_of(const Parameters& parameters) const;
+
+  Session* session_;
+  agent::UserAgent agent_;
+  std::string consent_;  ///< Where the form that allows goes, without a query.
+};
+
+/// Every page of HTML that the browser was shown, with a 2xx or 4xx status.
+[[nodiscard]] std::vector<Response> pages_of(const Browser& browser);
+
+}  // namespace oauthspec::checks

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pages that an owner signs in and consents on: RFC 6749 sections 10.12 to 10.14, RFC 9700 sections 4.2.4, 4.12 and 4.16.
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "harness/agent/html.h"
+#include "harness/checks/authorization.h"
+#include "harness/checks/browser.h"
+#include "harness/checks/expect.h"
+#include "harness/checks/topics.h"
+
+namespace oauthspec::checks {
+namespace {
+
+using oauth::message::find_header;
+
+// Everything that the owner was shown on the way to a code.
+Attempt<std::vector<Response>> pages_on_the_way(Session& session) {
+  const auto parameters = right_request(session);
+  if (!parameters) return std::unexpected(parameters.error());
+  Browser browser(session);
+  if (const auto arrived = browser.allow(*parameters); !arrived) {
+    return std::unexpected(arrived.error());
+  }
+  auto pages = pages_of(browser);
+  if (pages.empty()) return std::unexpected(inconclusive("the owner was shown no page"));
+  return pages;
+}
+
+std::string policy_of(const Response& page) {
+  std::string all;
+  for (const HeaderField& field : page.headers) {
+    if (oauth::message::equal_without_case(field.name, "Content-Security-Policy")) {
+      all.append(field.value).append("; ");
+    }
+  }
+  return all;
+}
+
+bool has_frame_ancestors(const Response& page) {
+  return policy_of(page).find("frame-ancestors") != std::string::npos;
+}
+bool has_frame_options(const Response& page) {
+  return find_header(page.headers, "X-Frame-Options").has_value();
+}
+bool keeps_frames_out(const Response& page) {
+  return has_frame_ancestors(page) || has_frame_options(page);
+}
+bool has_referrer_policy(const Response& page) {
+  const auto policy = find_header(page.headers, "Referrer-Policy");
+  return (policy && *policy != "unsafe-url" && *policy != "no-referrer-when-downgrade") ||
+         page.body.find("name=\"referrer\"") != std::string::npos;
+}
+
+template <bool (*Holds)(const Response&)>
+Finding holds_for_each_page(Session& session) {
+  const auto pages = pages_on_the_way(session);
+  if (!pages) return pages.error();
+  return std::ranges::all_of(*pages, Holds) ? pass()
+                                            : fail("a page that the owner is shown lacks it");
+}
+
+// Where a page has its parts from, as its markup names it: only absolute addresses can lead elsewhere.
+bool leads_elsewhere(const Response& page, std::string_view origin) {
+  for (const std::string_view attribute : {"src=\"http", "src='http", "src=\"//"}) {
+    for (auto at = page.body.find(attribute); at != std::string::npos;
+         at = page.body.find(attribute, at + 1)) {
+      if (!std::string_view(page.body).substr(at + 5).starts_with(origin)) return true;
+    }
+  }
+  const auto links = agent::parse_page(page.body).links;
+  return std::ranges::any_of(links, [origin](const agent::Link& link) {
+    return link.href.starts_with("http") && !link.href.starts_with(origin);
+  });
+}
+
+Finding nothing_leads_elsewhere(Session& session) {
+  const auto pages = pages_on_the_way(session);
+  if (!pages) return pages.error();
+  const std::string& endpoint = session.target().server.authorization_endpoint;
+  const std::string origin = endpoint.substr(0, endpoint.find('/', endpoint.find("//") + 2));
+  const bool leads = std::ranges::any_of(
+      *pages, [&origin](const Response& page) { return leads_elsewhere(page, origin); });
+  return leads ? fail("a page has a link, or a part of its own, from another origin") : pass();
+}
+
+Finding a_password_is_not_sent_on(Session& session) {
+  const auto parameters = right_request(session);
+  if (!parameters) return parameters.error();
+  Browser browser(session);
+  // Where a form is sent on, it may well arrive nowhere.
+  const auto arrived = browser.allow(*parameters);
+  for (const agent::Exchange& exchange : browser.exchanges()) {
+    const bool again =
+        exchange.response && (exchange.response->status == 307 || exchange.response->status == 308);
+    if (exchange.request.method == "POST" && again) {
+      return fail("a form that the owner filled in is answered with the status " +
+                  std::to_string(exchange.response->status) +
+                  ", which makes the browser send it once more");
+    }
+  }
+  return arrived ? pass() : arrived.error();
+}
+
+Finding a_form_is_answered_with_303(Session& session) {
+  const auto parameters = right_request(session);
+  if (!parameters) return parameters.error();
+  Browser browser(session);
+  if (const auto arrived = browser.allow(*parameters); !arrived) return arrived.error();
+  for (const agent::Exchange& exchange : browser.exchanges()) {
+    if (exchange.request.method == "POST" && exchange.response &&
+        exchange.response->status / 100 == 3 && exchange.response->status != 303) {
+      return fail("a form is answered with the status " +
+                  std::to_string(exchange.response->status) + " in place of 303");
+    }
+  }
+  return pass();
+}
+
+Finding a_wrong_password_signs_nobody_in(Session& session) {
+  const auto parameters = right_request(session);
+  if (!parameters) return parameters.error();
+  Browser right(session);
+  if (const auto control = right.allow(*parameters); !control) return control.error();
+  Browser wrong(session);
+  wrong.agent().instructions().password = session.fresh_text();
+  return wrong.allow(*parameters) ? fail("the owner signed in with a wrong password") : pass();
+}
+
+Finding a_form_of_another_browser_allows_nothing(Session& session) {
+  const auto parameters = right_request(session);
+  if (!parameters) return parameters.error();
+  Browser owner(session);
+  if (const auto arrived = owner.allow(*parameters); !arrived) return arrived.error();
+  Browser attacker(session);
+  if (const auto arrived = attacker.allow(*parameters); !arrived) return arrived.error();
+  const auto form = attacker.consent(*parameters);
+  if (!form) return form.error();
+  return owner.send(owner.from_another_site(*form), *parameters)
+             ? fail(
+                   "a form that was made for another browser, and sent by another site, allowed "
+                   "the client")
+             : pass();
+}
+
+// The form without the last of the scope's tokens that it has a box for.
+std::string untick(Request& form, const oauth::oauth2::Scope& scope) {
+  Parameters fields;
+  static_cast<void>(fields.add_form(form.body).has_value());
+  std::string unticked;
+  for (const auto field : fields) {
+    if (std::ranges::find(scope, field.value) != scope.end()) unticked = field.value;
+  }
+  Parameters kept;
+  for (const auto field : fields) {
+    if (unticked.empty() || field.value != unticked) kept.add(field);
+  }
+  form.body = oauth::message::write_form(kept);
+  return unticked;
+}
+
+Finding what_is_unticked_is_not_granted(Session& session) {
+  std::string verifier;
+  const auto parameters = right_request(session, {}, &verifier);
+  if (!parameters) return parameters.error();
+  Browser browser(session);
+  if (const auto arrived = browser.allow(*parameters); !arrived) return arrived.error();
+  auto form = browser.consent(*parameters);
+  if (!form) return form.error();
+  const std::string unticked = untick(*form, session.client().scope);
+  if (unticked.empty()) return unsupported("the page has no box for each part of the scope");
+  const auto arrived = browser.send(*form, *parameters);
+  if (!arrived) return arrived.error();
+  const auto response =
+      session.redeem(issued_code(*parameters, query_of(arrived->url), std::move(verifier)));
+  if (!response) return response.error();
+  const auto tokens = Session::read_tokens(*response);
+  if (!tokens) return tokens.error();
+  const std::string granted = " " + tokens->members.value("scope", std::string()) + " ";
+  // RFC 6749 section 5.1: left out, it is what was asked for.
+  return granted == "  " || granted.find(" " + unticked + " ") != std::string::npos
+             ? fail("the token has a scope that the owner had unticked")
+             : pass();
+}
+
+constexpr std::string_view kMarkup = "\"><oauthspec-probe>";
+
+Finding none_has_the_markup(const std::vector<Response>& pages) {
+  const bool found = std::ranges::any_of(pages, [](const Response& page) {
+    return page.body.find("<oauthspec-probe>") != std::string::npos;
+  });
+  return found ? fail("a page has markup that came with the request") : pass();
+}
+
+Finding state_is_no_markup(Session& session) {
+  const auto right = right_request(session);
+  if (!right) return right.error();
+  Browser browser(session);
+  if (const auto arrived = browser.allow(with(*right, "state", kMarkup)); !arrived) {
+    return arrived.error();
+  }
+  return none_has_the_markup(pages_of(browser));
+}
+
+Finding a_refused_request_is_no_markup(Session& session) {
+  const auto right = right_request(session);
+  if (!right) return right.error();
+  Browser browser(session);
+  for (const char* name : {"client_id", "redirect_uri", "scope", "response_type"}) {
+    static_cast<void>(browser.allow(with(*right, name, kMarkup)).has_value());
+  }
+  const auto pages = pages_of(browser);
+  return pages.empty() ? inconclusive("no page says what is wrong") : none_has_the_markup(pages);
+}
+
+const std::vector<Check> kChecks = {
+    {"consent-page/frames",
+     "The pages for the owner cannot be framed by other sites",
+     {"RFC9700-4.16-1", "RFC6749-10.13-2"},
+     Level::must,
+     {Need::code_grant, Need::browser},
+     holds_for_each_page<keeps_frames_out>},
+    {"consent-page/frame-ancestors",
+     "The pages for the owner have a Content-Security-Policy with frame-ancestors",
+     {"RFC9700-4.16-2"},
+     Level::should,
+     {Need::code_grant, Need::browser},
+     holds_for_each_page<has_frame_ancestors>},
+    {"consent-page/x-frame-options",
+     "The pages for the owner have X-Frame-Options, too",
+     {"RFC9700-4.16-4"},
+     Level::should,
+     {Need::code_grant, Need::browser},
+     holds_for_each_page<has_frame_options>},
+    {"consent-page/referrer",
+     "The pages for the owner let no browser pass their address on",
+     {"RFC9700-4.2.4-2"},
+     Level::should,
+     {Need::code_grant, Need::browser},
+     holds_for_each_page<has_referrer_policy>},
+    {"consent-page/third-parties",
+     "The pages for the owner have nothing of other origins",
+     {"RFC9700-4.2.4-1"},
+     Level::should,
+     {Need::code_grant, Need::browser},
+     nothing_leads_elsewhere},
+    {"consent-page/no-307",
+     "No form of the owner's is answered with a redirection that sends it on",
+     {"RFC9700-4.12-1", "RFC9700-2.1-8"},
+     Level::must,
+     {Need::code_grant, Need::browser},
+     a_password_is_not_sent_on},
+    {"consent-page/303",
+     "A form is answered with 303 where the browser is sent on",
+     {"RFC9700-4.12-2"},
+     Level::should,
+     {Need::code_grant, Need::browser},
+     a_form_is_answered_with_303},
+    {"consent-page/wrong-password",
+     "Nobody signs in with a wrong password",
+     {"RFC6749-3.1-1"},
+     Level::must,
+     {Need::code_grant, Need::browser},
+     a_wrong_password_signs_nobody_in},
+    {"consent-page/form-of-another-browser",
+     "A consent form is good in the browser that it was made for, and from the server's own pages",
+     {"RFC6749-10.12-5"},
+     Level::must,
+     {Need::code_grant, Need::browser},
+     a_form_of_another_browser_allows_nothing},
+    {"consent-page/narrowed-scope",
+     "What the owner unticks is not granted",
+     {"RFC6749-10.12-5", "RFC6749-3.3-2"},
+     Level::must,
+     {Need::code_grant, Need::browser},
+     what_is_unticked_is_not_granted},
+    {"consent-page/markup-in-state",
+     "state is shown as text, or not at all",
+     {"RFC6749-10.14-1"},
+     Level::must,
+     {Need::code_grant, Need::browser},
+     state_is_no_markup},
+    {"consent-page/markup-in-a-refused-request",
+     "A page that says what is wrong shows parameters as text, or not at all",
+     {"RFC6749-10.14-1"},
+     Level::must,
+     {Need::code_grant, Need::browser},
+     a_refused_request_is_no_markup},
+};
+
+}  // namespace
+
+Topic consent_page() {
+  return kChecks;
+}
+
+}  // namespace oauthspec::checks
