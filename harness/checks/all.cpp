@@ -6,9 +6,16 @@ namespace oauthspec::checks {
 
 std::vector<Topic> all_topics() {
   return {
-      redirect_uri(), authorization_request(), authorization_response(), pkce(),
-      implicit(),     pushed_authorization(),  consent_page(),
-      code_grant(),  // one a line
+      code_grant(),              // one a line
+      redirect_uri(),            //
+      authorization_request(),   //
+      authorization_response(),  //
+      pkce(),                    //
+      implicit(),                //
+      pushed_authorization(),    //
+      consent_page(),            //
+      registered_client(),       //
+      device_page(),             //
   };
 }
 

@@ -10,9 +10,11 @@ namespace oauthspec::checks {
 [[nodiscard]] Topic authorization_response();
 [[nodiscard]] Topic code_grant();
 [[nodiscard]] Topic consent_page();
+[[nodiscard]] Topic device_page();
 [[nodiscard]] Topic implicit();
 [[nodiscard]] Topic pkce();
 [[nodiscard]] Topic pushed_authorization();
 [[nodiscard]] Topic redirect_uri();
+[[nodiscard]] Topic registered_client();
 
 }  // namespace oauthspec::checks

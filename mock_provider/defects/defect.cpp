@@ -9,14 +9,16 @@ namespace oauthspec::provider {
 
 std::vector<DefectTopic> all_defects() {
   return {
-      defects::redirect_uri(),
-      defects::authorization_request(),
-      defects::authorization_response(),
-      defects::pkce(),
-      defects::implicit(),
-      defects::pushed_authorization(),
-      defects::consent_page(),
-      defects::code_grant(),  // one a line
+      defects::code_grant(),              // one a line
+      defects::redirect_uri(),            //
+      defects::authorization_request(),   //
+      defects::authorization_response(),  //
+      defects::pkce(),                    //
+      defects::implicit(),                //
+      defects::pushed_authorization(),    //
+      defects::consent_page(),            //
+      defects::registered_client(),       //
+      defects::device_page(),             //
   };
 }
 

@@ -10,9 +10,11 @@ namespace oauthspec::provider::defects {
 [[nodiscard]] DefectTopic authorization_response();
 [[nodiscard]] DefectTopic code_grant();
 [[nodiscard]] DefectTopic consent_page();
+[[nodiscard]] DefectTopic device_page();
 [[nodiscard]] DefectTopic implicit();
 [[nodiscard]] DefectTopic pkce();
 [[nodiscard]] DefectTopic pushed_authorization();
 [[nodiscard]] DefectTopic redirect_uri();
+[[nodiscard]] DefectTopic registered_client();
 
 }  // namespace oauthspec::provider::defects
