@@ -34,7 +34,11 @@ std::set<std::string> kept_from_others(const std::vector<agent::Exchange>& excha
       const std::string name = field.value.substr(0, field.value.find('='));
       const bool kept = contains_without_case(field.value, "samesite=lax") ||
                         contains_without_case(field.value, "samesite=strict");
-      kept ? static_cast<void>(names.insert(name)) : static_cast<void>(names.erase(name));
+      if (kept) {
+        names.insert(name);
+      } else {
+        names.erase(name);
+      }
     }
   }
   return names;

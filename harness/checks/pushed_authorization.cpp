@@ -11,8 +11,8 @@
 namespace oauthspec::checks {
 namespace {
 
-// What 128 bits take at least: of the 95 visible characters, each is worth 6.57 bits. Of two random ones with a common beginning, this
-// one says so little that 16 characters are asked for.
+// 128 bits take 20 visible characters at least. Two that are random begin alike by chance for one or two of them: what is shorter than
+// this has less, whatever its alphabet.
 constexpr std::size_t kShortestRandomPart = 16;
 constexpr std::int64_t kLongestWait = 300;  // Seconds that a check may take.
 
