@@ -10,6 +10,7 @@
 
 #include "harness/cli/console.h"
 #include "mock_provider/shell/arguments.h"
+#include "mock_provider/shell/selftest.h"
 #include "mock_provider/shell/serve.h"
 
 namespace oauthspec::provider {
@@ -20,6 +21,7 @@ struct Command {
   const cli::Console& console;
 
   int operator()(const ServeArguments& arguments) const { return serve(arguments, console); }
+  int operator()(const SelftestArguments& arguments) const { return selftest(arguments, console); }
   int operator()(const Finished& finished) const { return finished.exit_code; }
 };
 

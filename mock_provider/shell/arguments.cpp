@@ -17,7 +17,9 @@ constexpr const char* kFooter =
     "Examples:\n"
     "  oauthspec provider\n"
     "  oauthspec provider --port 0 --approve-as alice --exit-with-parent\n"
-    "  oauthspec provider --profile oauth21 --tls-port 8443 --ca-out ca.pem\n\n"
+    "  oauthspec provider --profile oauth21 --tls-port 8443 --ca-out ca.pem\n"
+    "  oauthspec provider --defect code-used-twice\n"
+    "  oauthspec provider selftest\n\n"
     "Exit: 0 stopped by SIGTERM, or with the parent; 2 usage or configuration; 3 the address, the "
     "port or the\n"
     "      certificate cannot be used; 130 interrupted.\n";
@@ -67,8 +69,40 @@ void add_behaviour_options(CLI::App& app, ServeArguments& arguments) {
       ->option_text("FORMAT");
   app.add_option("--approve-as", arguments.approve_as,
                  "Show no page: this user signs in and allows everything at once");
+  app.add_option("--defect", arguments.defect,
+                 "Plant this defect, one bug on purpose; --list-defects names all")
+      ->option_text("NAME");
   app.add_option("--seed", arguments.seed,
                  "Draw codes and tokens from this number, the same in each run; for replays alone");
+}
+
+void add_listing_flags(CLI::App& app, ServeArguments& arguments) {
+  app.add_flag("--list-behaviours", arguments.list_behaviours,
+               "List the ways in which /_control makes it misbehave, and do nothing else");
+  app.add_flag("--list-clients", arguments.list_clients,
+               "List the clients and users that it would know, and do nothing else");
+  app.add_flag(
+      "--list-defects", arguments.list_defects,
+      "List what --defect plants, each with the requirement that it breaks, and do nothing "
+      "else");
+}
+
+CLI::App* add_selftest(CLI::App& app, SelftestArguments& arguments) {
+  CLI::App* command = app.add_subcommand(
+      "selftest", "Prove that the server checks catch every planted defect, in this process");
+  command->add_option("NAME", arguments.names, "Which defects; else all of them");
+  auto* list = command->add_flag("--list", arguments.list,
+                                 "List the defects, each with the requirement that it breaks");
+  command->add_option("--json", arguments.json, "Write what came of each defect to this file")
+      ->excludes(list);
+  command->footer(
+      "Exit: 0 when each defect is caught by a check that cites the requirement which it breaks, "
+      "and every\n      check passes on the provider without one under each profile; 1 when not; "
+      "2 usage.\n\n"
+      "Examples:\n"
+      "  oauthspec provider selftest\n"
+      "  oauthspec provider selftest code-used-twice\n");
+  return command;
 }
 
 }  // namespace
@@ -86,10 +120,9 @@ Arguments parse_arguments(const std::vector<std::string>& words, const cli::Cons
       "Stop when stdin comes to its end, as it does with the program that started this one");
   app.add_flag("--show-secrets", arguments.show_secrets,
                "Let the transcript show tokens and secrets to who asks for them");
-  app.add_flag("--list-behaviours", arguments.list_behaviours,
-               "List the ways in which /_control makes it misbehave, and do nothing else");
-  app.add_flag("--list-clients", arguments.list_clients,
-               "List the clients and users that it would know, and do nothing else");
+  add_listing_flags(app, arguments);
+  SelftestArguments selftest;
+  const CLI::App* const command = add_selftest(app, selftest);
   std::vector<std::string> reversed(words.rbegin(), words.rend());  // As CLI11 takes them.
   try {
     app.parse(reversed);
@@ -97,6 +130,9 @@ Arguments parse_arguments(const std::vector<std::string>& words, const cli::Cons
     // CLI11's own exit codes count from 100; ours say "usage" for all of them.
     const bool fine = app.exit(error, console.out, console.err) == 0;
     return Finished{fine ? cli::as_expected : cli::usage};
+  }
+  if (command->parsed()) {
+    return selftest;
   }
   return arguments;
 }

@@ -30,7 +30,16 @@ struct ServeArguments {
   std::optional<std::uint64_t> seed;
   bool exit_with_parent = false;
   bool list_clients = false;     ///< Instead of serving ...
-  bool list_behaviours = false;  ///< ... and so does this one.
+  bool list_behaviours = false;  ///< ... and so does this one ...
+  bool list_defects = false;     ///< ... and this one.
+  std::string defect;            ///< The name of the one that is planted; empty: none.
+};
+
+/// Which planted defects to put the checks to.
+struct SelftestArguments {
+  std::vector<std::string> names;  ///< None: all, and the provider as it is.
+  bool list = false;
+  std::string json;  ///< The file for the results; empty for none.
 };
 
 /// Nothing is left to do: help or a complaint was printed.
@@ -39,7 +48,7 @@ struct Finished {
 };
 
 /// What the program is to do; a command of its own is one more alternative.
-using Arguments = std::variant<ServeArguments, Finished>;
+using Arguments = std::variant<ServeArguments, SelftestArguments, Finished>;
 
 /// Reads a command line, without the program's name.
 [[nodiscard]] Arguments parse_arguments(const std::vector<std::string>& words,

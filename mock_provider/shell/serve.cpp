@@ -22,6 +22,7 @@
 #include "harness/report/text.h"
 #include "mock_provider/control/behaviours.h"
 #include "mock_provider/rules/rules.h"
+#include "mock_provider/shell/planted.h"
 #include "mock_provider/shell/provider.h"
 #include "mock_provider/shell/seeded_source.h"
 #include "mock_provider/shell/setup.h"
@@ -135,6 +136,14 @@ int serve(const ServeArguments& arguments, const cli::Console& console) {
     console.out << control::behaviours_table();
     return cli::as_expected;
   }
+  if (arguments.list_defects) {
+    console.out << list_defects();
+    return cli::as_expected;
+  }
+  auto rules = rules_with(arguments.defect);
+  if (!rules) {
+    return complain(console, rules.error(), cli::usage);
+  }
   const oauth::crypto::Backend& backend = oauth::crypto::openssl();
   const auto config = set_up(backend, arguments);
   if (!config) {
@@ -165,7 +174,7 @@ int serve(const ServeArguments& arguments, const cli::Console& console) {
   }
   oauth::RandomSource& random = arguments.seed ? seeded : oauth::crypto::system_random();
   http::raise_open_file_limit();
-  State state({backend, clock, random}, config->settings, config->registry, Rules{},
+  State state({backend, clock, random}, config->settings, config->registry, *std::move(rules),
               std::make_shared<const SigningKeys>(*std::move(keys)));
   return listen(arguments, *config, server_options(arguments, std::move(identity)), state, console);
 }
