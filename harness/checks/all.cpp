@@ -16,6 +16,9 @@ std::vector<Topic> all_topics() {
       consent_page(),            //
       registered_client(),       //
       device_page(),             //
+      code_grant(),  // one a line
+      revocation(),   introspection(), protected_resource(), dpop_resource(),
+      registration(), metadata(),      resource_metadata(),
   };
 }
 

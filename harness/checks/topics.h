@@ -16,5 +16,12 @@ namespace oauthspec::checks {
 [[nodiscard]] Topic pushed_authorization();
 [[nodiscard]] Topic redirect_uri();
 [[nodiscard]] Topic registered_client();
+[[nodiscard]] Topic revocation();
+[[nodiscard]] Topic introspection();
+[[nodiscard]] Topic protected_resource();
+[[nodiscard]] Topic dpop_resource();
+[[nodiscard]] Topic registration();
+[[nodiscard]] Topic metadata();
+[[nodiscard]] Topic resource_metadata();
 
 }  // namespace oauthspec::checks

@@ -19,6 +19,9 @@ std::vector<DefectTopic> all_defects() {
       defects::consent_page(),            //
       defects::registered_client(),       //
       defects::device_page(),             //
+      defects::code_grant(),  // one a line
+      defects::revocation(),    defects::introspection(), defects::protected_resource(),
+      defects::dpop_resource(), defects::registration(),  defects::metadata(),
   };
 }
 

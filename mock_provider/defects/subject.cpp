@@ -38,9 +38,9 @@ checks::TestClient confidential(const char* id, const char* secret) {
 // What each profile says that it keeps.
 std::set<std::string> documents_of(Profile profile) {
   std::set<std::string> documents = {
-      "rfc5849", "ext",     "rfc6749", "rfc6750", "rfc7009", "rfc7521", "rfc7523",
-      "rfc7591", "rfc7592", "rfc7636", "rfc7662", "rfc8252", "rfc8414", "rfc8628",
-      "rfc8693", "rfc8707", "rfc9068", "rfc9126", "rfc9207", "rfc9449", "rfc9728"};
+      "rfc5849", "ext",     "rfc6749", "rfc6750", "rfc7009", "rfc7517", "rfc7521", "rfc7523",
+      "rfc7591", "rfc7592", "rfc7636", "rfc7662", "rfc8252", "rfc8414", "rfc8628", "rfc8693",
+      "rfc8707", "rfc9068", "rfc9126", "rfc9207", "rfc9449", "rfc9728"};
   if (profile != Profile::rfc6749) {
     documents.insert({"rfc9700", "rfc6819"});
   }
@@ -82,6 +82,8 @@ checks::Target Subject::make_target() {
   target.browser = alice(agent::Decision::allow);
   if (auto server = flows::discover(target.world, origin)) {
     target.server = *std::move(server);
+  } else {
+    target.server.issuer = origin;  // What its metadata does wrong is for the checks to find.
   }
   target.confidential = confidential("client", "secret");
   target.second = confidential("second", "second-secret");

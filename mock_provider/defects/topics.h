@@ -16,5 +16,11 @@ namespace oauthspec::provider::defects {
 [[nodiscard]] DefectTopic pushed_authorization();
 [[nodiscard]] DefectTopic redirect_uri();
 [[nodiscard]] DefectTopic registered_client();
+[[nodiscard]] DefectTopic revocation();
+[[nodiscard]] DefectTopic introspection();
+[[nodiscard]] DefectTopic protected_resource();
+[[nodiscard]] DefectTopic dpop_resource();
+[[nodiscard]] DefectTopic registration();
+[[nodiscard]] DefectTopic metadata();
 
 }  // namespace oauthspec::provider::defects
