@@ -180,7 +180,13 @@ struct Command {
   }
   int operator()(const SelftestArguments& arguments) const {
     const auto library = load_library(arguments.vectors, console);
-    return library ? run_selftest(arguments, *library, console) : usage;
+    if (!library) {
+      return usage;
+    }
+    const char* search = std::getenv("PATH");
+    return run_selftest(arguments, *library,
+                        find_sibling("provider", executable(), search == nullptr ? "" : search),
+                        console);
   }
   int operator()(const SiblingArguments& arguments) const {
     return run_sibling(arguments, console);

@@ -8,8 +8,10 @@
 namespace oauthspec::cli {
 
 void add_selftest(CLI::App& app, SelftestArguments& arguments) {
-  app.add_option("PATTERN", arguments.patterns,
-                 "Which defects; patterns as for \"oauthspec vectors\"");
+  app.add_option(
+      "PATTERN", arguments.patterns,
+      "Which defects; patterns as for \"oauthspec vectors\", and \"provider/NAME\" for the "
+      "mock provider's");
   auto* list = app.add_flag("--list", arguments.list,
                             "List the defects, each with the requirement that it breaks");
   app.add_flag("-v,--verbose", arguments.verbose,
@@ -21,7 +23,8 @@ void add_selftest(CLI::App& app, SelftestArguments& arguments) {
       "Exit: 0 when every defect is caught and blamed on its requirement, and nothing is reported "
       "of an\n      implementation without a defect; 1 when not; 2 usage, an invalid vector file "
       "or "
-      "nothing matched.\n\n"
+      "nothing matched; 3 oauthspec-provider, which has the mock provider's defects, is there but "
+      "cannot be used.\n\n"
       "Examples:\n"
       "  oauthspec selftest\n"
       "  oauthspec selftest --list\n"

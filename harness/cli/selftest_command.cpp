@@ -2,15 +2,18 @@
 #include "harness/cli/selftest_command.h"
 
 #include <algorithm>
+#include <expected>
 #include <fstream>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "harness/adapter/reference/reference.h"
+#include "harness/cli/provider_selftest.h"
 #include "harness/defects/all.h"
 #include "harness/defects/kill_matrix.h"
 #include "harness/defects/selftest.h"
@@ -25,8 +28,7 @@ using defects::Defect;
 using defects::Trial;
 using result::Status;
 
-bool selected(const std::vector<std::string>& patterns, const Defect& defect) {
-  const std::string name = defects::full_name(defect);
+bool selected(const std::vector<std::string>& patterns, const std::string& name) {
   return patterns.empty() || std::ranges::any_of(patterns, [&](const std::string& pattern) {
            return runner::selects(pattern, name);
          });
@@ -35,23 +37,38 @@ bool selected(const std::vector<std::string>& patterns, const Defect& defect) {
 std::vector<const Defect*> select(const std::vector<std::string>& patterns) {
   std::vector<const Defect*> chosen;
   for (const Defect& defect : defects::all()) {
-    if (selected(patterns, defect)) chosen.push_back(&defect);
+    if (selected(patterns, defects::full_name(defect))) chosen.push_back(&defect);
   }
   return chosen;
 }
 
-std::vector<std::string> idle(const std::vector<std::string>& patterns) {
+std::vector<ProviderDefect> select(const std::vector<std::string>& patterns,
+                                   const std::vector<ProviderDefect>& all) {
+  std::vector<ProviderDefect> chosen;
+  for (const ProviderDefect& defect : all) {
+    if (selected(patterns, defect.full_name())) chosen.push_back(defect);
+  }
+  return chosen;
+}
+
+std::vector<std::string> idle(const std::vector<std::string>& patterns,
+                              const std::vector<ProviderDefect>& of_provider) {
   std::vector<std::string> unused;
   for (const std::string& pattern : patterns) {
-    if (select({pattern}).empty()) unused.push_back(pattern);
+    if (select({pattern}).empty() && select({pattern}, of_provider).empty())
+      unused.push_back(pattern);
   }
   return unused;
 }
 
-void list(const std::vector<const Defect*>& chosen, const Console& console) {
+void list(const std::vector<const Defect*>& chosen, const std::vector<ProviderDefect>& of_provider,
+          const Console& console) {
   for (const Defect* defect : chosen) {
     console.out << fmt::format("{} {} {}\n", defects::full_name(*defect), defect->requirement,
                                defect->title);
+  }
+  for (const ProviderDefect& defect : of_provider) {
+    console.out << report::harmless("provider/" + defect.line) << '\n';
   }
 }
 
@@ -170,33 +187,78 @@ std::vector<Trial> try_all(const std::vector<const Defect*>& chosen, bool verbos
   return trials;
 }
 
-bool write_matrix(const std::string& file, const vector::Library& library,
-                  const std::vector<Trial>& trials, const Console& console) {
+bool write_matrix(const std::string& file, nlohmann::json matrix, const nlohmann::json& of_provider,
+                  const Console& console) {
+  if (!of_provider.is_null()) matrix["provider"] = of_provider;
   std::ofstream out(file);
-  out << defects::kill_matrix(library, trials).dump(1) << '\n' << std::flush;
+  out << matrix.dump(1) << '\n' << std::flush;
   if (!out) console.err << fmt::format("oauthspec selftest: {} could not be written\n", file);
   return static_cast<bool>(out);
+}
+
+// What is to be tried, in this program and in its sibling.
+struct Chosen {
+  std::vector<const Defect*> own;
+  std::vector<ProviderDefect> of_provider;
+};
+
+std::expected<Chosen, std::string> choose(const std::vector<std::string>& patterns,
+                                          const std::optional<std::filesystem::path>& provider) {
+  std::vector<ProviderDefect> all;
+  if (provider) {
+    auto asked = provider_defects(*provider);
+    if (!asked) return std::unexpected(asked.error());
+    all = *std::move(asked);
+  }
+  if (const auto unused = idle(patterns, all); !unused.empty()) {
+    return std::unexpected(fmt::format("no defect is matched by {}", fmt::join(unused, ", ")));
+  }
+  return Chosen{select(patterns), select(patterns, all)};
+}
+
+// The vectors' part; whether all is as it should be.
+bool try_own(const SelftestArguments& arguments, const std::vector<Trial>& trials,
+             const vector::Library& library, const Console& console) {
+  const bool whole = !arguments.patterns.empty() || check_whole(library, trials, console);
+  return std::ranges::all_of(trials, &Trial::as_planned) && whole;
 }
 
 }  // namespace
 
 int run_selftest(const SelftestArguments& arguments, const vector::Library& library,
-                 const Console& console) {
-  if (const auto unused = idle(arguments.patterns); !unused.empty()) {
-    console.err << fmt::format("oauthspec selftest: no defect is matched by {}\n",
-                               fmt::join(unused, ", "));
+                 const std::optional<std::filesystem::path>& provider, const Console& console) {
+  const auto chosen = choose(arguments.patterns, provider);
+  if (!chosen) {
+    console.err << fmt::format("oauthspec selftest: {}\n", report::harmless(chosen.error()));
     return usage;
   }
-  const std::vector<const Defect*> chosen = select(arguments.patterns);
   if (arguments.list) {
-    list(chosen, console);
+    list(chosen->own, chosen->of_provider, console);
     return as_expected;
   }
   bool good = check_sound_ones(library, console);
-  const std::vector<Trial> trials = try_all(chosen, arguments.verbose, library, console);
-  good = std::ranges::all_of(trials, &Trial::as_planned) && good;
-  if (arguments.patterns.empty()) good = check_whole(library, trials, console) && good;
-  if (!arguments.json.empty() && !write_matrix(arguments.json, library, trials, console))
+  const std::vector<Trial> trials = try_all(chosen->own, arguments.verbose, library, console);
+  good = try_own(arguments, trials, library, console) && good;
+  nlohmann::json of_provider;
+  if (!chosen->of_provider.empty()) {
+    const auto sums =
+        run_provider_selftest(*provider, chosen->of_provider, arguments.verbose, console);
+    if (!sums) {
+      console.err << fmt::format("oauthspec selftest: {}\n", report::harmless(sums.error()));
+      return unusable;
+    }
+    good = sums->good && good;
+    of_provider = sums->results;
+    const auto planned = std::ranges::count_if(trials, &Trial::as_planned);
+    console.out << fmt::format("{}/{} defects caught in all\n",
+                               static_cast<std::size_t>(planned) + sums->caught,
+                               trials.size() + sums->tried);
+  } else if (!provider && arguments.patterns.empty()) {
+    console.out << "there is no oauthspec-provider beside this program: its defects, and the "
+                   "server checks, were not tried\n";
+  }
+  if (!arguments.json.empty() &&
+      !write_matrix(arguments.json, defects::kill_matrix(library, trials), of_provider, console))
     return usage;
   return good ? as_expected : unexpected_result;
 }

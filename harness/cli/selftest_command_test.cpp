@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <string>
 
@@ -36,11 +37,31 @@ class SelftestCommand : public testing::Test {
   int run(const SelftestArguments& arguments) {
     out_.str("");
     err_.str("");
-    return run_selftest(arguments, library_, {out_, err_});
+    return run_selftest(arguments, library_, provider_, {out_, err_});
   }
 
   vector::Library library_ =
       vector::load(std::filesystem::path(OAUTHSPEC_SOURCE_DIR) / "vectors").value();
+  // A program that stands for oauthspec-provider: lists two defects, and says what the JSON has of each.
+  void make_provider(const std::string& results, int exit_code) {
+    provider_ = folder_ / "oauthspec-provider";
+    std::filesystem::create_directories(folder_);
+    std::ofstream(*provider_) << "#!/bin/sh\n"
+                                 "if [ \"$2\" = --list ]; then\n"
+                                 "  printf 'twice RFC6749-4.1.2-6 A code is used twice.\\n'\n"
+                                 "  printf 'any-client RFC6749-4.1.3-10 Any client has it.\\n'\n"
+                                 "  exit\n"
+                                 "fi\n"
+                                 "printf '%s' '"
+                              << results << "' >\"$3\"\nexit " << exit_code << "\n";
+    std::filesystem::permissions(*provider_, std::filesystem::perms::owner_all);
+  }
+
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  std::filesystem::path folder_ =
+      std::filesystem::path(testing::TempDir()) / ("selftest_provider." + std::to_string(getpid()));
+  std::optional<std::filesystem::path> provider_;
   std::ostringstream out_;
   std::ostringstream err_;
 };
@@ -109,6 +130,58 @@ TEST_F(SelftestCommand, FailsWhereSomethingRightIsReported) {
                                           "oauth1/percent_encode/empty comes to fail\n"),
                                 HasSubstr("the library that defects are planted in has no defect, "
                                           "but oauth1/percent_encode/empty comes to fail\n")));
+}
+
+constexpr const char* kTwice =
+    R"({"defects": [{"name": "twice", "requirement": "RFC6749-4.1.2-6", "caught_by": ["code/once"]}], "correct": []})";
+
+TEST_F(SelftestCommand, ListsTheProvidersDefectsToo) {
+  make_provider("", 0);
+  SelftestArguments arguments;
+  arguments.list = true;
+  arguments.patterns = {"provider/*", kDefect};
+  EXPECT_EQ(run(arguments), as_expected);
+  EXPECT_THAT(out_.str(), HasSubstr("provider/twice RFC6749-4.1.2-6 A code is used twice.\n"
+                                    "provider/any-client "));
+}
+
+TEST_F(SelftestCommand, AddsWhatTheProviderFoundOut) {
+  make_provider(kTwice, 0);
+  SelftestArguments arguments;
+  arguments.patterns = {kDefect, "provider/twice"};
+  arguments.verbose = true;
+  EXPECT_EQ(run(arguments), as_expected);
+  EXPECT_THAT(out_.str(),
+              AllOf(HasSubstr("provider/twice RFC6749-4.1.2-6: caught by 1 checks that cite it, "
+                              "first by code/once\n"),
+                    EndsWith("1/1 defects of the provider caught by checks that cite their "
+                             "requirement\n2/2 defects caught in all\n")));
+}
+
+TEST_F(SelftestCommand, FailsWithTheProvider) {
+  make_provider(
+      R"({"defects": [{"name": "twice", "requirement": "R", "caught_by": []}], "correct": []})", 1);
+  SelftestArguments arguments;
+  arguments.patterns = {"provider/twice"};
+  EXPECT_EQ(run(arguments), unexpected_result);
+  EXPECT_THAT(out_.str(),
+              AllOf(HasSubstr(": NOT CAUGHT\n"), EndsWith("0/1 defects caught in all\n")));
+
+  make_provider(
+      R"({"defects": [{"name": "twice", "requirement": "R", "caught_by": ["c"]}], )"
+      R"("correct": [{"profile": "bcp", "reported": [{"check": "c", "verdict": "fail", "message": "m"}]}]})",
+      1);
+  EXPECT_EQ(run(arguments), unexpected_result);
+  EXPECT_THAT(out_.str(),
+              HasSubstr("the provider has no defect, but under bcp c comes to fail: m\n"));
+}
+
+TEST_F(SelftestCommand, CannotDoWithAProviderThatSaysNothing) {
+  make_provider("", 2);
+  SelftestArguments arguments;
+  arguments.patterns = {"provider/twice"};
+  EXPECT_EQ(run(arguments), unusable);
+  EXPECT_THAT(err_.str(), HasSubstr("selftest ended with 2\n"));
 }
 
 TEST_F(SelftestCommand, WritesTheKillMatrix) {
