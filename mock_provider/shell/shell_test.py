@@ -201,6 +201,19 @@ class Settings(unittest.TestCase):
             self.assertIn("client_secret_basic", listed.stdout)
             self.assertNotIn("second", listed.stdout)
 
+    def test_plant_a_defect(self):
+        listed = run("--list-defects")
+        self.assertEqual(listed.returncode, 0)
+        self.assertIn("registration-is-200 RFC7591-3.2.1-1 ", listed.stdout)
+        metadata = json.dumps({"redirect_uris": ["https://client.example/cb"]}).encode()
+        for options, status in [([], 201), (["--defect", "registration-is-200"], 200)]:
+            with Running(*options) as provider:
+                request = urllib.request.Request(provider.at["origin"] + "/register", metadata, {"Content-Type": "application/json"})
+                self.assertEqual(urllib.request.urlopen(request, timeout=SECONDS).status, status)
+        unknown = run("--port", "0", "--defect", "registration-is-20")
+        self.assertEqual((unknown.returncode, unknown.stdout), (2, ""))
+        self.assertIn("near it are registration-is-200", unknown.stderr)
+
     def test_that_are_wrong_are_told_with_their_place(self):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "config.json"
