@@ -5,21 +5,27 @@
 namespace oauthspec::checks {
 
 std::vector<Topic> all_topics() {
+  // clang-format off: one a line
   return {
-      code_grant(),              // one a line
-      redirect_uri(),            //
-      authorization_request(),   //
-      authorization_response(),  //
-      pkce(),                    //
-      implicit(),                //
-      pushed_authorization(),    //
-      consent_page(),            //
-      registered_client(),       //
-      device_page(),             //
-      code_grant(),  // one a line
-      revocation(),   introspection(), protected_resource(), dpop_resource(),
-      registration(), metadata(),      resource_metadata(),
+      code_grant(),
+      redirect_uri(),
+      authorization_request(),
+      authorization_response(),
+      pkce(),
+      implicit(),
+      pushed_authorization(),
+      consent_page(),
+      registered_client(),
+      device_page(),
+      revocation(),
+      introspection(),
+      protected_resource(),
+      dpop_resource(),
+      registration(),
+      metadata(),
+      resource_metadata(),
   };
+  // clang-format on
 }
 
 }  // namespace oauthspec::checks

@@ -8,21 +8,26 @@
 namespace oauthspec::provider {
 
 std::vector<DefectTopic> all_defects() {
+  // clang-format off: one a line
   return {
-      defects::code_grant(),              // one a line
-      defects::redirect_uri(),            //
-      defects::authorization_request(),   //
-      defects::authorization_response(),  //
-      defects::pkce(),                    //
-      defects::implicit(),                //
-      defects::pushed_authorization(),    //
-      defects::consent_page(),            //
-      defects::registered_client(),       //
-      defects::device_page(),             //
-      defects::code_grant(),  // one a line
-      defects::revocation(),    defects::introspection(), defects::protected_resource(),
-      defects::dpop_resource(), defects::registration(),  defects::metadata(),
+      defects::code_grant(),
+      defects::redirect_uri(),
+      defects::authorization_request(),
+      defects::authorization_response(),
+      defects::pkce(),
+      defects::implicit(),
+      defects::pushed_authorization(),
+      defects::consent_page(),
+      defects::registered_client(),
+      defects::device_page(),
+      defects::revocation(),
+      defects::introspection(),
+      defects::protected_resource(),
+      defects::dpop_resource(),
+      defects::registration(),
+      defects::metadata(),
   };
+  // clang-format on
 }
 
 const Defect* find_defect(std::string_view name) {
