@@ -23,5 +23,6 @@ namespace oauthspec::checks {
 [[nodiscard]] Topic registration();
 [[nodiscard]] Topic metadata();
 [[nodiscard]] Topic resource_metadata();
+[[nodiscard]] Topic oauth1_requests();
 
 }  // namespace oauthspec::checks

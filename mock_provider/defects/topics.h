@@ -22,5 +22,6 @@ namespace oauthspec::provider::defects {
 [[nodiscard]] DefectTopic dpop_resource();
 [[nodiscard]] DefectTopic registration();
 [[nodiscard]] DefectTopic metadata();
+[[nodiscard]] DefectTopic oauth1_requests();
 
 }  // namespace oauthspec::provider::defects
