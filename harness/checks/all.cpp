@@ -24,7 +24,6 @@ std::vector<Topic> all_topics() {
       registration(),
       metadata(),
       resource_metadata(),
-      code_grant(),  // one a line
       oauth1_requests(),
   };
   // clang-format on

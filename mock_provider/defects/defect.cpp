@@ -26,7 +26,6 @@ std::vector<DefectTopic> all_defects() {
       defects::dpop_resource(),
       defects::registration(),
       defects::metadata(),
-      defects::code_grant(),  // one a line
       defects::oauth1_requests(),
   };
   // clang-format on
