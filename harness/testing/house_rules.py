@@ -57,7 +57,7 @@ ROOMS["mock_provider/core"] = ENDPOINTS | {"mock_provider/oauth1", "mock_provide
 ROOMS["mock_provider/defects"] = ROOMS["mock_provider/core"] | {"mock_provider/core", "harness/agent", "harness/flows", "harness/checks"}
 ROOMS["mock_provider/testing"] = ROOMS["mock_provider/core"] | {"mock_provider/core", "harness/testing"}
 ROOMS["mock_provider"] = {room for room in ROOMS if room.startswith(("mock_provider/", "harness/"))}
-ROOMS["bench"] = {"harness/testing"} | EVERY_REFERENCE
+ROOMS["bench"] = ROOMS["mock_provider/testing"]
 
 # Where a library may be named.
 LIBRARIES = {

@@ -158,14 +158,19 @@ Result<void> MemberReader::done() const {
   return {};
 }
 
+message::Response object_response(int status, std::string body, std::string_view cache_control) {
+  message::Response response{status, {}, std::move(body)};
+  response.headers.reserve(4);
+  response.headers.push_back({"Content-Type", "application/json"});
+  response.headers.push_back({"Cache-Control", std::string(cache_control)});
+  return response;
+}
+
 Result<message::Response> write_object(int status, const json& object,
                                        std::string_view cache_control) {
   auto body = codec::write_json(object);
   if (!body) return std::unexpected(body.error());
-  return message::Response{
-      status,
-      {{"Content-Type", "application/json"}, {"Cache-Control", std::string(cache_control)}},
-      *std::move(body)};
+  return object_response(status, *std::move(body), cache_control);
 }
 
 json others(const json& object, std::initializer_list<std::string_view> known) {

@@ -73,6 +73,12 @@ class MemberReader {
 [[nodiscard]] Result<message::Response> write_object(int status, const nlohmann::json& object,
                                                      std::string_view cache_control = "no-store");
 
+/// The same of an object that is written already.
+///
+/// Spec:   RFC 6749 section 5.1
+[[nodiscard]] message::Response object_response(int status, std::string body,
+                                                std::string_view cache_control = "no-store");
+
 /// Hands on a message that its own reader takes: nothing is sent that the other side must refuse.
 ///
 /// Errors: those of the writer, then those of `parse`.

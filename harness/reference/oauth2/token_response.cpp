@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/reference/codec/json.h"
 #include "harness/reference/oauth2/characters.h"
 #include "harness/reference/oauth2/json_object.h"
 
@@ -49,16 +50,53 @@ TokenResponse read_members(const json& object, MemberReader& reader, bool exchan
   return read;
 }
 
-/// Whether parse_token_response() takes what write_token_response() makes of it, as far as that can be seen without parsing: a server
-/// writes so many of these that it pays.
-bool is_plainly_readable(const TokenResponse& response, const message::Response& written) {
-  constexpr std::size_t kFarBelowAnyLimit = 65'536;
+/// Whether every member is one that parse_token_response() takes, as far as that can be seen without writing and parsing it: a server
+/// writes so many of these that it pays. All of them are ASCII then.
+bool is_plain(const TokenResponse& response) {
   // RFC6749-5.1-5, RFC6749-5.1-6, RFC6749-A.12-1, RFC6749-A.14-1, RFC6749-A.17-1
-  return response.extra.empty() && written.body.size() < kFarBelowAnyLimit &&
-         is_all(response.access_token.reveal(), is_vschar) &&
+  return response.extra.empty() && is_all(response.access_token.reveal(), is_vschar) &&
          is_all(response.token_type, is_nqchar) &&
          (!response.expires_in || (*response.expires_in >= 0 && *response.expires_in <= kYear)) &&
-         (!response.refresh_token || is_all(response.refresh_token->reveal(), is_vschar));
+         (!response.refresh_token || is_all(response.refresh_token->reveal(), is_vschar)) &&
+         (!response.issued_token_type || is_all(*response.issued_token_type, is_nqchar));
+}
+
+/// The members of a plain one, in the order of their names as write_object() has them.
+std::string plain_body(const TokenResponse& response, const std::optional<std::string>& scope) {
+  std::string body = R"({"access_token":)";
+  body.reserve(256);
+  codec::append_json_string(body, response.access_token.reveal());
+  if (response.expires_in) {
+    (body += R"(,"expires_in":)") += std::to_string(*response.expires_in);
+  }
+  const auto add = [&body](std::string_view name, std::string_view value) {
+    ((body += R"(,")") += name) += R"(":)";
+    codec::append_json_string(body, value);
+  };
+  if (response.issued_token_type) add("issued_token_type", *response.issued_token_type);
+  if (response.refresh_token) add("refresh_token", response.refresh_token->reveal());
+  if (scope) add("scope", *scope);
+  add("token_type", response.token_type);
+  body += '}';
+  return body;
+}
+
+Result<message::Response> write_members(const TokenResponse& response,
+                                        const std::optional<std::string>& scope) {
+  json object = response.extra;
+  object["access_token"] = response.access_token.reveal();
+  object["token_type"] = response.token_type;
+  if (response.expires_in) object["expires_in"] = *response.expires_in;
+  if (response.refresh_token) object["refresh_token"] = response.refresh_token->reveal();
+  if (scope) object["scope"] = *scope;
+  if (response.issued_token_type) object["issued_token_type"] = *response.issued_token_type;
+  return write_object(kOk, object);
+}
+
+void add_fields(const TokenResponse& response, message::Response& written) {
+  // RFC6749-5.1-12
+  written.headers.push_back({"Pragma", "no-cache"});
+  if (response.dpop_nonce) written.headers.push_back({"DPoP-Nonce", *response.dpop_nonce});
 }
 
 }  // namespace
@@ -89,23 +127,23 @@ Result<TokenResponse> parse_token_response(const message::Response& response,
 }
 
 Result<message::Response> write_token_response(const TokenResponse& response) {
-  json object = response.extra;
-  object["access_token"] = response.access_token.reveal();
-  object["token_type"] = response.token_type;
-  if (response.expires_in) object["expires_in"] = *response.expires_in;
-  if (response.refresh_token) object["refresh_token"] = response.refresh_token->reveal();
+  constexpr std::size_t kFarBelowAnyLimit = 65'536;
+  std::optional<std::string> scope;
   if (response.scope) {
-    auto scope = write_scope(*response.scope);
-    if (!scope) return std::unexpected(scope.error());
-    object["scope"] = *std::move(scope);
+    auto text = write_scope(*response.scope);
+    if (!text) return std::unexpected(text.error());
+    scope = *std::move(text);
   }
-  if (response.issued_token_type) object["issued_token_type"] = *response.issued_token_type;
-  // RFC6749-5.1-11, RFC6749-5.1-12
-  auto written = write_object(kOk, object);
+  if (is_plain(response)) {
+    if (std::string body = plain_body(response, scope); body.size() < kFarBelowAnyLimit) {
+      message::Response written = object_response(kOk, std::move(body));  // RFC6749-5.1-11
+      add_fields(response, written);
+      return written;
+    }
+  }
+  auto written = write_members(response, scope);
   if (!written) return written;
-  written->headers.push_back({"Pragma", "no-cache"});
-  if (response.dpop_nonce) written->headers.push_back({"DPoP-Nonce", *response.dpop_nonce});
-  if (is_plainly_readable(response, *written)) return written;
+  add_fields(response, *written);
   return if_readable(std::move(written), [&response](const message::Response& sent) {
     return parse_token_response(sent, {response.token_type}, false);
   });
