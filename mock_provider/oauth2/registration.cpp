@@ -48,7 +48,7 @@ http::Reply refuse_client(Call& call, const oauth2::Refusal& refusal) {
                   .explanation = std::string(meaning(refusal.reason))};
   json body = json::object();
   if (!refusal.error.empty()) {
-    body = {{"error", refusal.error}, {"error_description", meaning(refusal.reason)}};
+    body = {{"error", refusal.error}, {"error_description", description(refusal.reason)}};
   }
   const int status = refusal.status.value_or(400);
   auto response = oauth2::write_object(status, body);

@@ -105,7 +105,7 @@ http::Reply refuse_access(Call& call, const oauth2::Refusal& refusal, Scheme sch
   // RFC6750-3.1-9: nothing is told to a request without a token.
   nlohmann::json body = nlohmann::json::object();
   if (!refusal.error.empty()) {
-    body = {{"error", refusal.error}, {"error_description", meaning(refusal.reason)}};
+    body = {{"error", refusal.error}, {"error_description", description(refusal.reason)}};
   }
   auto response = oauth2::write_object(refusal.status.value_or(401), body);
   if (response) {

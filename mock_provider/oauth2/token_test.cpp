@@ -38,6 +38,19 @@ TEST_F(Token, IsRefusedToAWrongSecret) {
   EXPECT_EQ(state.log.at(1).verdict.reason, "credentials_invalid");
 }
 
+// RFC6749-5.2-13: the reason's own text has a quotation mark, which a description cannot have.
+TEST_F(Token, IsRefusedToAFormThatIsNone) {
+  for (const char* body : {"grant_type=%zz", "grant_type=%"}) {
+    const auto reply = handle({"POST",
+                               std::string(kOrigin) + "/token",
+                               {{"Content-Type", "application/x-www-form-urlencoded"}},
+                               body},
+                              state);
+    EXPECT_EQ(reply.response.status, 400);
+    EXPECT_TRUE(reply.response.body.contains("'%' is ")) << reply.response.body;
+  }
+}
+
 TEST_F(Token, OfACaseIsNotKnownToAnother) {
   const auto reply =
       post("/case/one/token", Parameters{{"grant_type", "client_credentials"}}, {kBasic});
