@@ -24,7 +24,8 @@ namespace oauthspec::provider {
 template <class Record>
 class ExpiringStore {
  public:
-  static constexpr std::size_t kHandleOctets = 16;
+  static constexpr std::size_t kHandleOctets =
+      15;  ///< 90 bits, in a string that needs no allocation.
 
   /// Input: `secret` says which member the record is found by.
   ExpiringStore(oauth::Secret Record::* secret, std::size_t capacity)
