@@ -25,6 +25,17 @@ std::vector<Topic> all_topics() {
       metadata(),
       resource_metadata(),
       oauth1_requests(),
+      client_authentication(),
+      client_credentials(),
+      device_grant(),
+      dpop(),
+      jwt_access_token(),
+      jwt_bearer(),
+      password_grant(),
+      refresh_token(),
+      token_errors(),
+      token_exchange(),
+      token_response(),
   };
   // clang-format on
 }

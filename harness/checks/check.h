@@ -40,6 +40,11 @@ enum class Need : std::uint8_t {
   tls,
   oauth1,
   oauth1_rsa,
+  code_only_client,
+  dpop_nonce,
+  dpop_bound_client,
+  asserting_client,  ///< One that authenticates by JWTs.
+  jwt_access_token,  ///< Access tokens as RFC 9068 has them.
 };
 
 /// One question to a server. Sends what it must, and judges by what came back on the wire alone.

@@ -59,15 +59,16 @@ bool has(const Target& target, Need need) {
     case Need::resource:
       return !target.resource.empty();
     case Need::dpop:
-      return server.metadata.contains("dpop_signing_alg_values_supported");
+      return server.metadata.contains("dpop_signing_alg_values_supported") &&
+             target.keys.size() >= 2;
     case Need::pkce:
       return server.code_challenge_methods.has_value();
     case Need::token_exchange:
       return lists(server.metadata, "grant_types_supported",
                    "urn:ietf:params:oauth:grant-type:token-exchange");
     case Need::jwt_bearer:
-      return lists(server.metadata, "grant_types_supported",
-                   "urn:ietf:params:oauth:grant-type:jwt-bearer");
+      return target.assertion_issuer && lists(server.metadata, "grant_types_supported",
+                                              "urn:ietf:params:oauth:grant-type:jwt-bearer");
     case Need::denial:
       return target.denying_owner != nullptr;
     case Need::browser:
@@ -78,6 +79,16 @@ bool has(const Target& target, Need need) {
       return target.oauth1_client.has_value();
     case Need::oauth1_rsa:
       return target.oauth1_client && target.oauth1_client->private_key != nullptr;
+    case Need::code_only_client:
+      return target.code_only.has_value();
+    case Need::dpop_nonce:
+      return target.dpop_nonce;
+    case Need::dpop_bound_client:
+      return target.dpop_bound.has_value();
+    case Need::asserting_client:
+      return target.asserting.has_value();
+    case Need::jwt_access_token:
+      return target.documents.contains("rfc9068");
   }
   return false;
 }

@@ -13,6 +13,7 @@
 #include "harness/flows/oauth1.h"
 #include "harness/flows/server.h"
 #include "harness/reference/crypto/backend.h"
+#include "harness/reference/jose/jws.h"
 #include "harness/reference/oauth1/client.h"
 #include "harness/reference/oauth2/client_authentication.h"
 #include "harness/reference/oauth2/scope.h"
@@ -36,6 +37,14 @@ struct TestOAuth1Client {
   std::string callback;                                          ///< An absolute URI.
 };
 
+/// Somebody whose JWTs the server takes: a client that authenticates with them, or an issuer that it trusts.
+struct Signer {
+  std::string id;  ///< Of the client, or the issuer's name.
+  std::string alg;
+  oauth::jose::SigningKey key;
+  std::optional<std::string> kid;
+};
+
 /// The server under test, as its configuration describes it. What is nothing is not there, and checks that need it say `unsupported`.
 struct Target {
   flows::World world;
@@ -49,7 +58,17 @@ struct Target {
   std::optional<TestClient> confidential{};
   std::optional<TestClient> second{};  ///< Another confidential one.
   std::optional<TestClient> open{};    ///< A public one.
-  std::string resource{};  ///< A protected resource that takes access tokens; empty: none.
+  std::optional<TestClient>
+      code_only{};  ///< A confidential one, registered for the code grant alone.
+  std::optional<TestClient>
+      dpop_bound{};                   ///< One with dpop_bound_access_tokens: RFC 9449 section 5.2.
+  std::optional<Signer> asserting{};  ///< A client that authenticates by JWTs: RFC 7523.
+  std::optional<Signer> assertion_issuer{};  ///< Whose JWTs are authorization grants: RFC 7523.
+  std::string assertion_subject{};           ///< Whom it may speak of.
+  /// Keys on P-256 that checks may use, none of them known to the server; empty: no proof can be made.
+  std::vector<std::shared_ptr<const oauth::crypto::PrivateKey>> keys{};
+  bool dpop_nonce = false;  ///< Whether the server asks for nonces: RFC 9449 section 8.
+  std::string resource{};   ///< A protected resource that takes access tokens; empty: none.
   std::optional<std::pair<std::string, oauth::Secret>>
       password{};  ///< Of a resource owner, for the password grant.
 

@@ -24,5 +24,17 @@ namespace oauthspec::checks {
 [[nodiscard]] Topic metadata();
 [[nodiscard]] Topic resource_metadata();
 [[nodiscard]] Topic oauth1_requests();
+[[nodiscard]] Topic client_authentication();
+[[nodiscard]] Topic client_credentials();
+[[nodiscard]] Topic code_grant();
+[[nodiscard]] Topic device_grant();
+[[nodiscard]] Topic dpop();
+[[nodiscard]] Topic jwt_access_token();
+[[nodiscard]] Topic jwt_bearer();
+[[nodiscard]] Topic password_grant();
+[[nodiscard]] Topic refresh_token();
+[[nodiscard]] Topic token_errors();
+[[nodiscard]] Topic token_exchange();
+[[nodiscard]] Topic token_response();
 
 }  // namespace oauthspec::checks

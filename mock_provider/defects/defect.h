@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mock_provider/model/settings.h"
 #include "mock_provider/rules/rules.h"
 
 namespace oauthspec::provider {
@@ -16,6 +17,8 @@ struct Defect {
   std::string_view requirement;  ///< The statement that it breaks, an id of the catalogue.
   std::string_view description;  ///< One sentence.
   void (*plant)(Rules&) = nullptr;
+  /// What the provider is set up with so that the defect can show; null: nothing but what its profile says.
+  void (*settle)(Settings&) = nullptr;
 };
 
 /// The defects of one topic; each file beside this one gives one.

@@ -14,9 +14,12 @@ Profile profile_of(const Defect& defect) {
   return defect.requirement.starts_with("RFC9700") ? Profile::bcp : Profile::rfc6749;
 }
 
-Settings settings_of(Profile profile) {
+Settings settings_of(const Defect& defect) {
   Settings settings;
-  settings.profile = profile;
+  settings.profile = profile_of(defect);
+  if (defect.settle != nullptr) {
+    defect.settle(settings);
+  }
   return settings;
 }
 
@@ -35,7 +38,7 @@ Trial try_defect(const Defect& defect, const std::shared_ptr<const SigningKeys>&
       }
       Rules rules;
       defect.plant(rules);
-      const Subject subject(std::move(rules), settings_of(profile_of(defect)), keys);
+      const Subject subject(std::move(rules), settings_of(defect), keys);
       if (!checks::is_for(check, subject.target())) {
         continue;
       }
@@ -48,9 +51,9 @@ Trial try_defect(const Defect& defect, const std::shared_ptr<const SigningKeys>&
   return trial;
 }
 
-std::vector<checks::CheckResult> check_correct(Profile profile,
+std::vector<checks::CheckResult> check_correct(Settings settings,
                                                const std::shared_ptr<const SigningKeys>& keys) {
-  const Subject subject(Rules{}, settings_of(profile), keys);
+  const Subject subject(Rules{}, std::move(settings), keys);
   return checks::run_all(subject.target());
 }
 

@@ -26,6 +26,6 @@ struct Trial {
 
 /// What all checks say of the provider as it is: each that is no pass is one's fault.
 [[nodiscard]] std::vector<checks::CheckResult> check_correct(
-    Profile profile, const std::shared_ptr<const SigningKeys>& keys);
+    Settings settings, const std::shared_ptr<const SigningKeys>& keys);
 
 }  // namespace oauthspec::provider

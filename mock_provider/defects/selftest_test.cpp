@@ -19,12 +19,31 @@ std::shared_ptr<const SigningKeys> keys() {
   return made;
 }
 
+void expect_nothing_found(const Settings& settings) {
+  for (const auto& result : check_correct(settings, keys())) {
+    EXPECT_EQ(result.finding.verdict, checks::Verdict::pass)
+        << name(settings.profile) << ": " << result.check->id << ": "
+        << checks::name(result.finding.verdict) << ": " << result.finding.message;
+  }
+}
+
 TEST(Checks, FindNothingInTheProviderAsItIs) {
   for (const Profile profile : {Profile::rfc6749, Profile::bcp, Profile::oauth21}) {
-    for (const auto& result : check_correct(profile, keys())) {
-      EXPECT_EQ(result.finding.verdict, checks::Verdict::pass)
-          << name(profile) << ": " << result.check->id << ": "
-          << checks::name(result.finding.verdict) << ": " << result.finding.message;
+    Settings settings;
+    settings.profile = profile;
+    expect_nothing_found(settings);
+  }
+}
+
+TEST(Checks, FindNothingWhateverTheDefectsAreSetUpWith) {
+  std::set<void (*)(Settings&)> seen;
+  for (const DefectTopic topic : all_defects()) {
+    for (const Defect& defect : topic) {
+      if (defect.settle != nullptr && seen.insert(defect.settle).second) {
+        Settings settings;
+        defect.settle(settings);
+        expect_nothing_found(settings);
+      }
     }
   }
 }

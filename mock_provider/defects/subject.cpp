@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "harness/flows/server.h"
+#include "harness/reference/jose/jwk.h"
 #include "mock_provider/core/handle.h"
 #include "mock_provider/model/default_registry.h"
 
@@ -35,14 +36,56 @@ checks::TestClient confidential(const char* id, const char* secret) {
   return {{id, oauth2::SecretBasic{oauth::Secret(secret)}}, {kCallback}, {"read", "write"}};
 }
 
-// What each profile says that it keeps.
-std::set<std::string> documents_of(Profile profile) {
-  std::set<std::string> documents = {
-      "rfc5849", "ext",     "rfc6749", "rfc6750", "rfc7009", "rfc7517", "rfc7521", "rfc7523",
-      "rfc7591", "rfc7592", "rfc7636", "rfc7662", "rfc8252", "rfc8414", "rfc8628", "rfc8693",
-      "rfc8707", "rfc9068", "rfc9126", "rfc9207", "rfc9449", "rfc9728"};
-  if (profile != Profile::rfc6749) {
+// What RFC 7517 appendix A.2 and RFC 7515 appendix A.3.1 have as examples: two keys on P-256.
+constexpr const char* kKeys[] = {
+    R"({"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+"y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM","d":"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE"})",
+    R"({"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+"y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"})"};
+constexpr const char* kAssertionIssuer = "https://issuer.example";
+
+std::shared_ptr<const oauth::crypto::PrivateKey> key_of(const char* jwk) {
+  auto numbers = oauth::jose::key_numbers(nlohmann::json::parse(jwk));
+  return *oauth::crypto::openssl().private_key(*numbers);
+}
+
+nlohmann::json public_keys(const char* jwk) {
+  nlohmann::json key = nlohmann::json::parse(jwk);
+  key.erase("d");
+  return {{"keys", nlohmann::json::array({key})}};
+}
+
+// The default registry, and those whom only some checks ask for.
+Registry registry() {
+  Registry registry = default_registry();
+  registry.assertion_issuers[kAssertionIssuer] = public_keys(kKeys[0]);
+  // Otherwise its grant types alone would keep it from the client credentials grant.
+  registry.clients.at("public").grant_types.insert("client_credentials");
+  ClientRecord other = registry.clients.at("client");
+  other.id = "code-only";
+  other.grant_types = {"authorization_code"};
+  registry.clients.emplace(other.id, other);
+  other = registry.clients.at("client");
+  other.id = "dpop-bound";
+  other.dpop_bound_access_tokens = true;
+  registry.clients.emplace(other.id, other);
+  return registry;
+}
+
+// What the provider says that it keeps.
+std::set<std::string> documents_of(const Settings& settings) {
+  std::set<std::string> documents = {"rfc5849", "ext",     "rfc6749", "rfc6750", "rfc7009",
+                                     "rfc7521", "rfc7523", "rfc7591", "rfc7592", "rfc7636",
+                                     "rfc7662", "rfc8252", "rfc8414", "rfc8628", "rfc8693",
+                                     "rfc8707", "rfc9126", "rfc9207", "rfc9449", "rfc9728"};
+  if (settings.profile != Profile::rfc6749) {
     documents.insert({"rfc9700", "rfc6819"});
+  }
+  if (settings.profile == Profile::oauth21) {
+    documents.insert("draft-ietf-oauth-v2-1");
+  }
+  if (settings.token_format == TokenFormat::jwt) {
+    documents.insert("rfc9068");
   }
   return documents;
 }
@@ -59,7 +102,7 @@ void Subject::RepeatableSource::fill(std::span<std::uint8_t> octets) {
 
 Subject::Subject(Rules rules, Settings settings, std::shared_ptr<const SigningKeys> keys)
     : state_({oauth::crypto::openssl(), clock_, random_}, with_origin(std::move(settings)),
-             default_registry(), std::move(rules), std::move(keys)),
+             registry(), std::move(rules), std::move(keys)),
       transport_(
           [this](const oauth::message::Request& request) { return handle(request, state_); }),
       allowing_(transport_, clock_, alice(agent::Decision::allow)),
@@ -89,6 +132,14 @@ checks::Target Subject::make_target() {
   target.second = confidential("second", "second-secret");
   target.open = checks::TestClient{
       {"public", oauth2::NoAuthentication{}}, {kCallback, kLoopback}, {"read", "write"}};
+  target.code_only = confidential("code-only", "secret");
+  target.dpop_bound = confidential("dpop-bound", "secret");
+  target.asserting = checks::Signer{"key-client", "ES256", key_of(kKeys[1]), "key-client"};
+  target.assertion_issuer =
+      checks::Signer{kAssertionIssuer, "ES256", key_of(kKeys[0]), std::nullopt};
+  target.assertion_subject = "alice";
+  target.keys = {key_of(kKeys[0]), key_of(kKeys[1])};
+  target.dpop_nonce = state_.settings.dpop_nonce;
   target.resource = origin + "/resource";
   target.password = {"alice", oauth::Secret("wonderland")};
   target.oauth1_server = {origin + "/oauth1/initiate", origin + "/oauth1/authorize",
@@ -98,7 +149,7 @@ checks::Target Subject::make_target() {
   target.oauth1_second =
       checks::TestOAuth1Client{"second", oauth::Secret("second-secret"), nullptr, kCallback};
   target.oauth1_resource = origin + "/oauth1/resource";
-  target.documents = documents_of(state_.settings.profile);
+  target.documents = documents_of(state_.settings);
   return target;
 }
 

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: Apache-2.0
+// How clients authenticate at the token endpoint: RFC 6749 sections 2.3 and 3.2.1, RFC 7523.
+#include <algorithm>
+#include <cctype>
+#include <variant>
+
+#include "harness/checks/expect.h"
+#include "harness/checks/signed_jwt.h"
+#include "harness/checks/topics.h"
+
+namespace oauthspec::checks {
+namespace {
+
+namespace oauth2 = oauth::oauth2;
+
+const Parameters kClientCredentials{{"grant_type", "client_credentials"}};
+
+std::string secret_of(const TestClient& client) {
+  if (const auto* basic = std::get_if<oauth2::SecretBasic>(&client.client.authentication)) {
+    return std::string(basic->client_secret.reveal());
+  }
+  const auto* const post = std::get_if<oauth2::SecretPost>(&client.client.authentication);
+  return post != nullptr ? std::string(post->client_secret.reveal()) : std::string();
+}
+
+TestClient with_secret(TestClient client, std::string_view secret) {
+  if (std::holds_alternative<oauth2::SecretPost>(client.client.authentication)) {
+    client.client.authentication = oauth2::SecretPost{oauth::Secret(secret)};
+  } else {
+    client.client.authentication = oauth2::SecretBasic{oauth::Secret(secret)};
+  }
+  return client;
+}
+
+TestClient with_basic(const TestClient& client, std::string_view secret) {
+  return {{client.id(), oauth2::SecretBasic{oauth::Secret(secret)}}, {}, {}};
+}
+
+// Whether the client gets a token for itself by its own credentials: what the refusals are held against.
+Attempt<Response> control(Session& session) {
+  auto response = session.token(session.client(), kClientCredentials);
+  if (response && !is_success(*response)) {
+    return std::unexpected(inconclusive("the right request was refused: " + describe(*response)));
+  }
+  return response;
+}
+
+Finding a_wrong_secret_is_refused(Session& session) {
+  if (secret_of(session.client()).empty()) return inconclusive("the client has no secret");
+  if (const auto right = control(session); !right) return right.error();
+  const auto response =
+      session.token(with_secret(session.client(), session.fresh_text(24)), kClientCredentials);
+  if (!response) return response.error();
+  return refused(*response, {"invalid_client"}, "a client got a token with a wrong secret");
+}
+
+// A code goes to nobody who knows a part of the secret only, or all of it and more.
+Finding a_part_of_a_secret_is_refused(Session& session) {
+  const std::string secret = secret_of(session.client());
+  if (secret.size() < 2) return inconclusive("the client has no secret to cut");
+  if (const auto right = session.tokens(); !right) return right.error();
+  for (const std::string& wrong : {secret.substr(0, secret.size() - 1), secret + "x"}) {
+    const auto code = session.code();
+    if (!code) return code.error();
+    const TestClient client = with_secret(session.client(), wrong);
+    const auto response = session.redeem(*code, &client);
+    if (!response) return response.error();
+    const Finding finding = refused(*response, {"invalid_client"},
+                                    "a code was exchanged with a part of the client's secret");
+    if (finding.verdict != Verdict::pass) return finding;
+  }
+  return pass();
+}
+
+std::string in_other_case(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char letter) {
+    const auto octet = static_cast<unsigned char>(letter);
+    return static_cast<char>(std::islower(octet) != 0 ? std::toupper(octet) : std::tolower(octet));
+  });
+  return text;
+}
+
+Finding a_secret_has_its_case(Session& session) {
+  const std::string secret = secret_of(session.client());
+  const std::string other = in_other_case(secret);
+  if (other == secret) return inconclusive("the client's secret has no letters");
+  const auto& [username, password] = *session.target().password;
+  const Parameters form{
+      {"grant_type", "password"}, {"username", username}, {"password", password.reveal()}};
+  const auto right = session.token(session.client(), form);
+  if (!right) return right.error();
+  if (!is_success(*right)) {
+    return inconclusive("the right request was refused: " + describe(*right));
+  }
+  const auto response = session.token(with_secret(session.client(), other), form);
+  if (!response) return response.error();
+  return refused(*response, {"invalid_client"},
+                 "a client authenticated with its secret in another case");
+}
+
+Finding a_confidential_client_must_authenticate(Session& session) {
+  const auto code = session.code();
+  if (!code) return code.error();
+  const auto response =
+      session.post(session.target().server.token_endpoint,
+                   with(session.code_form(*code), "client_id", session.client().id()));
+  if (!response) return response.error();
+  return refused(*response, {"invalid_client", "invalid_request"},
+                 "a confidential client exchanged a code without authentication");
+}
+
+Finding two_ways_at_once_are_refused(Session& session) {
+  const std::string secret = secret_of(session.client());
+  if (secret.empty()) return inconclusive("the client has no secret");
+  if (const auto right = control(session); !right) return right.error();
+  const auto response = session.token(
+      with_basic(session.client(), secret),
+      also(also(kClientCredentials, "client_id", session.client().id()), "client_secret", secret));
+  if (!response) return response.error();
+  return refused(*response, {},
+                 "a request was taken that authenticated in the header and in the body");
+}
+
+Finding credentials_in_the_uri_are_refused(Session& session) {
+  const std::string secret = secret_of(session.client());
+  if (secret.empty()) return inconclusive("the client has no secret");
+  std::string url = session.target().server.token_endpoint;
+  oauth::message::append_form_to_query(
+      url, {{"client_id", session.client().id()}, {"client_secret", secret}});
+  const auto response = session.post(url, kClientCredentials);
+  if (!response) return response.error();
+  return refused(*response, {}, "a client authenticated with a secret in the request URI");
+}
+
+Attempt<Response> fail_with_basic(Session& session) {
+  auto response =
+      session.token(with_basic(session.client(), session.fresh_text(24)), kClientCredentials);
+  if (response && is_success(*response)) {
+    return std::unexpected(inconclusive("a wrong secret was taken"));
+  }
+  return response;
+}
+
+Finding a_failure_of_basic_is_401(Session& session) {
+  const auto response = fail_with_basic(session);
+  if (!response) return response.error();
+  return response->status == 401 ? pass()
+                                 : fail(
+                                       "a client failed to authenticate by the Authorization "
+                                       "header, and the answer is " +
+                                       describe(*response) + ", not 401");
+}
+
+Finding a_failure_of_basic_names_the_scheme(Session& session) {
+  const auto response = fail_with_basic(session);
+  if (!response) return response.error();
+  for (const HeaderField& field : response->headers) {
+    const std::string_view scheme = std::string_view(field.value).substr(0, field.value.find(' '));
+    if (oauth::message::equal_without_case(field.name, "WWW-Authenticate") &&
+        oauth::message::equal_without_case(scheme, "Basic")) {
+      return pass();
+    }
+  }
+  return fail(
+      "no WWW-Authenticate field of the refusal names the scheme Basic, which the client used");
+}
+
+Finding an_unknown_client_is_invalid(Session& session) {
+  const TestClient unknown{
+      {session.fresh_text(), oauth2::SecretBasic{oauth::Secret(session.fresh_text())}}, {}, {}};
+  const auto response = session.token(unknown, kClientCredentials);
+  if (!response) return response.error();
+  return refused(*response, {"invalid_client"}, "a client that nobody registered got a token");
+}
+
+// Assertions.
+
+Attempt<Response> send_assertion(Session& session, std::string_view jwt) {
+  return session.post(session.target().server.token_endpoint,
+                      {{"grant_type", "client_credentials"},
+                       {"client_assertion_type", oauth2::kJwtAssertionType},
+                       {"client_assertion", jwt}});
+}
+
+Attempt<std::string> right_assertion(Session& session) {
+  const Signer& signer = *session.target().asserting;
+  return sign(session, assertion(session, signer, signer.id), signer.key);
+}
+
+Finding judge(const Attempt<Response>& response, std::string_view accepted) {
+  if (!response) return response.error();
+  return refused(*response, {"invalid_client"}, accepted);
+}
+
+Finding assertion_control(Session& session) {
+  const auto right = right_assertion(session);
+  if (!right) return right.error();
+  const auto response = send_assertion(session, *right);
+  if (!response) return response.error();
+  return is_success(*response)
+             ? pass()
+             : inconclusive("a right assertion was refused: " + describe(*response));
+}
+
+// Sends a right assertion, and one with claims that are changed.
+Finding refuses_claims(Session& session, const nlohmann::json& changes, std::string_view accepted) {
+  if (const Finding right = assertion_control(session); right.verdict != Verdict::pass)
+    return right;
+  const Signer& signer = *session.target().asserting;
+  UnsignedJwt jwt = assertion(session, signer, signer.id);
+  jwt.claims.update(changes);
+  const auto signed_jwt = sign(session, jwt, signer.key);
+  if (!signed_jwt) return signed_jwt.error();
+  return judge(send_assertion(session, *signed_jwt), accepted);
+}
+
+Finding an_assertion_for_others_is_refused(Session& session) {
+  return refuses_claims(session, {{"aud", "https://another-server.example/token"}},
+                        "an assertion for another server authenticated a client");
+}
+
+Finding an_expired_assertion_is_refused(Session& session) {
+  const std::int64_t now = session.world().now();
+  return refuses_claims(session, {{"iat", now - 7200}, {"exp", now - 3600}},
+                        "an assertion that expired an hour ago authenticated a client");
+}
+
+Finding an_assertion_waits_for_its_time(Session& session) {
+  const std::int64_t now = session.world().now();
+  return refuses_claims(session, {{"nbf", now + 3600}, {"exp", now + 7200}},
+                        "an assertion that is good from in an hour on authenticated a client");
+}
+
+Finding an_assertion_speaks_of_its_client(Session& session) {
+  return refuses_claims(session, {{"sub", session.client().id()}},
+                        "an assertion whose subject is another client authenticated its issuer");
+}
+
+Finding a_forged_assertion_is_refused(Session& session) {
+  if (const Finding right = assertion_control(session); right.verdict != Verdict::pass)
+    return right;
+  const auto jwt = right_assertion(session);
+  if (!jwt) return jwt.error();
+  return judge(send_assertion(session, with_wrong_signature(*jwt)),
+               "an assertion with a wrong signature authenticated a client");
+}
+
+Finding an_assertion_is_used_once(Session& session) {
+  const auto jwt = right_assertion(session);
+  if (!jwt) return jwt.error();
+  const auto first = send_assertion(session, *jwt);
+  if (!first) return first.error();
+  if (!is_success(*first)) {
+    return inconclusive("a right assertion was refused: " + describe(*first));
+  }
+  return judge(send_assertion(session, *jwt), "an assertion authenticated a client twice");
+}
+
+const std::vector<Check> kChecks = {
+    {"client-authentication/a-wrong-secret-is-refused",
+     "A client with a wrong secret gets no token",
+     {"RFC6749-4.4.2-3"},
+     Level::must,
+     {Need::client_credentials},
+     a_wrong_secret_is_refused},
+    {"client-authentication/a-part-of-a-secret-is-refused",
+     "A secret is compared to its end",
+     {"RFC6749-4.1.3-9"},
+     Level::must,
+     {Need::code_grant},
+     a_part_of_a_secret_is_refused},
+    {"client-authentication/a-secret-has-its-case",
+     "A secret in another case is refused",
+     {"RFC6749-4.3.2-7"},
+     Level::must,
+     {Need::client_credentials, Need::password},
+     a_secret_has_its_case},
+    {"client-authentication/a-confidential-client-must-authenticate",
+     "A confidential client that names itself only gets no token for a code",
+     {"RFC6749-4.1.3-8", "RFC6749-3.2.1-1"},
+     Level::must,
+     {Need::code_grant},
+     a_confidential_client_must_authenticate},
+    {"client-authentication/two-ways-at-once-are-refused",
+     "A request that authenticates in two ways is refused",
+     {"RFC6749-2.3-3", "RFC6749-5.2-3"},
+     Level::should,
+     {Need::client_credentials},
+     two_ways_at_once_are_refused},
+    {"client-authentication/credentials-in-the-uri-are-refused",
+     "A client's secret is not taken from the request URI",
+     {"RFC6749-2.3.1-10"},
+     Level::must,
+     {Need::client_credentials},
+     credentials_in_the_uri_are_refused},
+    {"client-authentication/a-failure-of-basic-is-401",
+     "A client that fails to authenticate by the Authorization header is answered with 401",
+     {"RFC6749-5.2-6"},
+     Level::must,
+     {Need::client_credentials},
+     a_failure_of_basic_is_401},
+    {"client-authentication/a-failure-of-basic-names-the-scheme",
+     "That answer has a WWW-Authenticate field with the scheme that the client used",
+     {"RFC6749-5.2-7"},
+     Level::must,
+     {Need::client_credentials},
+     a_failure_of_basic_names_the_scheme},
+    {"client-authentication/an-unknown-client-is-invalid",
+     "A client that nobody registered is answered with invalid_client",
+     {"RFC6749-5.2-4"},
+     Level::must,
+     {Need::client_credentials},
+     an_unknown_client_is_invalid},
+    {"client-authentication/an-assertion-for-others-is-refused",
+     "An assertion whose audience is another server is refused",
+     {"RFC7523-3-7"},
+     Level::must,
+     {Need::asserting_client, Need::client_credentials},
+     an_assertion_for_others_is_refused},
+    {"client-authentication/an-expired-assertion-is-refused",
+     "An assertion that has expired is refused",
+     {"RFC7523-3-10"},
+     Level::must,
+     {Need::asserting_client, Need::client_credentials},
+     an_expired_assertion_is_refused},
+    {"client-authentication/an-assertion-waits-for-its-time",
+     "An assertion is refused before its time",
+     {"RFC7523-3-12"},
+     Level::must,
+     {Need::asserting_client, Need::client_credentials},
+     an_assertion_waits_for_its_time},
+    {"client-authentication/an-assertion-speaks-of-its-client",
+     "An assertion whose subject is not its issuer is refused",
+     {"RFC7523-3-5"},
+     Level::must,
+     {Need::asserting_client, Need::client_credentials},
+     an_assertion_speaks_of_its_client},
+    {"client-authentication/a-forged-assertion-is-refused",
+     "An assertion with a wrong signature is refused",
+     {"RFC7523-3-16"},
+     Level::must,
+     {Need::asserting_client, Need::client_credentials},
+     a_forged_assertion_is_refused},
+    {"client-authentication/an-assertion-is-used-once",
+     "An assertion is refused when it comes again",
+     {"RFC7523-3-14"},
+     Level::may,
+     {Need::asserting_client, Need::client_credentials},
+     an_assertion_is_used_once},
+};
+
+}  // namespace
+
+Topic client_authentication() {
+  return kChecks;
+}
+
+}  // namespace oauthspec::checks

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+// JWT access tokens, and what they are for: RFC 9068 and RFC 8707.
+#include <algorithm>
+#include <array>
+
+#include "harness/checks/expect.h"
+#include "harness/checks/topics.h"
+#include "harness/reference/jose/jws.h"
+#include "harness/reference/jose/jwt.h"
+
+namespace oauthspec::checks {
+namespace {
+
+constexpr std::string_view kResource = "https://resource.example/api";
+constexpr std::string_view kOtherResource = "https://other.example/api";
+
+struct ReadToken {
+  oauth::jose::Jws jws;
+  oauth::jose::Claims claims;
+};
+
+Attempt<ReadToken> read(const Attempt<IssuedTokens>& tokens) {
+  if (!tokens) return std::unexpected(tokens.error());
+  auto jws = oauth::jose::parse_jws(tokens->access_token);
+  if (!jws) return std::unexpected(inconclusive("the access token is no JWT"));
+  auto claims = oauth::jose::claims_of(*jws);
+  if (!claims)
+    return std::unexpected(inconclusive("the access token has no claims that can be read"));
+  return ReadToken{*std::move(jws), *std::move(claims)};
+}
+
+Attempt<IssuedTokens> tokens_for_itself(Session& session, const Parameters& more = {}) {
+  Parameters form{{"grant_type", "client_credentials"}};
+  for (const auto parameter : more) {
+    form.add(parameter);
+  }
+  const auto response = session.token(session.client(), form);
+  if (!response) return std::unexpected(response.error());
+  return Session::read_tokens(*response);
+}
+
+Finding the_type_is_right(Session& session) {
+  const auto token = read(tokens_for_itself(session));
+  if (!token) return token.error();
+  return oauth::jose::has_type(token->jws.header, "at+jwt")
+             ? pass()
+             : fail("the typ of a JWT access token is not at+jwt");
+}
+
+Finding every_claim_is_there(Session& session) {
+  const auto token = read(tokens_for_itself(session));
+  if (!token) return token.error();
+  for (const char* name : {"iss", "exp", "aud", "sub", "client_id", "iat", "jti"}) {
+    if (!token->claims.all.contains(name)) {
+      return fail(std::string("a JWT access token has no ") + name);
+    }
+  }
+  return pass();
+}
+
+Finding a_clients_token_speaks_of_it(Session& session) {
+  const auto token = read(tokens_for_itself(session));
+  if (!token) return token.error();
+  return token->claims.subject == session.client().id()
+             ? pass()
+             : fail("sub of a token that a client got for itself is not the client");
+}
+
+// sub is the client only where no resource owner takes part.
+Finding an_owners_token_speaks_of_the_owner(Session& session) {
+  const auto token = read(session.tokens());
+  if (!token) return token.error();
+  return token->claims.subject == session.client().id()
+             ? fail("sub of a token that a resource owner allowed is the client")
+             : pass();
+}
+
+bool is_for(const ReadToken& token, std::string_view resource) {
+  return token.claims.audience &&
+         std::ranges::find(*token.claims.audience, resource) != token.claims.audience->end();
+}
+
+Finding the_audience_is_the_resource(Session& session) {
+  const auto tokens = tokens_for_itself(session, {{"resource", kResource}});
+  if (!tokens) return tokens.error();
+  const auto token = read(tokens);
+  if (!token) return token.error();
+  return is_for(*token, kResource)
+             ? pass()
+             : fail("aud of a JWT access token is not the resource that was asked for");
+}
+
+Finding there_is_a_default_audience(Session& session) {
+  const auto token = read(tokens_for_itself(session));
+  if (!token) return token.error();
+  const auto& audience = token->claims.audience;
+  const bool named =
+      audience && !audience->empty() && std::ranges::none_of(*audience, &std::string::empty);
+  return named ? pass() : fail("a JWT access token for no resource has no default audience");
+}
+
+// What the owner allowed for one resource is not for another.
+Finding a_grant_keeps_its_resource(Session& session) {
+  CodeRequest request;
+  request.extra = {{"resource", kResource}};
+  const auto code = session.code(request);
+  if (!code) return code.error();
+  const auto right =
+      session.token(session.client(), with(session.code_form(*code), "resource", kResource));
+  if (!right) return right.error();
+  if (!is_success(*right)) {
+    return inconclusive("the resource that was granted is refused: " + describe(*right));
+  }
+  const auto other = session.code(request);
+  if (!other) return other.error();
+  const auto response =
+      session.token(session.client(), with(session.code_form(*other), "resource", kOtherResource));
+  if (!response) return response.error();
+  return refused(*response, {"invalid_target"},
+                 "a token was issued for another resource than the grant is for");
+}
+
+Finding a_malformed_resource_is_refused(Session& session) {
+  for (const std::string_view malformed : {"/relative", "https://resource.example/api#part"}) {
+    const auto response = session.token(
+        session.client(), {{"grant_type", "client_credentials"}, {"resource", malformed}});
+    if (!response) return response.error();
+    const Finding finding =
+        refused(*response, {"invalid_target"}, "a resource was taken that is no absolute URI");
+    if (finding.verdict != Verdict::pass) return finding;
+  }
+  return pass();
+}
+
+const std::vector<Need> kOwnToken = {Need::client_credentials, Need::jwt_access_token};
+
+const std::vector<Check> kChecks = {
+    {"jwt-access-token/the-type-is-right",
+     "The typ of a JWT access token is at+jwt",
+     {"RFC9068-2.1-3"},
+     Level::must,
+     kOwnToken,
+     the_type_is_right},
+    {"jwt-access-token/every-claim-is-there",
+     "A JWT access token has every claim that is required",
+     {"RFC9068-2.2-1"},
+     Level::must,
+     kOwnToken,
+     every_claim_is_there},
+    {"jwt-access-token/a-clients-token-speaks-of-it",
+     "The subject of a token that a client got for itself is the client",
+     {"RFC9068-2.2-2"},
+     Level::should,
+     kOwnToken,
+     a_clients_token_speaks_of_it},
+    {"jwt-access-token/an-owners-token-speaks-of-the-owner",
+     "The subject of a token that a resource owner allowed is not the client",
+     {"RFC9068-2.2-2"},
+     Level::should,
+     {Need::code_grant, Need::jwt_access_token},
+     an_owners_token_speaks_of_the_owner},
+    {"jwt-access-token/the-audience-is-the-resource",
+     "The audience of a token is the resource that was asked for",
+     {"RFC9068-3-1", "RFC8707-2-8"},
+     Level::should,
+     kOwnToken,
+     the_audience_is_the_resource},
+    {"jwt-access-token/there-is-a-default-audience",
+     "A token for no resource has a default audience",
+     {"RFC9068-3-2"},
+     Level::must,
+     kOwnToken,
+     there_is_a_default_audience},
+    {"resource-indicators/a-grant-keeps-its-resource",
+     "A code for one resource is refused for another",
+     {"RFC8707-2.2-1"},
+     Level::must,
+     {Need::code_grant},
+     a_grant_keeps_its_resource},
+    {"resource-indicators/a-malformed-resource-is-refused",
+     "A resource that is no absolute URI is refused",
+     {"RFC8707-2-7"},
+     Level::must,
+     {Need::client_credentials},
+     a_malformed_resource_is_refused},
+};
+
+}  // namespace
+
+Topic jwt_access_token() {
+  return kChecks;
+}
+
+}  // namespace oauthspec::checks

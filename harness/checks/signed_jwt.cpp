@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/checks/signed_jwt.h"
+
+#include <utility>
+
+#include "harness/reference/codec/base64.h"
+#include "harness/reference/codec/json.h"
+
+namespace oauthspec::checks {
+namespace {
+
+namespace codec = oauth::codec;
+
+std::unexpected<Finding> unwritable() {
+  return std::unexpected(inconclusive("a JWT could not be written"));
+}
+
+}  // namespace
+
+UnsignedJwt assertion(Session& session, const Signer& signer, std::string_view subject) {
+  const std::int64_t now = session.world().now();
+  UnsignedJwt jwt{{{"alg", signer.alg}, {"typ", "JWT"}},
+                  {{"iss", signer.id},
+                   {"sub", subject},
+                   {"aud", session.target().server.token_endpoint},
+                   {"iat", now},
+                   {"exp", now + 60},
+                   {"jti", session.fresh_text()}}};
+  if (signer.kid) {
+    jwt.header["kid"] = *signer.kid;
+  }
+  return jwt;
+}
+
+Attempt<std::string> sign(Session& session, const UnsignedJwt& jwt,
+                          const oauth::jose::SigningKey& key) {
+  const auto claims = codec::write_json(jwt.claims);
+  if (!claims) return unwritable();
+  auto written = oauth::jose::sign_jws(session.world().backend, jwt.header, *claims, key);
+  if (!written) return unwritable();
+  return *std::move(written);
+}
+
+std::string with_wrong_signature(std::string jwt) {
+  const std::size_t first = jwt.rfind('.') + 1;
+  if (first < jwt.size()) {
+    jwt[first] = jwt[first] == 'A' ? 'B' : 'A';
+  }
+  return jwt;
+}
+
+Attempt<std::string> unsecured(UnsignedJwt jwt) {
+  jwt.header["alg"] = "none";
+  const auto header = codec::write_json(jwt.header);
+  const auto claims = codec::write_json(jwt.claims);
+  if (!header || !claims) return unwritable();
+  return codec::base64_encode(*header, codec::Base64::url) + '.' +
+         codec::base64_encode(*claims, codec::Base64::url) + '.';
+}
+
+}  // namespace oauthspec::checks

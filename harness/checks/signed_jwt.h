@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "harness/checks/session.h"
+#include "harness/reference/jose/jws.h"
+
+/// JWTs that are right, to be changed and signed.
+namespace oauthspec::checks {
+
+struct UnsignedJwt {
+  nlohmann::json header;
+  nlohmann::json claims;
+};
+
+/// The claims of an assertion for the token endpoint, good for a minute, with a jti of its own.
+///
+/// Spec:   RFC 7523 section 3
+[[nodiscard]] UnsignedJwt assertion(Session& session, const Signer& signer,
+                                    std::string_view subject);
+
+/// Inconclusive where the key does not fit.
+[[nodiscard]] Attempt<std::string> sign(Session& session, const UnsignedJwt& jwt,
+                                        const oauth::jose::SigningKey& key);
+
+/// The same with a signature that is of the right length, and wrong.
+[[nodiscard]] std::string with_wrong_signature(std::string jwt);
+
+/// The same with the algorithm none, and no signature.
+[[nodiscard]] Attempt<std::string> unsecured(UnsignedJwt jwt);
+
+}  // namespace oauthspec::checks
