@@ -26,7 +26,6 @@ namespace oauthspec::checks {
 [[nodiscard]] Topic oauth1_requests();
 [[nodiscard]] Topic client_authentication();
 [[nodiscard]] Topic client_credentials();
-[[nodiscard]] Topic code_grant();
 [[nodiscard]] Topic device_grant();
 [[nodiscard]] Topic dpop();
 [[nodiscard]] Topic jwt_access_token();

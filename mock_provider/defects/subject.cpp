@@ -32,6 +32,14 @@ agent::Instructions alice(agent::Decision decision) {
   return instructions;
 }
 
+checks::TestClient open_client(const char* id) {
+  checks::TestClient client;
+  client.client.client_id = id;
+  client.redirect_uris = {kCallback, kLoopback};
+  client.scope = {"read", "write"};
+  return client;
+}
+
 checks::TestClient confidential(const char* id, const char* secret) {
   return {{id, oauth2::SecretBasic{oauth::Secret(secret)}}, {kCallback}, {"read", "write"}};
 }
@@ -74,10 +82,10 @@ Registry registry() {
 
 // What the provider says that it keeps.
 std::set<std::string> documents_of(const Settings& settings) {
-  std::set<std::string> documents = {"rfc5849", "ext",     "rfc6749", "rfc6750", "rfc7009",
-                                     "rfc7521", "rfc7523", "rfc7591", "rfc7592", "rfc7636",
-                                     "rfc7662", "rfc8252", "rfc8414", "rfc8628", "rfc8693",
-                                     "rfc8707", "rfc9126", "rfc9207", "rfc9449", "rfc9728"};
+  std::set<std::string> documents = {
+      "rfc5849", "ext",     "rfc6749", "rfc6750", "rfc7009", "rfc7521", "rfc7523",
+      "rfc7591", "rfc7592", "rfc7636", "rfc7662", "rfc8252", "rfc8414", "rfc8628",
+      "rfc8693", "rfc8707", "rfc9126", "rfc9207", "rfc9449", "rfc9728", "rfc7517"};
   if (settings.profile != Profile::rfc6749) {
     documents.insert({"rfc9700", "rfc6819"});
   }
@@ -130,8 +138,7 @@ checks::Target Subject::make_target() {
   }
   target.confidential = confidential("client", "secret");
   target.second = confidential("second", "second-secret");
-  target.open = checks::TestClient{
-      {"public", oauth2::NoAuthentication{}}, {kCallback, kLoopback}, {"read", "write"}};
+  target.open = open_client("public");
   target.code_only = confidential("code-only", "secret");
   target.dpop_bound = confidential("dpop-bound", "secret");
   target.asserting = checks::Signer{"key-client", "ES256", key_of(kKeys[1]), "key-client"};

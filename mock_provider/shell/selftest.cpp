@@ -15,6 +15,7 @@
 
 #include "harness/report/text.h"
 #include "mock_provider/defects/selftest.h"
+#include "mock_provider/model/settings.h"
 #include "mock_provider/shell/planted.h"
 #include "mock_provider/shell/setup.h"
 
@@ -86,7 +87,9 @@ std::vector<Trial> try_all(const std::vector<const Defect*>& chosen, const Keys&
 std::vector<Sound> check_sound(const Keys& keys, const cli::Console& console) {
   std::vector<Sound> sound;
   for (const Profile profile : kProfiles) {
-    sound.push_back({profile, check_correct(profile, keys)});
+    Settings settings;
+    settings.profile = profile;
+    sound.push_back({profile, check_correct(std::move(settings), keys)});
     show(sound.back(), console);
   }
   return sound;
