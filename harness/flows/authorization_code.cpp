@@ -43,7 +43,7 @@ oauth::Result<Parameters> parameters_of(std::string_view url) {
 
 // Pushes the request, and gives the URL that stands for it: RFC 9126 section 4.
 Outcome<std::string> pushed_url(const World& world, const OAuth2Server& server,
-                                const oauth2::Client& client, const std::string& url) {
+                                const Client& client, const std::string& url) {
   constexpr std::string_view kStep = "pushed authorization request";
   auto parameters = parameters_of(url);
   if (!parameters) {
@@ -51,8 +51,12 @@ Outcome<std::string> pushed_url(const World& world, const OAuth2Server& server,
   }
   oauth2::FormOptions form;
   form.allow_plain_http = world.allow_plain_http;
+  const auto shown = client.shown(world);
+  if (!shown) {
+    return failed(kStep, shown.error());
+  }
   const auto request = oauth2::write_pushed_authorization_request(
-      server.pushed_authorization_request_endpoint, client, *std::move(parameters), form);
+      server.pushed_authorization_request_endpoint, *shown, *std::move(parameters), form);
   if (!request) {
     return failed(kStep, request.error());
   }
@@ -65,7 +69,7 @@ Outcome<std::string> pushed_url(const World& world, const OAuth2Server& server,
     return failed(kStep, pushed.error(), *std::move(response));
   }
   oauth2::AuthorizationRequest by_reference;
-  by_reference.client_id = client.client_id;
+  by_reference.client_id = client.id();
   by_reference.request_uri = pushed->request_uri;
   auto short_url = oauth2::authorization_url(server.authorization_endpoint, by_reference);
   if (!short_url) {
@@ -105,34 +109,50 @@ oauth::Result<std::optional<std::string>> proof_of(const World& world, const OAu
   return *std::move(proof);
 }
 
+// Writes the token request with a proof and an assertion of now.
+oauth::Result<oauth::message::Request> write(const World& world, const OAuth2Server& server,
+                                             const Client& client, const Wanted& wanted,
+                                             oauth2::CodeFlow& flow, bool repeated) {
+  const auto proof = proof_of(world, server, wanted);
+  if (!proof) {
+    return std::unexpected(proof.error());
+  }
+  const auto shown = client.shown(world);
+  if (!shown) {
+    return std::unexpected(shown.error());
+  }
+  return repeated ? flow.repeated_token_request(*proof, *shown)
+                  : flow.token_request(*proof, *shown);
+}
+
 // RFC 9449 section 8: the same request with the nonce that the server asks for. The code was not looked at yet.
 Outcome<oauth::message::Response> redeem(const World& world, const OAuth2Server& server,
-                                         oauth::message::Request request, const Wanted& wanted) {
+                                         const Client& client, const Wanted& wanted,
+                                         oauth2::CodeFlow& flow) {
   constexpr std::string_view kStep = "token request";
-  auto response = send(world, kStep, request);
-  if (!response || wanted.proof_key == nullptr ||
-      !take_nonce(*response, wanted.proof_key->authorization_server_nonce)) {
-    return response;
-  }
-  auto proof = proof_of(world, server, wanted);
-  if (!proof) {
-    return failed(kStep, proof.error());
-  }
-  for (auto& field : request.headers) {
-    if (oauth::message::equal_without_case(field.name, "DPoP") && *proof) {
-      field.value = **proof;
+  for (bool repeated = false;; repeated = true) {
+    const auto request = write(world, server, client, wanted, flow, repeated);
+    if (!request) {
+      return failed(kStep, request.error());
+    }
+    auto response = send(world, kStep, *request);
+    if (!response || repeated || wanted.proof_key == nullptr ||
+        !take_nonce(*response, wanted.proof_key->authorization_server_nonce)) {
+      return response;
     }
   }
-  return send(world, kStep, request);
 }
 
 }  // namespace
 
 Outcome<oauth2::TokenResponse> authorization_code(const World& world, const OAuth2Server& server,
-                                                  const oauth2::Client& client,
-                                                  ResourceOwner& owner,
+                                                  const Client& client, ResourceOwner& owner,
                                                   const CodeGrantOptions& options) {
-  auto flow = oauth2::CodeFlow::start(world.backend, world.random, server.known(), client,
+  const auto shown = client.shown(world);
+  if (!shown) {
+    return failed("authorization request", shown.error());
+  }
+  auto flow = oauth2::CodeFlow::start(world.backend, world.random, server.known(), *shown,
                                       flow_options(world, options));
   if (!flow) {
     return failed("authorization request", flow.error());
@@ -145,15 +165,7 @@ Outcome<oauth2::TokenResponse> authorization_code(const World& world, const OAut
   if (auto authorized = authorize(*flow, owner, *url, options.redirect_uri); !authorized) {
     return std::unexpected(std::move(authorized.error()));
   }
-  const auto proof = proof_of(world, server, options.wanted);
-  if (!proof) {
-    return failed("token request", proof.error());
-  }
-  const auto request = flow->token_request(*proof);
-  if (!request) {
-    return failed("token request", request.error());
-  }
-  auto response = redeem(world, server, *request, options.wanted);
+  auto response = redeem(world, server, client, options.wanted, *flow);
   if (!response) {
     return std::unexpected(std::move(response.error()));
   }

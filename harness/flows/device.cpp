@@ -13,15 +13,18 @@ namespace {
 namespace oauth2 = oauth::oauth2;
 
 Outcome<oauth2::DeviceAuthorization> ask_for_codes(const World& world, const OAuth2Server& server,
-                                                   const oauth2::Client& client,
-                                                   const Wanted& wanted) {
+                                                   const Client& client, const Wanted& wanted) {
   constexpr std::string_view kStep = "device authorization request";
   oauth2::FormOptions form;
   form.scope = wanted.scope;
   form.resource = wanted.resource;
   form.allow_plain_http = world.allow_plain_http;
+  const auto shown = client.shown(world);
+  if (!shown) {
+    return failed(kStep, shown.error());
+  }
   const auto request = oauth2::write_device_authorization_request(
-      server.device_authorization_endpoint, client, form);
+      server.device_authorization_endpoint, *shown, form);
   if (!request) {
     return failed(kStep, request.error());
   }
@@ -36,10 +39,17 @@ Outcome<oauth2::DeviceAuthorization> ask_for_codes(const World& world, const OAu
   return *std::move(codes);
 }
 
+Outcome<oauth2::TokenResponse> with_scope(oauth2::TokenResponse tokens, const Wanted& wanted) {
+  if (const auto checked = check_scope(wanted.scope, tokens.scope); !checked) {
+    return failed("token request", checked.error());
+  }
+  return tokens;
+}
+
 }  // namespace
 
 Outcome<oauth2::TokenResponse> device(const World& world, const OAuth2Server& server,
-                                      const oauth2::Client& client, ResourceOwner& owner,
+                                      const Client& client, ResourceOwner& owner,
                                       const Wanted& wanted) {
   const auto codes = ask_for_codes(world, server, client, wanted);
   if (!codes) {
@@ -55,7 +65,10 @@ Outcome<oauth2::TokenResponse> device(const World& world, const OAuth2Server& se
   while (true) {
     world.wait(pause);
     auto tokens = exchange(world, server, client, oauth2::DeviceGrant{codes->device_code}, bound);
-    if (tokens || !tokens.error().response) {
+    if (tokens) {
+      return with_scope(*std::move(tokens), wanted);
+    }
+    if (!tokens.error().response) {
       return tokens;
     }
     const auto step = poll.on_response(*tokens.error().response, world.now());

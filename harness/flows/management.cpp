@@ -36,11 +36,15 @@ oauth::Result<oauth::message::Request> with_token(const World& world,
 
 }  // namespace
 
-Outcome<void> revoke(const World& world, const OAuth2Server& server, const oauth2::Client& client,
+Outcome<void> revoke(const World& world, const OAuth2Server& server, const Client& client,
                      const oauth2::TokenReference& token) {
   constexpr std::string_view kStep = "revocation";
+  const auto shown = client.shown(world);
+  if (!shown) {
+    return failed(kStep, shown.error());
+  }
   const auto request =
-      oauth2::write_revocation_request(server.revocation_endpoint, client, token, form_of(world));
+      oauth2::write_revocation_request(server.revocation_endpoint, *shown, token, form_of(world));
   if (!request) {
     return failed(kStep, request.error());
   }
@@ -60,10 +64,14 @@ Outcome<void> revoke(const World& world, const OAuth2Server& server, const oauth
 }
 
 Outcome<oauth2::IntrospectionResponse> introspect(const World& world, const OAuth2Server& server,
-                                                  const oauth2::Client& client,
+                                                  const Client& client,
                                                   const oauth2::TokenReference& token) {
   constexpr std::string_view kStep = "introspection";
-  const auto request = oauth2::write_introspection_request(server.introspection_endpoint, &client,
+  const auto shown = client.shown(world);
+  if (!shown) {
+    return failed(kStep, shown.error());
+  }
+  const auto request = oauth2::write_introspection_request(server.introspection_endpoint, &*shown,
                                                            token, std::nullopt, form_of(world));
   if (!request) {
     return failed(kStep, request.error());

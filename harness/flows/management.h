@@ -3,10 +3,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "harness/flows/client.h"
 #include "harness/flows/flow.h"
 #include "harness/flows/proof_key.h"
 #include "harness/flows/server.h"
-#include "harness/reference/oauth2/client_authentication.h"
 #include "harness/reference/oauth2/endpoint_request.h"
 #include "harness/reference/oauth2/introspection.h"
 
@@ -17,14 +17,14 @@ namespace oauthspec::flows {
 ///
 /// Spec:   RFC 7009 section 2
 [[nodiscard]] Outcome<void> revoke(const World& world, const OAuth2Server& server,
-                                   const oauth::oauth2::Client& client,
+                                   const Client& client,
                                    const oauth::oauth2::TokenReference& token);
 
 /// Asks what a token is good for.
 ///
 /// Spec:   RFC 7662 section 2
 [[nodiscard]] Outcome<oauth::oauth2::IntrospectionResponse> introspect(
-    const World& world, const OAuth2Server& server, const oauth::oauth2::Client& client,
+    const World& world, const OAuth2Server& server, const Client& client,
     const oauth::oauth2::TokenReference& token);
 
 /// Registers a client.

@@ -18,8 +18,8 @@ namespace oauthspec::flows {
 struct ProofKey {
   std::string alg = "ES256";
   std::shared_ptr<const oauth::crypto::PrivateKey> key;
-  std::optional<std::string> authorization_server_nonce;
-  std::optional<std::string> resource_server_nonce;
+  std::optional<std::string> authorization_server_nonce{};
+  std::optional<std::string> resource_server_nonce{};
 };
 
 /// A proof for one request.

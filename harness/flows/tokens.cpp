@@ -37,13 +37,17 @@ bool once_more(const oauth::message::Response& response, const Wanted& wanted) {
 }
 
 Outcome<oauth::message::Response> ask(const World& world, const OAuth2Server& server,
-                                      const oauth2::Client& client, const oauth2::Grant& grant,
+                                      const Client& client, const oauth2::Grant& grant,
                                       const Wanted& wanted) {
   const auto options = options_of(world, server, wanted);
   if (!options) {
     return failed(kStep, options.error());
   }
-  const auto request = oauth2::write_token_request(server.token_endpoint, client, grant, *options);
+  const auto shown = client.shown(world);
+  if (!shown) {
+    return failed(kStep, shown.error());
+  }
+  const auto request = oauth2::write_token_request(server.token_endpoint, *shown, grant, *options);
   if (!request) {
     return failed(kStep, request.error());
   }
@@ -52,8 +56,19 @@ Outcome<oauth::message::Response> ask(const World& world, const OAuth2Server& se
 
 }  // namespace
 
+oauth::Result<void> check_scope(const std::optional<oauth2::Scope>& wanted,
+                                std::optional<oauth2::Scope>& granted) {
+  if (wanted && !oauth2::compare_scope(*wanted, granted).additional.empty()) {
+    return std::unexpected(oauth::Error{oauth::Errc::scope_invalid, 0});
+  }
+  if (!granted) {
+    granted = wanted;
+  }
+  return {};
+}
+
 Outcome<oauth2::TokenResponse> exchange(const World& world, const OAuth2Server& server,
-                                        const oauth2::Client& client, const oauth2::Grant& grant,
+                                        const Client& client, const oauth2::Grant& grant,
                                         const Wanted& wanted) {
   auto response = ask(world, server, client, grant, wanted);
   if (response && once_more(*response, wanted)) {
@@ -69,8 +84,27 @@ Outcome<oauth2::TokenResponse> exchange(const World& world, const OAuth2Server& 
   if (!tokens) {
     return failed(kStep, tokens.error(), *std::move(response));
   }
+  if (const auto checked = check_scope(wanted.scope, tokens->scope); !checked) {
+    return failed(kStep, checked.error(), *std::move(response));
+  }
   return *std::move(tokens);
 }
+
+namespace {
+
+// RFC6749-7.1-1: a token of a type that the client does not know is of no use.
+Outcome<oauth2::GrantedToken> usable(oauth2::GrantedToken token, const Wanted& wanted) {
+  constexpr std::string_view kResponse = "authorization response";
+  if (!oauth2::same_token_type(token.token_type, "Bearer")) {
+    return failed(kResponse, oauth::Error{oauth::Errc::token_type_unsupported, 0});
+  }
+  if (const auto checked = check_scope(wanted.scope, token.scope); !checked) {
+    return failed(kResponse, checked.error());
+  }
+  return token;
+}
+
+}  // namespace
 
 Outcome<oauth2::GrantedToken> implicit(const World& world, const OAuth2Server& server,
                                        const std::string& client_id, ResourceOwner& owner,
@@ -102,7 +136,7 @@ Outcome<oauth2::GrantedToken> implicit(const World& world, const OAuth2Server& s
     return failed("authorization response", response.error());
   }
   if (auto* const token = std::get_if<oauth2::GrantedToken>(&response->outcome)) {
-    return std::move(*token);
+    return usable(std::move(*token), wanted);
   }
   const auto* const denied = std::get_if<oauth2::Denied>(&response->outcome);
   return std::unexpected(Failure{"authorization response",

@@ -77,26 +77,36 @@ Result<AuthorizationResponse> CodeFlow::take_response(const message::Request& re
   return response;
 }
 
-Result<message::Request> CodeFlow::token_request(const std::optional<std::string>& dpop_proof) {
-  // RFC6749-4.1.2-5: a code is used once.
-  if (step_ != Step::answered || !code_) return refuse(Errc::parameter_missing);
+Result<message::Request> CodeFlow::write_request(const std::optional<std::string>& dpop_proof,
+                                                 const std::optional<Client>& shown) const {
   if (options_.dpop && !dpop_proof) return refuse(Errc::proof_missing);
   FormOptions form;
   form.resource = options_.resource;
   form.dpop_proof = dpop_proof;
   // RFC6749-4.1.3-4, RFC7636-4.5-1
-  auto request =
-      write_token_request(server_.token_endpoint, client_,
-                          CodeGrant{*code_, options_.redirect_uri, code_verifier_}, form);
-  if (!request) return request;
-  step_ = Step::redeemed;
-  code_.reset();
+  return write_token_request(server_.token_endpoint, shown.value_or(client_),
+                             CodeGrant{*code_, options_.redirect_uri, code_verifier_}, form);
+}
+
+Result<message::Request> CodeFlow::token_request(const std::optional<std::string>& dpop_proof,
+                                                 const std::optional<Client>& shown) {
+  // RFC6749-4.1.2-5: a code is used once.
+  if (step_ != Step::answered || !code_) return refuse(Errc::parameter_missing);
+  auto request = write_request(dpop_proof, shown);
+  if (request) step_ = Step::redeemed;
   return request;
+}
+
+Result<message::Request> CodeFlow::repeated_token_request(
+    const std::optional<std::string>& dpop_proof, const std::optional<Client>& shown) {
+  if (step_ != Step::redeemed) return refuse(Errc::parameter_missing);
+  return write_request(dpop_proof, shown);
 }
 
 Result<TokenResponse> CodeFlow::take_tokens(const message::Response& response) {
   if (step_ != Step::redeemed) return refuse(Errc::parameter_missing);
   step_ = Step::done;
+  code_.reset();
   // RFC9449-5-7: a bearer token in place of a bound one is of no use.
   const std::vector<std::string> types{options_.dpop ? "DPoP" : "Bearer"};
   auto tokens = parse_token_response(response, types, false);

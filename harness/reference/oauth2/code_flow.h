@@ -62,10 +62,20 @@ class CodeFlow {
 
   /// The request that redeems the code.
   ///
-  /// Input:  `dpop_proof` where the tokens are to be bound to a key.
+  /// Input:  `dpop_proof` where the tokens are to be bound to a key; `shown` is the client as it shows itself now, where that is
+  ///         another assertion than at the start.
   /// Errors: parameter_missing (there is no code, or it was redeemed), proof_missing; those of write_token_request().
   [[nodiscard]] Result<message::Request> token_request(
-      const std::optional<std::string>& dpop_proof = std::nullopt);
+      const std::optional<std::string>& dpop_proof = std::nullopt,
+      const std::optional<Client>& shown = std::nullopt);
+
+  /// The same request once more, for a token endpoint that refused the first one with use_dpop_nonce.
+  ///
+  /// Errors: parameter_missing (nothing was requested, or the tokens were taken), proof_missing; those of write_token_request().
+  /// Spec:   RFC 9449 section 8
+  [[nodiscard]] Result<message::Request> repeated_token_request(
+      const std::optional<std::string>& dpop_proof,
+      const std::optional<Client>& shown = std::nullopt);
 
   /// Takes the token endpoint's answer. The scope is always there: as granted, or as requested.
   ///
@@ -78,6 +88,9 @@ class CodeFlow {
 
   CodeFlow(KnownServer server, Client client, CodeFlowOptions options)
       : server_(std::move(server)), client_(std::move(client)), options_(std::move(options)) {}
+
+  [[nodiscard]] Result<message::Request> write_request(const std::optional<std::string>& dpop_proof,
+                                                       const std::optional<Client>& shown) const;
 
   KnownServer server_;
   Client client_;
