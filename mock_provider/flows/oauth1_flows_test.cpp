@@ -146,10 +146,19 @@ TEST_P(OAuth1Flows, NoticeWhatIsWrong) {
   EXPECT_EQ(outcome_of(go()), "token credentials: parameter_missing");
 }
 
-// Tokens of any octets: RFC5849-2-8.
+// RFC5849-2-8: a token may be of any octets, and is encoded where it is sent.
 TEST_P(OAuth1Flows, EncodeWhatNeedsToBeEncoded) {
-  arm("credentials_to_encode", 2);
-  EXPECT_EQ(outcome_of(go()), "");
+  arm("credentials_to_encode", 1, {{"endpoint", "token_credentials"}});
+  auto signing = client(SignatureMethod::hmac_sha1);
+  const auto token = go();
+  ASSERT_EQ(outcome_of(token), "");
+  EXPECT_EQ(token->key, "a token+with/\xC3\xA9&=%20~");
+  const auto response =
+      flows::request_resource(world, signing, {"GET", url("/oauth1/resource"), {}, ""}, *token);
+  ASSERT_EQ(outcome_of(response), "");
+  EXPECT_THAT(
+      oauth::message::find_header(sent.back().request.headers, "Authorization").value_or(""),
+      ::testing::HasSubstr("oauth_token=\"a%20token%2Bwith%2F%C3%A9%26%3D%2520~\""));
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, OAuth1Flows, testing::every_connection(), testing::connection_name);
