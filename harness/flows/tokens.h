@@ -20,7 +20,7 @@ namespace oauthspec::flows {
 struct Wanted {
   std::optional<oauth::oauth2::Scope> scope{};
   std::vector<std::string> resource{};  ///< RFC 8707
-  ProofKey* proof_key = nullptr;      ///< Null: bearer tokens.
+  ProofKey* proof_key = nullptr;        ///< Null: bearer tokens.
 };
 
 /// Whether a server granted no more than was asked for; where it does not say, it granted that (RFC 6749 section 5.1), which is put

@@ -45,7 +45,7 @@ TEST_P(CodeFlows, ByAPublicClient) {
   reaches_the_resource(open(), code_options());
 }
 
-// RFC7523-2.2-2: each of the requests has an assertion of its own; the provider takes none twice.
+// RFC7523-3-14: each of the requests has an assertion of its own; the provider takes none twice.
 TEST_P(CodeFlows, BySecretJwt) {
   const flows::Client client(
       "jwt-client",
@@ -94,7 +94,7 @@ TEST_P(CodeFlows, InEachProfile) {
   }
 }
 
-// RFC6749-6-5, RFC6749-6-6: less, but not more.
+// RFC6749-6-4: less, but not more.
 TEST_P(CodeFlows, NarrowTheScope) {
   const auto tokens = go();
   ASSERT_EQ(outcome_of(tokens), "");

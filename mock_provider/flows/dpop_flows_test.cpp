@@ -34,7 +34,7 @@ class DpopFlows : public testing::FlowsTest {
     ASSERT_EQ(outcome_of(again), "");
     EXPECT_EQ(status_of_resource(again->access_token, &key), 200);
     EXPECT_EQ(status_of_resource(again->access_token),
-              401);  // RFC9449-7.1-3: not as a bearer token
+              401);  // RFC9449-7.2-1: not as a bearer token
     flows::ProofKey other{.key = testing::ec_key(true)};
     EXPECT_EQ(status_of_resource(again->access_token, &other), 401);
   }
@@ -48,7 +48,7 @@ TEST_P(DpopFlows, WithoutNonces) {
   EXPECT_EQ(key.authorization_server_nonce, std::nullopt);
 }
 
-// RFC9449-8-5: one request more for each of the two servers, and no more.
+// RFC9449-8-4, RFC9449-9-1, RFC9449-9-2: one request more for each of the two servers, and no more.
 TEST_P(DpopFlows, WithNonces) {
   ask_for_nonces();
   const auto tokens = go(confidential());

@@ -71,7 +71,7 @@ TEST_P(GrantFlows, Password) {
 TEST_P(GrantFlows, ClientCredentials) {
   const auto tokens = exchange(oauth2::ClientCredentialsGrant{}, {.scope = oauth2::Scope{"read"}});
   ASSERT_EQ(outcome_of(tokens), "");
-  EXPECT_FALSE(tokens->refresh_token);  // RFC6749-4.4.3-2
+  EXPECT_FALSE(tokens->refresh_token);  // RFC6749-4.4.3-1
   EXPECT_EQ(status_of_resource(tokens->access_token), 200);
   EXPECT_EQ(outcome_of(
                 exchange(oauth2::ClientCredentialsGrant{}, {.scope = oauth2::Scope{"unheard-of"}})),

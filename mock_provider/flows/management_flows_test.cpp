@@ -45,7 +45,7 @@ TEST_P(ManagementFlows, IntrospectionByNobody) {
             "introspection: invalid_client");
 }
 
-// RFC7009-2.1-15: the access tokens go with their refresh token.
+// RFC7009-2.1-13: the access tokens go with their refresh token.
 TEST_P(ManagementFlows, Revocation) {
   const auto given = tokens();
   const auto server = discover();

@@ -74,7 +74,7 @@ TEST_P(OAuth1Flows, ByRsaSha256) {
   reaches_the_resource(client(SignatureMethod::rsa_sha256));
 }
 
-// RFC5849-3.4.4-3: with TLS it goes through; without, the provider will not have it.
+// RFC5849-3.4.4-1: with TLS it goes through; without, the provider will not have it.
 TEST_P(OAuth1Flows, ByPlaintext) {
   auto signing = client(SignatureMethod::plaintext);
   if (GetParam() != testing::Connection::socket) {
