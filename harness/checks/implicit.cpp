@@ -57,7 +57,8 @@ Finding state_comes_back(Session& session) {
   const Parameters parameters = token_request(session);
   const auto answer = token_answer(session, parameters);
   if (!answer) return answer.error();
-  const auto state = fragment_of(answer->arrived).find("state").value_or("");
+  const Parameters response = fragment_of(answer->arrived);
+  const auto state = response.find("state").value_or("");
   return state == parameters.find("state").value_or("")
              ? pass()
              : fail("state did not come back in the fragment as it was");
