@@ -11,6 +11,11 @@ std::vector<DefectTopic> all_defects() {
   // clang-format off: one a line
   return {
       defects::code_grant(),
+      defects::password_grant(),
+      defects::refresh_token(),
+      defects::token_response(),
+      defects::token_errors(),
+      defects::device_grant(),
       defects::redirect_uri(),
       defects::authorization_request(),
       defects::authorization_response(),

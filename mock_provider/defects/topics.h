@@ -9,6 +9,11 @@ namespace oauthspec::provider::defects {
 [[nodiscard]] DefectTopic authorization_request();
 [[nodiscard]] DefectTopic authorization_response();
 [[nodiscard]] DefectTopic code_grant();
+[[nodiscard]] DefectTopic password_grant();
+[[nodiscard]] DefectTopic refresh_token();
+[[nodiscard]] DefectTopic token_response();
+[[nodiscard]] DefectTopic token_errors();
+[[nodiscard]] DefectTopic device_grant();
 [[nodiscard]] DefectTopic consent_page();
 [[nodiscard]] DefectTopic device_page();
 [[nodiscard]] DefectTopic implicit();
