@@ -120,7 +120,10 @@ class End(unittest.TestCase):
             with socket.create_connection(("127.0.0.1", port), SECONDS) as idle:
                 idle.settimeout(SECONDS)
                 self.assertEqual(provider.end_by(signal.SIGTERM), 0)
-                self.assertEqual(idle.recv(1), b"")
+                try:
+                    self.assertEqual(idle.recv(1), b"")
+                except ConnectionResetError:
+                    pass  # As good an end as any: the process may be gone before the connection is.
         with socket.socket() as again:
             again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             again.bind(("127.0.0.1", port))
