@@ -10,17 +10,10 @@ namespace oauthspec::agent {
 namespace {
 
 using oauth::message::Request;
-using oauth::message::Response;
 using testing::moved;
 using testing::page;
 
-class ServerStyles : public testing::AgentTest {
- protected:
-  static Response with_cookie(Response response, std::string cookie) {
-    response.headers.push_back({"Set-Cookie", std::move(cookie)});
-    return response;
-  }
-};
+class ServerStyles : public testing::AgentTest {};
 
 /// oidc-provider's development interactions: one form that says what it prompts for, and a link to abort.
 class OidcProviderStyle : public ServerStyles {

@@ -15,13 +15,7 @@ using oauth::message::Response;
 using testing::moved;
 using testing::page;
 
-class SignInPages : public testing::AgentTest {
- protected:
-  static Response with_cookie(Response response, std::string cookie) {
-    response.headers.push_back({"Set-Cookie", std::move(cookie)});
-    return response;
-  }
-};
+class SignInPages : public testing::AgentTest {};
 
 // Glewlwyd's pages are a program in the browser; a rule says what it would send.
 TEST_F(SignInPages, OfAScriptGoByRule) {

@@ -14,10 +14,6 @@ namespace {
 
 using oauth::message::find_header;
 
-std::string_view before_query(std::string_view url) {
-  return url.substr(0, url.find_first_of("?#"));
-}
-
 bool contains_without_case(std::string_view text, std::string_view part) {
   return std::ranges::search(text, part, [](char a, char b) {
            return oauth::message::equal_without_case({&a, 1}, {&b, 1});
@@ -60,7 +56,7 @@ Attempt<Request> Browser::allow(const Parameters& parameters) {
   auto arrived = send({"GET", url_of(parameters), {}, ""}, parameters);
   if (arrived) {
     for (const agent::Exchange& exchange : exchanges()) {
-      if (exchange.request.method == "POST") consent_ = before_query(exchange.request.url);
+      if (exchange.request.method == "POST") consent_ = exchange.request.url;
     }
   }
   return arrived;
@@ -69,11 +65,11 @@ Attempt<Request> Browser::allow(const Parameters& parameters) {
 Attempt<Request> Browser::consent(const Parameters& parameters) {
   const std::string end(parameters.find("redirect_uri").value_or(""));
   auto ending = agent_.visit(url_of(parameters), [this, &end](std::string_view url) {
-    return before_query(url) == consent_ || leads_to(url, end);
+    return leads_to(url, consent_) || leads_to(url, end);
   });
   auto* const arrived = std::get_if<agent::Arrived>(&ending);
   if (arrived == nullptr || arrived->request.method != "POST" ||
-      before_query(arrived->url) != consent_) {
+      !leads_to(arrived->url, consent_)) {
     return std::unexpected(inconclusive("the owner is not asked by a form each time"));
   }
   return std::move(arrived->request);

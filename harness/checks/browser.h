@@ -36,7 +36,7 @@ class Browser {
 
   Session* session_;
   agent::UserAgent agent_;
-  std::string consent_;  ///< Where the form that allows goes, without a query.
+  std::string consent_;  ///< Where the form that allows goes.
 };
 
 /// Every page of HTML that the browser was shown, with a 2xx or 4xx status.

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/checks/expect.h"
+#include "harness/checks/metadata_document.h"
 #include "harness/checks/topics.h"
 #include "harness/reference/jose/jwk.h"
 #include "harness/reference/oauth2/well_known.h"
@@ -23,21 +24,11 @@ Attempt<Response> published(Session& session) {
                                                       "oauth-authorization-server",
                                                       session.world().allow_plain_http);
   if (!url) return std::unexpected(unsupported("no issuer is configured"));
-  auto response = session.get(*url);
-  if (response && response->status == 404) {
-    return std::unexpected(unsupported("there is no metadata"));
-  }
-  return response;
+  return published_at(session, *url, "there is no metadata");
 }
 
 Attempt<json> document(Session& session) {
-  const auto response = published(session);
-  if (!response) return std::unexpected(response.error());
-  json body = json::parse(response->body, nullptr, false);
-  if (!is_success(*response) || !body.is_object()) {
-    return std::unexpected(inconclusive("the metadata cannot be read: " + describe(*response)));
-  }
-  return body;
+  return read_document(published(session));
 }
 
 bool lists(const json& document, const char* member, std::string_view value) {
@@ -46,11 +37,7 @@ bool lists(const json& document, const char* member, std::string_view value) {
 }
 
 Finding the_document_is_json(Session& session) {
-  const auto response = published(session);
-  if (!response) return response.error();
-  if (response->status != 200) return fail("the metadata has the " + describe(*response));
-  const auto body = json_of(*response);
-  return body && body->is_object() ? pass() : fail("the metadata is no object of application/json");
+  return document_is_json(published(session));
 }
 
 Finding the_issuer_is_its_own(Session& session) {

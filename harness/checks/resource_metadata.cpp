@@ -8,6 +8,7 @@
 
 #include "harness/checks/challenges.h"
 #include "harness/checks/expect.h"
+#include "harness/checks/metadata_document.h"
 #include "harness/checks/topics.h"
 #include "harness/reference/oauth2/well_known.h"
 
@@ -20,29 +21,15 @@ Attempt<Response> published(Session& session) {
   const auto url = oauth::oauth2::resource_metadata_url(
       session.target().resource, "oauth-protected-resource", session.world().allow_plain_http);
   if (!url) return std::unexpected(unsupported("the resource has no identifier of https"));
-  auto response = session.get(*url);
-  if (response && response->status == 404) {
-    return std::unexpected(unsupported("the resource has no metadata"));
-  }
-  return response;
+  return published_at(session, *url, "the resource has no metadata");
 }
 
 Attempt<json> document(Session& session) {
-  const auto response = published(session);
-  if (!response) return std::unexpected(response.error());
-  json body = json::parse(response->body, nullptr, false);
-  if (!is_success(*response) || !body.is_object()) {
-    return std::unexpected(inconclusive("the metadata cannot be read: " + describe(*response)));
-  }
-  return body;
+  return read_document(published(session));
 }
 
 Finding the_document_is_json(Session& session) {
-  const auto response = published(session);
-  if (!response) return response.error();
-  if (response->status != 200) return fail("the metadata has the " + describe(*response));
-  const auto body = json_of(*response);
-  return body && body->is_object() ? pass() : fail("the metadata is no object of application/json");
+  return document_is_json(published(session));
 }
 
 Finding the_resource_is_named(Session& session) {

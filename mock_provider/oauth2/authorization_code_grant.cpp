@@ -69,17 +69,10 @@ oauth2::Judgement<Issue> exchange(const GrantCall& grant_call, const oauth2::Cod
   if (const auto continued = check_request(grant_call, grant, *code); !continued) {
     return std::unexpected(continued.error());
   }
-  auto resources =
-      call.state.rules.token.grant_resources(grant_call.request.parameters, code->grant.resources);
-  if (!resources) {
-    return because(call, resources.error(), "RFC8707-2.2-1");
+  auto issue = grant_authorized(grant_call, code->grant);
+  if (issue) {
+    call.state.rules.grant.redeem_code(*code);
   }
-  call.state.rules.grant.redeem_code(*code);
-  Issue issue;
-  issue.grant = code->grant;
-  issue.audience = *std::move(resources);
-  issue.jkt = grant_call.jkt;
-  add_refresh_token(call, grant_call.client, code->grant, grant_call.jkt, issue);
   return issue;
 }
 

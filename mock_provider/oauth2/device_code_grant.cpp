@@ -56,17 +56,10 @@ oauth2::Judgement<Issue> exchange(const GrantCall& grant_call, const oauth2::Dev
   if (const auto decided = check_decision(call, *device); !decided) {
     return std::unexpected(decided.error());
   }
-  auto resources = call.state.rules.token.grant_resources(grant_call.request.parameters,
-                                                          device->grant.resources);
-  if (!resources) {
-    return because(call, resources.error(), "RFC8707-2.2-1");
+  auto issue = grant_authorized(grant_call, device->grant);
+  if (issue) {
+    call.state.rules.device.redeem_device(*device);
   }
-  call.state.rules.device.redeem_device(*device);
-  Issue issue;
-  issue.grant = device->grant;
-  issue.audience = *std::move(resources);
-  issue.jkt = grant_call.jkt;
-  add_refresh_token(call, grant_call.client, device->grant, grant_call.jkt, issue);
   return issue;
 }
 

@@ -30,4 +30,18 @@ oauth2::Judgement<Issue> grant_request(const GrantCall& grant_call, std::string 
   return issue;
 }
 
+oauth2::Judgement<Issue> grant_authorized(const GrantCall& grant_call, const Grant& authorized) {
+  const auto& [call, client, request, jkt] = grant_call;
+  auto resources = call.state.rules.token.grant_resources(request.parameters, authorized.resources);
+  if (!resources) {
+    return because(call, resources.error(), "RFC8707-2.2-1");
+  }
+  Issue issue;
+  issue.grant = authorized;
+  issue.audience = *std::move(resources);
+  issue.jkt = jkt;
+  add_refresh_token(call, client, authorized, jkt, issue);
+  return issue;
+}
+
 }  // namespace oauthspec::provider::oauth2_endpoints

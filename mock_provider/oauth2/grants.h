@@ -27,6 +27,13 @@ struct GrantCall {
 [[nodiscard]] oauth::oauth2::Judgement<Issue> grant_request(const GrantCall& grant_call,
                                                             std::string subject);
 
+/// What a request gets of an earlier authorization by the resource owner: all of its scope, the resources that the request narrows it to,
+/// and a refresh token where the client gets one.
+///
+/// Output: a refusal is invalid_target.
+[[nodiscard]] oauth::oauth2::Judgement<Issue> grant_authorized(const GrantCall& grant_call,
+                                                               const Grant& authorized);
+
 /// Each grant: what tokens the request is good for, or the refusal. A grant that is good once is used up where it is good, and not by a request that is refused.
 
 /// Spec:   RFC 6749 section 4.1.3; RFC 7636 section 4.6; RFC 9449 section 10

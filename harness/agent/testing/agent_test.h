@@ -26,6 +26,12 @@ class AgentTest : public ::testing::Test {
     return instructions;
   }
 
+  static oauth::message::Response with_cookie(oauth::message::Response response,
+                                              std::string cookie) {
+    response.headers.push_back({"Set-Cookie", std::move(cookie)});
+    return response;
+  }
+
   static bool is_callback(std::string_view url) { return url.starts_with(kCallback); }
 
   agent::Ending visit(std::string_view url, agent::Instructions instructions = alice()) {
