@@ -54,15 +54,15 @@ std::expected<Acceptor, std::string> open_acceptor(asio::io_context& context,
   }
   Acceptor acceptor(context);
   error_code code;
-  acceptor.open(address->protocol(), code);
+  code = acceptor.open(address->protocol(), code);
   if (!code) {
-    acceptor.set_option(asio::socket_base::reuse_address(true), code);
+    code = acceptor.set_option(asio::socket_base::reuse_address(true), code);
   }
   if (!code) {
-    acceptor.bind(*address, code);
+    code = acceptor.bind(*address, code);
   }
   if (!code) {
-    acceptor.listen(asio::socket_base::max_listen_connections, code);
+    code = acceptor.listen(asio::socket_base::max_listen_connections, code);
   }
   if (code) {
     return std::unexpected(listen_error(options, code.message()));
@@ -176,14 +176,8 @@ class Server::Implementation {
 
   void stop(std::chrono::milliseconds grace) {
     const SteadyTime until = std::chrono::steady_clock::now() + grace;
-    for (std::size_t i = 0; i < workers_.size() && !threads_.empty(); ++i) {
-      workers_[i]->stop(
-          [this, i] {
-            if (i == 0) {
-              close_listeners();
-            }
-          },
-          until);
+    if (!threads_.empty()) {
+      workers_.front()->stop([this, until] { stop_accepting(until); }, until);
     }
     for (std::thread& thread : threads_) {
       thread.join();
@@ -195,9 +189,13 @@ class Server::Implementation {
   [[nodiscard]] std::size_t connections() const { return shared_.connections; }
 
  private:
-  void close_listeners() {
+  // On the thread that accepts, which stops the others: no worker is given a connection once it has gone home.
+  void stop_accepting(SteadyTime until) {
     for (const auto& listener : listeners_) {
       close(listener->acceptor);
+    }
+    for (std::size_t i = 1; i < workers_.size(); ++i) {
+      workers_[i]->stop([] {}, until);
     }
   }
 
