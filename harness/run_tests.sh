@@ -70,11 +70,12 @@ cmake --preset asan-ubsan >/dev/null
 quietly 1 cmake --build --preset asan-ubsan -j "$jobs"
 # What scripts, forty adapters, the Action's steps and 1,716 defects make the command do, its own tests make it do, too.
 echo "Left out of the sanitizers' tests: house, adapters, action, selftest."
-quietly 4 ctest --no-tests=error --preset asan-ubsan -j "$jobs" --label-exclude 'house|adapters|action|selftest'
+quietly 4 ctest --no-tests=error --preset asan-ubsan -j "$((jobs + 1))" --label-exclude 'house|adapters|action|selftest'
 
 step "ThreadSanitizer (clang 19), where there are threads"
 cmake --preset tsan >/dev/null
 quietly 1 cmake --build --preset tsan -j "$jobs" --target thread_tests
+echo "Left out of ThreadSanitizer: the command, whose only thread of its own waits for signals, and selfcheck, which has none."
 # These tests wait for deadlines much of their time.
 quietly 4 ctest --no-tests=error --preset tsan -j "$((2 * jobs))" --label-regex threads
 
@@ -105,4 +106,5 @@ step "release (g++)"
 cmake --preset release >/dev/null
 quietly 1 cmake --build --preset release -j "$jobs"
 step "every test of the release build"
-quietly 30 ctest --no-tests=error --preset release -j "$jobs"
+# One more than there are processors: some of them wait for a deadline, a child process or a browser.
+quietly 30 ctest --no-tests=error --preset release -j "$((jobs + 1))"
