@@ -86,6 +86,19 @@ Attempt<AuthorizationAnswer> ask(Session& session, const Parameters& parameters,
   return answer;
 }
 
+Attempt<AuthorizationAnswer> right_answer(Session& session, const CodeRequest& request) {
+  const auto parameters = right_request(session, request);
+  if (!parameters) {
+    return std::unexpected(parameters.error());
+  }
+  auto answer = ask(session, *parameters);
+  if (answer && !answer->is_success()) {
+    return std::unexpected(
+        inconclusive("the right request does not succeed: " + answer->describe()));
+  }
+  return answer;
+}
+
 Finding refused(const AuthorizationAnswer& answer, std::initializer_list<std::string_view> errors,
                 std::string_view accepted) {
   if (answer.is_success()) {

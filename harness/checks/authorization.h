@@ -46,6 +46,10 @@ struct AuthorizationAnswer {
     const std::optional<std::string>& redirect_uri = std::nullopt,
     flows::ResourceOwner* owner = nullptr);
 
+/// The answer to a right request, which refusals are held against; inconclusive where it is no success.
+[[nodiscard]] Attempt<AuthorizationAnswer> right_answer(Session& session,
+                                                        const CodeRequest& request = {});
+
 /// Passes where the request was refused: with one of the error codes, or on a page with a 4xx status; with no codes given, by any. A
 /// success is a failure that says `accepted`.
 [[nodiscard]] Finding refused(const AuthorizationAnswer& answer,

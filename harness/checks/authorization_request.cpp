@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an authorization server makes of the parameters of an authorization request: RFC 6749 sections 3.1 and 4.1.1.
+#include <array>
+
 #include "harness/checks/authorization.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/topics.h"
@@ -112,7 +114,7 @@ Finding other_sites_do_not_read_it(Session& session) {
              : pass();
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"authorization-request/unknown-response-type",
      "A response_type that the server does not understand is refused",
      {"RFC6749-3.1.1-5"},
@@ -173,7 +175,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::code_grant},
      other_sites_do_not_read_it},
-};
+});
 
 }  // namespace
 

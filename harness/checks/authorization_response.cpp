@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an authorization response is made of: RFC 6749 section 4.1.2, RFC 9207.
 #include <algorithm>
+#include <array>
 
 #include "harness/checks/authorization.h"
 #include "harness/checks/expect.h"
@@ -14,17 +15,6 @@ constexpr std::string_view kOddState = R"(a+b/c=d&e?f g%20h%2Bi#j;k"l<m>n\o|p~)"
 constexpr std::size_t kLongState = 600;
 // What 128 bits take at least: of the 95 characters that a code may have, each is worth 6.57 bits.
 constexpr std::size_t kShortestCode = 20;
-
-Attempt<AuthorizationAnswer> success(Session& session, const CodeRequest& wanted = {}) {
-  const auto parameters = right_request(session, wanted);
-  if (!parameters) return std::unexpected(parameters.error());
-  auto answer = ask(session, *parameters);
-  if (answer && !answer->is_success()) {
-    return std::unexpected(
-        inconclusive("the right request does not succeed: " + answer->describe()));
-  }
-  return answer;
-}
 
 // A request that is right, and that the server has to refuse nevertheless: by redirection, since client and redirection URI are known.
 Attempt<AuthorizationAnswer> refusal(Session& session, std::string_view state) {
@@ -47,18 +37,18 @@ Finding same_state(const AuthorizationAnswer& answer, std::string_view state) {
 
 Finding state_comes_back(Session& session) {
   const std::string state = session.fresh_text();
-  const auto answer = success(session, {.extra = {{"state", state}}});
+  const auto answer = right_answer(session, {.extra = {{"state", state}}});
   return answer ? same_state(*answer, state) : answer.error();
 }
 
 Finding odd_state_comes_back(Session& session) {
-  const auto answer = success(session, {.extra = {{"state", kOddState}}});
+  const auto answer = right_answer(session, {.extra = {{"state", kOddState}}});
   return answer ? same_state(*answer, kOddState) : answer.error();
 }
 
 Finding long_state_comes_back(Session& session) {
   const std::string state = session.fresh_text(kLongState);
-  const auto answer = success(session, {.extra = {{"state", state}}});
+  const auto answer = right_answer(session, {.extra = {{"state", state}}});
   return answer ? same_state(*answer, state) : answer.error();
 }
 
@@ -114,7 +104,7 @@ Finding a_description_is_of_its_characters(Session& session) {
 }
 
 Finding a_code_stands_in_the_query(Session& session) {
-  const auto answer = success(session);
+  const auto answer = right_answer(session);
   if (!answer) return answer.error();
   return query_of(answer->arrived).find("code")
              ? pass()
@@ -130,7 +120,7 @@ Finding an_error_stands_in_the_query(Session& session) {
 }
 
 Finding no_parameter_stands_twice(Session& session) {
-  const auto answer = success(session);
+  const auto answer = right_answer(session);
   if (!answer) return answer.error();
   for (const auto parameter : answer->parameters) {
     if (times_in(answer->arrived, parameter.name) > 1) {
@@ -141,7 +131,7 @@ Finding no_parameter_stands_twice(Session& session) {
 }
 
 Finding a_code_cannot_be_guessed(Session& session) {
-  const auto answer = success(session);
+  const auto answer = right_answer(session);
   if (!answer) return answer.error();
   const std::size_t size = answer->parameters.find("code").value_or("").size();
   return size >= kShortestCode
@@ -150,9 +140,9 @@ Finding a_code_cannot_be_guessed(Session& session) {
 }
 
 Finding codes_differ(Session& session) {
-  const auto first = success(session);
+  const auto first = right_answer(session);
   if (!first) return first.error();
-  const auto second = success(session);
+  const auto second = right_answer(session);
   if (!second) return second.error();
   return first->parameters.find("code") != second->parameters.find("code")
              ? pass()
@@ -173,7 +163,7 @@ Finding same_iss(const Session& session, const AuthorizationAnswer& answer) {
 
 Finding a_success_has_iss(Session& session) {
   if (!says_iss(session)) return unsupported("the server does not promise iss");
-  const auto answer = success(session);
+  const auto answer = right_answer(session);
   if (!answer) return answer.error();
   return answer->parameters.find("iss") ? pass()
                                         : fail("the response has no iss, which is promised");
@@ -189,11 +179,11 @@ Finding an_error_has_iss(Session& session) {
 
 Finding iss_is_the_issuer(Session& session) {
   if (!says_iss(session)) return unsupported("the server does not promise iss");
-  const auto answer = success(session);
+  const auto answer = right_answer(session);
   return answer ? same_iss(session, *answer) : answer.error();
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"authorization-response/state",
      "state comes back with the code",
      {"RFC6749-4.1.2-9"},
@@ -296,7 +286,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::code_grant, Need::metadata},
      iss_is_the_issuer},
-};
+});
 
 }  // namespace
 

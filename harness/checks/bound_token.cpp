@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "harness/checks/expect.h"
+#include "harness/checks/prover.h"
 #include "harness/reference/crypto/backend.h"
-#include "harness/reference/jose/jwk.h"
 
 namespace oauthspec::checks {
 namespace {
@@ -14,48 +14,18 @@ namespace {
 namespace oauth2 = oauth::oauth2;
 using Key = std::shared_ptr<const oauth::crypto::PrivateKey>;
 
-// Keys made for these checks with the openssl command. They protect nothing.
-constexpr const char* kClientKey = R"(-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgrWAb51ZHiLgeAIXN
-HqCOht8sGzbZuruf+9G/oc2BhWqhRANCAASClmOAoTuHPObrkiavNN4EXkByiMo3
-0h0UfdYdgPOa9fVmebe8SYm07R2CbRCwguun0a4pi+8hNyaZzcL46oaE
------END PRIVATE KEY-----
-)";
-constexpr const char* kThiefKey = R"(-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg5dPTdTAWIKIGhcuI
-LyfHhuXcyE7S0SD5U/ojuAFP44mhRANCAARhXaEgeDw8KfjNjg+/VtcmJ/N+gadW
-wEqgYdcreXpcr1L8uaUzA+6MgfBm1r0/bvAIw8oJo2mzgor7zZQYKnzj
------END PRIVATE KEY-----
-)";
-
-Attempt<Key> key_of(const Session& session, Holder holder) {
-  auto key = session.world().backend.private_key(holder == Holder::client ? kClientKey : kThiefKey);
-  if (!key) {
-    return std::unexpected(inconclusive("the key for proofs cannot be read"));
-  }
-  return *std::move(key);
+const Key& key_of(const Session& session, Holder holder) {
+  return session.target().keys.at(holder == Holder::client ? 0 : 1);
 }
 
 Attempt<std::string> proof(const Session& session, const oauth2::ProofClaims& claims,
                            Holder holder) {
-  const auto key = key_of(session, holder);
-  if (!key) {
-    return std::unexpected(key.error());
-  }
-  auto made = oauth2::make_dpop_proof(session.world().backend, "ES256", *key, claims);
+  auto made =
+      oauth2::make_dpop_proof(session.world().backend, "ES256", key_of(session, holder), claims);
   if (!made) {
     return std::unexpected(inconclusive("a proof cannot be made"));
   }
   return *std::move(made);
-}
-
-oauth::Result<std::string> thumbprint_of(const Session& session,
-                                         const oauth::crypto::PrivateKey& key) {
-  const auto numbers = key.public_numbers();
-  if (!numbers) {
-    return std::unexpected(numbers.error());
-  }
-  return oauth::jose::thumbprint(session.world().backend, oauth::jose::public_jwk(*numbers));
 }
 
 }  // namespace
@@ -65,19 +35,8 @@ Attempt<BoundTokens> bound_tokens(Session& session) {
   if (!code) {
     return std::unexpected(code.error());
   }
-  const auto made = proof(session,
-                          {.method = "POST",
-                           .url = session.target().server.token_endpoint,
-                           .access_token = std::nullopt,
-                           .nonce = std::nullopt,
-                           .id = session.fresh_text(),
-                           .issued = session.world().now()},
-                          Holder::client);
-  if (!made) {
-    return std::unexpected(made.error());
-  }
-  const auto response =
-      session.token(session.client(), session.code_form(*code), {{"DPoP", *made}});
+  Prover prover(session, key_of(session, Holder::client));
+  const auto response = prover.token(session.client(), session.code_form(*code));
   if (!response) {
     return std::unexpected(response.error());
   }
@@ -85,12 +44,11 @@ Attempt<BoundTokens> bound_tokens(Session& session) {
   if (!tokens) {
     return std::unexpected(tokens.error());
   }
-  const auto key = key_of(session, Holder::client);
-  if (!key) {
-    return std::unexpected(key.error());
+  const auto thumbprint = prover.thumbprint();
+  if (!thumbprint) {
+    return std::unexpected(thumbprint.error());
   }
-  const auto thumbprint = thumbprint_of(session, **key);
-  if (!thumbprint || tokens->members.value("token_type", "") != "DPoP") {
+  if (text_of(tokens->members, "token_type") != "DPoP") {
     return std::unexpected(inconclusive("the token was bound to no key"));
   }
   return BoundTokens{*std::move(tokens), *thumbprint};

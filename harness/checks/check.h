@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/checks/few.h"
 #include "harness/checks/finding.h"
 #include "harness/checks/session.h"
 
@@ -47,14 +48,17 @@ enum class Need : std::uint8_t {
   jwt_access_token,  ///< Access tokens as RFC 9068 has them.
 };
 
+using Requirements = Few<std::string_view, 6>;
+using Needs = Few<Need, 6>;
+
 /// One question to a server. Sends what it must, and judges by what came back on the wire alone.
 struct Check {
   std::string_view id;     ///< "token/a-code-is-used-once": stable, never reused.
   std::string_view title;  ///< What a right server does, one sentence without its full stop.
-  std::vector<std::string_view>
+  Requirements
       requirements;  ///< The statement that is looked for first; then others that it shows.
   Level level = Level::must;
-  std::vector<Need> needs;
+  Needs needs;
   Finding (*run)(Session&) = nullptr;
 };
 

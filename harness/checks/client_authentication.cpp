@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // How clients authenticate at the token endpoint: RFC 6749 sections 2.3 and 3.2.1, RFC 7523.
 #include <algorithm>
+#include <array>
 #include <cctype>
-#include <variant>
 
+#include "harness/checks/client_secret.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/signed_jwt.h"
 #include "harness/checks/topics.h"
@@ -13,43 +14,15 @@ namespace {
 
 namespace oauth2 = oauth::oauth2;
 
-const Parameters kClientCredentials{{"grant_type", "client_credentials"}};
-
-std::string secret_of(const TestClient& client) {
-  if (const auto* basic = std::get_if<oauth2::SecretBasic>(&client.client.authentication)) {
-    return std::string(basic->client_secret.reveal());
-  }
-  const auto* const post = std::get_if<oauth2::SecretPost>(&client.client.authentication);
-  return post != nullptr ? std::string(post->client_secret.reveal()) : std::string();
-}
-
-TestClient with_secret(TestClient client, std::string_view secret) {
-  if (std::holds_alternative<oauth2::SecretPost>(client.client.authentication)) {
-    client.client.authentication = oauth2::SecretPost{oauth::Secret(secret)};
-  } else {
-    client.client.authentication = oauth2::SecretBasic{oauth::Secret(secret)};
-  }
-  return client;
-}
-
 TestClient with_basic(const TestClient& client, std::string_view secret) {
   return {{client.id(), oauth2::SecretBasic{oauth::Secret(secret)}}, {}, {}};
 }
 
-// Whether the client gets a token for itself by its own credentials: what the refusals are held against.
-Attempt<Response> control(Session& session) {
-  auto response = session.token(session.client(), kClientCredentials);
-  if (response && !is_success(*response)) {
-    return std::unexpected(inconclusive("the right request was refused: " + describe(*response)));
-  }
-  return response;
-}
-
 Finding a_wrong_secret_is_refused(Session& session) {
   if (secret_of(session.client()).empty()) return inconclusive("the client has no secret");
-  if (const auto right = control(session); !right) return right.error();
-  const auto response =
-      session.token(with_secret(session.client(), session.fresh_text(24)), kClientCredentials);
+  if (const auto right = session.client_credentials(); !right) return right.error();
+  const auto response = session.token(with_secret(session.client(), session.fresh_text(24)),
+                                      client_credentials_form());
   if (!response) return response.error();
   return refused(*response, {"invalid_client"}, "a client got a token with a wrong secret");
 }
@@ -112,10 +85,11 @@ Finding a_confidential_client_must_authenticate(Session& session) {
 Finding two_ways_at_once_are_refused(Session& session) {
   const std::string secret = secret_of(session.client());
   if (secret.empty()) return inconclusive("the client has no secret");
-  if (const auto right = control(session); !right) return right.error();
-  const auto response = session.token(
-      with_basic(session.client(), secret),
-      also(also(kClientCredentials, "client_id", session.client().id()), "client_secret", secret));
+  if (const auto right = session.client_credentials(); !right) return right.error();
+  const auto response =
+      session.token(with_basic(session.client(), secret),
+                    also(also(client_credentials_form(), "client_id", session.client().id()),
+                         "client_secret", secret));
   if (!response) return response.error();
   return refused(*response, {},
                  "a request was taken that authenticated in the header and in the body");
@@ -127,14 +101,14 @@ Finding credentials_in_the_uri_are_refused(Session& session) {
   std::string url = session.target().server.token_endpoint;
   oauth::message::append_form_to_query(
       url, {{"client_id", session.client().id()}, {"client_secret", secret}});
-  const auto response = session.post(url, kClientCredentials);
+  const auto response = session.post(url, client_credentials_form());
   if (!response) return response.error();
   return refused(*response, {}, "a client authenticated with a secret in the request URI");
 }
 
 Attempt<Response> fail_with_basic(Session& session) {
-  auto response =
-      session.token(with_basic(session.client(), session.fresh_text(24)), kClientCredentials);
+  auto response = session.token(with_basic(session.client(), session.fresh_text(24)),
+                                client_credentials_form());
   if (response && is_success(*response)) {
     return std::unexpected(inconclusive("a wrong secret was taken"));
   }
@@ -168,7 +142,7 @@ Finding a_failure_of_basic_names_the_scheme(Session& session) {
 Finding an_unknown_client_is_invalid(Session& session) {
   const TestClient unknown{
       {session.fresh_text(), oauth2::SecretBasic{oauth::Secret(session.fresh_text())}}, {}, {}};
-  const auto response = session.token(unknown, kClientCredentials);
+  const auto response = session.token(unknown, client_credentials_form());
   if (!response) return response.error();
   return refused(*response, {"invalid_client"}, "a client that nobody registered got a token");
 }
@@ -256,7 +230,7 @@ Finding an_assertion_is_used_once(Session& session) {
   return judge(send_assertion(session, *jwt), "an assertion authenticated a client twice");
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"client-authentication/a-wrong-secret-is-refused",
      "A client with a wrong secret gets no token",
      {"RFC6749-4.4.2-3"},
@@ -347,7 +321,7 @@ const std::vector<Check> kChecks = {
      Level::may,
      {Need::asserting_client, Need::client_credentials},
      an_assertion_is_used_once},
-};
+});
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The client credentials grant, and the scope of what is asked for: RFC 6749 sections 3.3 and 4.4.
 #include <algorithm>
+#include <array>
 
 #include "harness/checks/expect.h"
 #include "harness/checks/topics.h"
@@ -11,19 +12,13 @@ namespace {
 
 namespace oauth2 = oauth::oauth2;
 
-Attempt<IssuedTokens> tokens_for_itself(Session& session) {
-  const auto response = session.token(session.client(), {{"grant_type", "client_credentials"}});
-  if (!response) return std::unexpected(response.error());
-  return Session::read_tokens(*response);
-}
-
 Finding a_client_gets_a_token_for_itself(Session& session) {
-  const auto tokens = tokens_for_itself(session);
+  const auto tokens = session.tokens_for_itself(session.client());
   return tokens ? pass() : tokens.error();
 }
 
 Finding there_is_no_refresh_token(Session& session) {
-  const auto tokens = tokens_for_itself(session);
+  const auto tokens = session.tokens_for_itself(session.client());
   if (!tokens) return tokens.error();
   return tokens->refresh_token.empty()
              ? pass()
@@ -62,7 +57,7 @@ Finding no_scope_gives_the_default(Session& session) {
 }
 
 Finding the_default_is_told(Session& session) {
-  const auto tokens = tokens_for_itself(session);
+  const auto tokens = session.tokens_for_itself(session.client());
   if (!tokens) return tokens.error();
   const auto scope = tokens->members.find("scope");
   return scope != tokens->members.end() && scope->is_string()
@@ -70,7 +65,7 @@ Finding the_default_is_told(Session& session) {
              : fail("a request without scope was granted one, and the response does not say which");
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"client-credentials/a-client-gets-a-token-for-itself",
      "A confidential client gets a token for itself",
      {"RFC6749-4.4.2-1"},
@@ -107,7 +102,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::client_credentials},
      the_default_is_told},
-};
+});
 
 }  // namespace
 

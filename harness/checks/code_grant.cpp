@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The authorization code grant at the token endpoint: RFC 6749 section 4.1.3.
+#include <array>
 #include <cctype>
 #include <cstdint>
 
@@ -187,7 +188,7 @@ Finding an_unknown_code_is_refused(Session& session) {
   return refused(*response, {"invalid_grant"}, "a code that nobody issued was exchanged");
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"code-grant/a-code-is-exchanged",
      "A code is exchanged for tokens",
      {"RFC6749-4.1.3-1"},
@@ -272,7 +273,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::code_grant},
      an_unknown_code_is_refused},
-};
+});
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages that an owner signs in and consents on: RFC 6749 sections 10.12 to 10.14, RFC 9700 sections 4.2.4, 4.12 and 4.16.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -178,7 +179,7 @@ Finding what_is_unticked_is_not_granted(Session& session) {
   if (!response) return response.error();
   const auto tokens = Session::read_tokens(*response);
   if (!tokens) return tokens.error();
-  const std::string granted = " " + tokens->members.value("scope", std::string()) + " ";
+  const std::string granted = " " + text_of(tokens->members, "scope") + " ";
   // RFC 6749 section 5.1: left out, it is what was asked for.
   return granted == "  " || granted.find(" " + unticked + " ") != std::string::npos
              ? fail("the token has a scope that the owner had unticked")
@@ -215,7 +216,7 @@ Finding a_refused_request_is_no_markup(Session& session) {
   return pages.empty() ? inconclusive("no page says what is wrong") : none_has_the_markup(pages);
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"consent-page/frames",
      "The pages for the owner cannot be framed by other sites",
      {"RFC9700-4.16-1", "RFC6749-10.13-2"},
@@ -288,7 +289,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::code_grant, Need::browser},
      a_refused_request_is_no_markup},
-};
+});
 
 }  // namespace
 

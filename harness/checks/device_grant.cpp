@@ -1,60 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The device authorization grant: RFC 8628.
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <set>
 
+#include "harness/checks/device_codes.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/topics.h"
 
 namespace oauthspec::checks {
 namespace {
-
-using nlohmann::json;
-
-struct DeviceCodes {
-  std::string device_code;
-  std::string user_code;
-  std::string verification_uri;
-  std::int64_t expires_in = 0;
-  std::int64_t interval = 5;
-};
-
-std::string text_of(const json& members, const char* name) {
-  const auto found = members.find(name);
-  return found != members.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-std::int64_t number_of(const json& members, const char* name, std::int64_t otherwise) {
-  const auto found = members.find(name);
-  return found != members.end() && found->is_number_integer() ? found->get<std::int64_t>()
-                                                              : otherwise;
-}
-
-Attempt<DeviceCodes> codes(Session& session) {
-  const auto response =
-      session.post_as(session.client(), session.target().server.device_authorization_endpoint, {});
-  if (!response) return std::unexpected(response.error());
-  const auto body = json_of(*response);
-  if (!is_success(*response) || !body || !body->is_object()) {
-    return std::unexpected(inconclusive("no device code was issued: " + describe(*response)));
-  }
-  DeviceCodes issued{text_of(*body, "device_code"), text_of(*body, "user_code"),
-                     text_of(*body, "verification_uri"), number_of(*body, "expires_in", 0),
-                     number_of(*body, "interval", 5)};
-  if (issued.device_code.empty() || issued.user_code.empty() || issued.verification_uri.empty()) {
-    return std::unexpected(inconclusive("the device authorization response is not whole"));
-  }
-  return issued;
-}
-
-Attempt<Response> poll(Session& session, const DeviceCodes& issued,
-                       const TestClient* client = nullptr) {
-  return session.token(client != nullptr ? *client : session.client(),
-                       {{"grant_type", "urn:ietf:params:oauth:grant-type:device_code"},
-                        {"device_code", issued.device_code}});
-}
 
 std::optional<Finding> entered(flows::ResourceOwner& owner, const DeviceCodes& issued,
                                const std::string& typed) {
@@ -66,7 +23,7 @@ std::optional<Finding> entered(flows::ResourceOwner& owner, const DeviceCodes& i
 
 // Codes that the owner has allowed.
 Attempt<DeviceCodes> allowed(Session& session) {
-  auto issued = codes(session);
+  auto issued = device_codes(session);
   if (!issued) return issued;
   if (const auto failure = entered(session.target().owner, *issued, issued->user_code)) {
     return std::unexpected(*failure);
@@ -84,7 +41,7 @@ Finding an_allowed_device_gets_tokens(Session& session) {
 }
 
 Finding an_undecided_one_waits(Session& session) {
-  const auto issued = codes(session);
+  const auto issued = device_codes(session);
   if (!issued) return issued.error();
   const auto response = poll(session, *issued);
   if (!response) return response.error();
@@ -93,7 +50,7 @@ Finding an_undecided_one_waits(Session& session) {
 }
 
 Finding a_denied_one_is_told(Session& session) {
-  const auto issued = codes(session);
+  const auto issued = device_codes(session);
   if (!issued) return issued.error();
   if (const auto failure = entered(*session.target().denying_owner, *issued, issued->user_code)) {
     return *failure;
@@ -104,7 +61,7 @@ Finding a_denied_one_is_told(Session& session) {
 }
 
 Finding a_hasty_one_is_slowed_down(Session& session) {
-  const auto issued = codes(session);
+  const auto issued = device_codes(session);
   if (!issued) return issued.error();
   if (const auto first = poll(session, *issued); !first) return first.error();
   for (int again = 0; again < 2; ++again) {
@@ -141,7 +98,7 @@ Finding a_device_code_is_used_once(Session& session) {
 }
 
 Finding a_device_code_expires(Session& session) {
-  const auto issued = codes(session);
+  const auto issued = device_codes(session);
   if (!issued) return issued.error();
   if (issued->expires_in <= 0) return inconclusive("the response does not say when it expires");
   session.world().wait(issued->expires_in + 1);
@@ -169,7 +126,7 @@ bool is_upper_case(std::string_view user_code) {
 Finding a_user_code_may_be_typed_carelessly(Session& session) {
   if (const Finding right = an_allowed_device_gets_tokens(session); right.verdict != Verdict::pass)
     return right;
-  const auto issued = codes(session);
+  const auto issued = device_codes(session);
   if (!issued) return issued.error();
   if (!is_upper_case(issued->user_code)) {
     return inconclusive("the user code has letters in lower case, which may matter");
@@ -189,7 +146,7 @@ Finding a_user_code_may_be_typed_carelessly(Session& session) {
 Attempt<std::string> some_user_codes(Session& session) {
   std::string all;
   for (int i = 0; i < 12; ++i) {
-    const auto issued = codes(session);
+    const auto issued = device_codes(session);
     if (!issued) return std::unexpected(issued.error());
     all += issued->user_code;
   }
@@ -225,7 +182,7 @@ Finding user_codes_are_hard_to_guess(Session& session) {
   constexpr double kFewestBits = 16;  // Less than half of what RFC 8628 section 6.1 shows.
   std::set<std::string> seen;
   for (int i = 0; i < 12; ++i) {
-    const auto issued = codes(session);
+    const auto issued = device_codes(session);
     if (!issued) return issued.error();
     if (!seen.insert(issued->user_code).second) return fail("a user code was given out twice");
     if (bits_of(issued->user_code) < kFewestBits) {
@@ -235,7 +192,7 @@ Finding user_codes_are_hard_to_guess(Session& session) {
   return pass();
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"device-grant/an-allowed-device-gets-tokens",
      "A device gets tokens once its user has allowed it",
      {"RFC8628-3.5-1"},
@@ -296,7 +253,7 @@ const std::vector<Check> kChecks = {
      Level::should,
      {Need::code_grant, Need::device},
      user_codes_are_hard_to_guess},
-};
+});
 
 }  // namespace
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page where a device's user types its code: RFC 8628 sections 3.3, 5.1 and 5.4.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 
 #include "harness/agent/html.h"
 #include "harness/checks/browser.h"
+#include "harness/checks/device_codes.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/topics.h"
 #include "harness/reference/oauth2/scope.h"
@@ -16,32 +18,15 @@ namespace {
 constexpr int kGuesses = 20;
 constexpr std::int64_t kUntilForgiven = 60;  // Seconds, until other checks may type codes again.
 
-struct Device {
-  std::string device_code;
-  std::string user_code;
-  std::string verification_uri;
-  std::string complete;  ///< verification_uri_complete; empty: none.
-};
-
-Attempt<Device> start(Session& session) {
+Attempt<DeviceCodes> start(Session& session) {
   Parameters form{{"client_id", session.client().id()}};
   form.add("scope", oauth::oauth2::write_scope(session.client().scope).value_or(""));
-  const auto response = session.post_as(
-      session.client(), session.target().server.device_authorization_endpoint, form);
-  if (!response) return std::unexpected(response.error());
-  const auto body = json_of(*response);
-  if (!is_success(*response) || !body || !body->is_object()) {
-    return std::unexpected(inconclusive("no device could be connected: " + describe(*response)));
-  }
-  return Device{body->value("device_code", ""), body->value("user_code", ""),
-                body->value("verification_uri", ""), body->value("verification_uri_complete", "")};
+  return device_codes(session, form);
 }
 
 // Whether the device gets its tokens.
-Attempt<bool> is_connected(Session& session, const Device& device) {
-  const auto response = session.token(
-      session.client(), {{"grant_type", "urn:ietf:params:oauth:grant-type:device_code"},
-                         {"device_code", device.device_code}});
+Attempt<bool> is_connected(Session& session, const DeviceCodes& device) {
+  const auto response = poll(session, device);
   if (!response) return std::unexpected(response.error());
   return is_success(*response);
 }
@@ -74,9 +59,10 @@ bool shows(const Response& response, const std::string& code) {
 Finding the_code_is_shown(Session& session) {
   const auto device = start(session);
   if (!device) return device.error();
-  if (device->complete.empty()) return unsupported("the server has no verification_uri_complete");
+  if (device->verification_uri_complete.empty())
+    return unsupported("the server has no verification_uri_complete");
   Browser browser(session);
-  static_cast<void>(browser.agent().visit(device->complete));
+  static_cast<void>(browser.agent().visit(device->verification_uri_complete));
   const auto pages = pages_of(browser);
   if (pages.empty()) return inconclusive("the user was shown no page");
   return std::ranges::any_of(
@@ -119,7 +105,7 @@ Finding guesses_are_limited(Session& session) {
   return *connected ? fail("after 20 wrong codes the right one is still taken at once") : pass();
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"device-page/code-is-shown",
      "Who comes with verification_uri_complete is shown the code to compare",
      {"RFC8628-3.3.1-3"},
@@ -138,7 +124,7 @@ const std::vector<Check> kChecks = {
      Level::should,
      {Need::device, Need::code_grant},
      guesses_are_limited},
-};
+});
 
 }  // namespace
 

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // DPoP at the token endpoint: RFC 9449 sections 4, 5, 8 and 10.
+#include <array>
+
 #include "harness/checks/expect.h"
 #include "harness/checks/prover.h"
 #include "harness/checks/topics.h"
-#include "harness/reference/jose/jwt.h"
 
 namespace oauthspec::checks {
 namespace {
-
-const Parameters kClientCredentials{{"grant_type", "client_credentials"}};
 
 Prover prover(Session& session, std::size_t key = 0) {
   return {session, session.target().keys.at(key)};
 }
 
 Attempt<IssuedTokens> bound_tokens(Session& session, Prover& prover) {
-  const auto response = prover.token(session.client(), kClientCredentials);
+  const auto response = prover.token(session.client(), client_credentials_form());
   if (!response) return std::unexpected(response.error());
   return Session::read_tokens(*response);
 }
@@ -37,12 +36,10 @@ Finding the_token_names_its_key(Session& session) {
   if (!tokens) return tokens.error();
   const auto jkt = own.thumbprint();
   if (!jkt) return jkt.error();
-  const auto jws = oauth::jose::parse_jws(tokens->access_token);
-  const auto claims = jws ? oauth::jose::claims_of(*jws)
-                          : oauth::Result<oauth::jose::Claims>(std::unexpected(jws.error()));
-  if (!claims) return inconclusive("the access token is no JWT");
-  const auto cnf = claims->all.find("cnf");
-  const bool right = cnf != claims->all.end() && cnf->is_object() && cnf->contains("jkt") &&
+  const auto token = read_access_token(*tokens);
+  if (!token) return token.error();
+  const auto cnf = token->claims.all.find("cnf");
+  const bool right = cnf != token->claims.all.end() && cnf->is_object() && cnf->contains("jkt") &&
                      cnf->at("jkt") == *jkt;
   return right ? pass()
                : fail("cnf of a bound token has not the thumbprint of the proof's key as jkt");
@@ -58,7 +55,7 @@ Finding refuses(Session& session, void (*change)(Session&, UnsignedJwt&),
   change(session, *proof);
   const auto text = own.sign(*proof);
   if (!text) return text.error();
-  const auto response = own.token_with(session.client(), kClientCredentials, {*text});
+  const auto response = own.token_with(session.client(), client_credentials_form(), {*text});
   if (!response) return response.error();
   return refused(*response, {"invalid_dpop_proof"}, accepted);
 }
@@ -73,7 +70,7 @@ Finding refuses_text(Session& session,
   if (!proof) return proof.error();
   const auto texts = make(own, *proof);
   if (!texts) return texts.error();
-  const auto response = own.token_with(session.client(), kClientCredentials, *texts);
+  const auto response = own.token_with(session.client(), client_credentials_form(), *texts);
   if (!response) return response.error();
   return refused(*response, {"invalid_dpop_proof", "invalid_request"}, accepted);
 }
@@ -179,10 +176,10 @@ Finding a_proof_is_used_once(Session& session) {
   if (!proof) return proof.error();
   const auto text = own.sign(*proof);
   if (!text) return text.error();
-  const auto first = own.token_with(session.client(), kClientCredentials, {*text});
+  const auto first = own.token_with(session.client(), client_credentials_form(), {*text});
   if (!first) return first.error();
   if (!is_success(*first)) return inconclusive("a right proof was refused: " + describe(*first));
-  const auto second = own.token_with(session.client(), kClientCredentials, {*text});
+  const auto second = own.token_with(session.client(), client_credentials_form(), {*text});
   if (!second) return second.error();
   return refused(*second, {"invalid_dpop_proof", "use_dpop_nonce"}, "a proof was taken twice");
 }
@@ -190,10 +187,10 @@ Finding a_proof_is_used_once(Session& session) {
 Finding a_bound_client_must_prove(Session& session) {
   const TestClient& client = *session.target().dpop_bound;
   Prover own = prover(session);
-  const auto right = own.token(client, kClientCredentials);
+  const auto right = own.token(client, client_credentials_form());
   if (!right) return right.error();
   if (!is_success(*right)) return inconclusive("a right proof was refused: " + describe(*right));
-  const auto response = session.token(client, kClientCredentials);
+  const auto response = session.token(client, client_credentials_form());
   if (!response) return response.error();
   return refused(*response, {}, "a client that needs bound tokens got one without a proof");
 }
@@ -281,14 +278,14 @@ Attempt<Response> without_nonce(Session& session) {
   if (!proof) return std::unexpected(proof.error());
   const auto text = own.sign(*proof);
   if (!text) return std::unexpected(text.error());
-  return session.token(session.client(), kClientCredentials, {{"DPoP", *text}});
+  return session.token(session.client(), client_credentials_form(), {{"DPoP", *text}});
 }
 
 Finding a_nonce_is_asked_for(Session& session) {
   const auto response = without_nonce(session);
   if (!response) return response.error();
-  const Finding finding = refused(*response, {"use_dpop_nonce"},
-                                  "a proof without the nonce that is asked for was taken");
+  Finding finding = refused(*response, {"use_dpop_nonce"},
+                            "a proof without the nonce that is asked for was taken");
   if (finding.verdict != Verdict::pass) return finding;
   return oauth::message::find_header(response->headers, "DPoP-Nonce")
              ? pass()
@@ -311,15 +308,15 @@ Finding the_nonce_is_the_servers(Session& session) {
   proof->claims["nonce"] = session.fresh_text();
   const auto text = own.sign(*proof);
   if (!text) return text.error();
-  const auto response = own.token_with(session.client(), kClientCredentials, {*text});
+  const auto response = own.token_with(session.client(), client_credentials_form(), {*text});
   if (!response) return response.error();
   return refused(*response, {"use_dpop_nonce", "invalid_dpop_proof"},
                  "a proof was taken whose nonce the server never gave");
 }
 
-const std::vector<Need> kProof = {Need::dpop, Need::client_credentials};
+constexpr Needs kProof = {Need::dpop, Need::client_credentials};
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"dpop/the-token-type-is-dpop",
      "The token of a request with a proof has the token_type DPoP",
      {"RFC9449-5-3"},
@@ -441,7 +438,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::dpop, Need::client_credentials, Need::dpop_nonce},
      the_nonce_is_the_servers},
-};
+});
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A protected resource that takes tokens bound to a key: RFC 9449 section 7.
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -47,10 +48,14 @@ Finding a_bound_token_is_no_bearer_token(Session& session) {
   return refused(*response, {}, "a bound token was taken under the scheme Bearer");
 }
 
-Finding a_proof_is_needed(Session& session) {
+Attempt<Response> without_proof(Session& session) {
   const auto token = good_token(session);
-  if (!token) return token.error();
-  const auto response = bound_resource(session, *token, std::nullopt);
+  if (!token) return std::unexpected(token.error());
+  return bound_resource(session, *token, std::nullopt);
+}
+
+Finding a_proof_is_needed(Session& session) {
+  const auto response = without_proof(session);
   if (!response) return response.error();
   return refused(*response, {}, "a bound token was taken without a proof");
 }
@@ -96,9 +101,7 @@ Finding the_proof_is_fresh(Session& session) {
 }
 
 Finding the_challenge_names_algorithms(Session& session) {
-  const auto token = good_token(session);
-  if (!token) return token.error();
-  const auto response = bound_resource(session, *token, std::nullopt);
+  const auto response = without_proof(session);
   if (!response) return response.error();
   if (response->status != 401) return inconclusive(describe(*response));
   const auto challenge = challenge_of(*response, "dpop");
@@ -108,9 +111,7 @@ Finding the_challenge_names_algorithms(Session& session) {
 }
 
 Finding the_used_scheme_has_the_error(Session& session) {
-  const auto token = good_token(session);
-  if (!token) return token.error();
-  const auto response = bound_resource(session, *token, std::nullopt);
+  const auto response = without_proof(session);
   if (!response) return response.error();
   if (response->status != 401) return inconclusive(describe(*response));
   const auto challenge = challenge_of(*response, "dpop");
@@ -119,7 +120,7 @@ Finding the_used_scheme_has_the_error(Session& session) {
                                   : fail("the challenge of the scheme DPoP does not say the error");
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"dpop-resource/a-bound-token-is-no-bearer-token",
      "A token that is bound to a key is refused under the scheme Bearer",
      {"RFC9449-7.2-1"},
@@ -180,7 +181,7 @@ const std::vector<Check> kChecks = {
      Level::should,
      {Need::code_grant, Need::resource, Need::dpop},
      the_used_scheme_has_the_error},
-};
+});
 
 }  // namespace
 

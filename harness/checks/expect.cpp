@@ -42,8 +42,12 @@ std::string error_of(const Response& response) {
   if (!body || !body->is_object()) {
     return {};
   }
-  const auto error = body->find("error");
-  return error != body->end() && error->is_string() ? error->get<std::string>() : std::string();
+  return text_of(*body, "error");
+}
+
+std::string text_of(const nlohmann::json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 std::string describe(const Response& response) {

@@ -21,6 +21,9 @@ namespace oauthspec::checks {
 /// The error code of an error response in JSON; empty where there is none.
 [[nodiscard]] std::string error_of(const oauth::message::Response& response);
 
+/// A member of an object; empty where it is none, or no string.
+[[nodiscard]] std::string text_of(const nlohmann::json& object, const char* name);
+
 /// "400 invalid_grant", for messages.
 [[nodiscard]] std::string describe(const oauth::message::Response& response);
 

@@ -57,5 +57,18 @@ TEST(Expect, HoldsNoTokensWhereNoneAre) {
   }
 }
 
+TEST(Expect, TakesMembersOfOtherTypesForNone) {
+  EXPECT_EQ(text_of({{"a", "x"}}, "a"), "x");
+  EXPECT_EQ(text_of({{"a", 1}}, "a"), "");
+  EXPECT_EQ(text_of({{"a", "x"}}, "b"), "");
+  EXPECT_EQ(Session::read_tokens(json(200, R"({"access_token":"t","expires_in":9})"))->expires_in(),
+            9);
+  for (const char* body : {R"({"access_token":"t"})", R"({"access_token":"t","expires_in":"9"})"}) {
+    const auto lifetime = Session::read_tokens(json(200, body))->expires_in();
+    ASSERT_FALSE(lifetime);
+    EXPECT_EQ(lifetime.error().verdict, Verdict::inconclusive);
+  }
+}
+
 }  // namespace
 }  // namespace oauthspec::checks

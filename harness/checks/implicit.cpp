@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The response of the implicit grant: RFC 6749 section 4.2.2.
+#include <array>
 #include <string>
 
 #include "harness/checks/authorization.h"
@@ -103,7 +104,7 @@ Finding another_redirect_uri_is_refused(Session& session) {
              : pass();
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"implicit/token-in-the-fragment",
      "The access token stands in the fragment alone",
      {"RFC6749-4.2.2-1"},
@@ -152,7 +153,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::implicit},
      another_redirect_uri_is_refused},
-};
+});
 
 }  // namespace
 

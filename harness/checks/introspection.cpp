@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/checks/bound_token.h"
+#include "harness/checks/client_secret.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/refreshing.h"
 #include "harness/checks/topics.h"
@@ -139,11 +140,9 @@ Finding an_expired_token_is_not_active(Session& session) {
   if (!tokens) return tokens.error();
   const auto before = told_of_active(session, tokens->access_token);
   if (!before) return before.error();
-  const auto lifetime = tokens->members.find("expires_in");
-  if (lifetime == tokens->members.end() || !lifetime->is_number_integer()) {
-    return inconclusive("the token response does not say when the token expires");
-  }
-  session.world().wait(lifetime->get<std::int64_t>() + 1);
+  const auto lifetime = tokens->expires_in();
+  if (!lifetime) return lifetime.error();
+  session.world().wait(*lifetime + 1);
   const auto after = told(session, tokens->access_token);
   if (!after) return after.error();
   return is_active(*after) ? fail("a token is active after its time") : pass();
@@ -230,14 +229,11 @@ Finding times_are_in_seconds(Session& session) {
       return fail(std::string(name) + " is no integer");
     }
   }
-  const auto lifetime = tokens->members.find("expires_in");
-  if (!body->contains("exp") || lifetime == tokens->members.end() ||
-      !lifetime->is_number_integer()) {
-    return pass();
-  }
+  const auto lifetime = tokens->expires_in();
+  if (!body->contains("exp") || !lifetime) return pass();
   // Clocks differ: an hour is nobody's rounding, and far less than any other unit than seconds comes to.
   constexpr std::int64_t kHour = 3600;
-  const std::int64_t expected = session.world().now() + lifetime->get<std::int64_t>();
+  const std::int64_t expected = session.world().now() + *lifetime;
   const std::int64_t exp = body->at("exp").get<std::int64_t>();
   return exp > expected + kHour || exp < expected - kHour
              ? fail("exp is not the time in seconds at which the token expires")
@@ -305,14 +301,17 @@ Finding the_type_of_a_bound_token_is_dpop(Session& session) {
                                           : fail("token_type of a bound token is not DPoP");
 }
 
-Check check(std::string_view id, std::string_view title, std::vector<std::string_view> requirements,
-            Finding (*run)(Session&), std::vector<Need> further = {}, Level level = Level::must) {
-  std::vector<Need> needs = {Need::code_grant, Need::introspection};
-  needs.insert(needs.end(), further.begin(), further.end());
-  return {id, title, std::move(requirements), level, std::move(needs), run};
+constexpr Check check(std::string_view id, std::string_view title, const Requirements& requirements,
+                      Finding (*run)(Session&), const Needs& further = {},
+                      Level level = Level::must) {
+  Needs needs = {Need::code_grant, Need::introspection};
+  for (const Need need : further) {
+    needs.add(need);
+  }
+  return {id, title, requirements, level, needs, run};
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     check("introspection/active-is-a-boolean", "active is a JSON boolean", {"RFC7662-2.2-2"},
           active_is_a_boolean),
     check("introspection/the-answer-is-json", "The answer is a JSON object of application/json",
@@ -363,7 +362,7 @@ const std::vector<Check> kChecks = {
           the_key_of_a_bound_token_is_told, {Need::dpop}),
     check("introspection/the-type-of-a-bound-token-is-dpop", "token_type of a bound token is DPoP",
           {"RFC9449-6.2-1"}, the_type_of_a_bound_token_is_dpop, {Need::dpop}),
-};
+});
 
 }  // namespace
 

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "harness/checks/expect.h"
+#include "harness/checks/signed_jwt.h"
 #include "harness/checks/topics.h"
-#include "harness/reference/jose/jws.h"
 #include "harness/reference/jose/jwt.h"
 
 namespace oauthspec::checks {
@@ -14,33 +14,13 @@ namespace {
 constexpr std::string_view kResource = "https://resource.example/api";
 constexpr std::string_view kOtherResource = "https://other.example/api";
 
-struct ReadToken {
-  oauth::jose::Jws jws;
-  oauth::jose::Claims claims;
-};
-
-Attempt<ReadToken> read(const Attempt<IssuedTokens>& tokens) {
+Attempt<ReadJwt> read(const Attempt<IssuedTokens>& tokens) {
   if (!tokens) return std::unexpected(tokens.error());
-  auto jws = oauth::jose::parse_jws(tokens->access_token);
-  if (!jws) return std::unexpected(inconclusive("the access token is no JWT"));
-  auto claims = oauth::jose::claims_of(*jws);
-  if (!claims)
-    return std::unexpected(inconclusive("the access token has no claims that can be read"));
-  return ReadToken{*std::move(jws), *std::move(claims)};
-}
-
-Attempt<IssuedTokens> tokens_for_itself(Session& session, const Parameters& more = {}) {
-  Parameters form{{"grant_type", "client_credentials"}};
-  for (const auto parameter : more) {
-    form.add(parameter);
-  }
-  const auto response = session.token(session.client(), form);
-  if (!response) return std::unexpected(response.error());
-  return Session::read_tokens(*response);
+  return read_access_token(*tokens);
 }
 
 Finding the_type_is_right(Session& session) {
-  const auto token = read(tokens_for_itself(session));
+  const auto token = read(session.tokens_for_itself(session.client()));
   if (!token) return token.error();
   return oauth::jose::has_type(token->jws.header, "at+jwt")
              ? pass()
@@ -48,7 +28,7 @@ Finding the_type_is_right(Session& session) {
 }
 
 Finding every_claim_is_there(Session& session) {
-  const auto token = read(tokens_for_itself(session));
+  const auto token = read(session.tokens_for_itself(session.client()));
   if (!token) return token.error();
   for (const char* name : {"iss", "exp", "aud", "sub", "client_id", "iat", "jti"}) {
     if (!token->claims.all.contains(name)) {
@@ -59,7 +39,7 @@ Finding every_claim_is_there(Session& session) {
 }
 
 Finding a_clients_token_speaks_of_it(Session& session) {
-  const auto token = read(tokens_for_itself(session));
+  const auto token = read(session.tokens_for_itself(session.client()));
   if (!token) return token.error();
   return token->claims.subject == session.client().id()
              ? pass()
@@ -75,13 +55,13 @@ Finding an_owners_token_speaks_of_the_owner(Session& session) {
              : pass();
 }
 
-bool is_for(const ReadToken& token, std::string_view resource) {
+bool is_for(const ReadJwt& token, std::string_view resource) {
   return token.claims.audience &&
          std::ranges::find(*token.claims.audience, resource) != token.claims.audience->end();
 }
 
 Finding the_audience_is_the_resource(Session& session) {
-  const auto tokens = tokens_for_itself(session, {{"resource", kResource}});
+  const auto tokens = session.tokens_for_itself(session.client(), {{"resource", kResource}});
   if (!tokens) return tokens.error();
   const auto token = read(tokens);
   if (!token) return token.error();
@@ -91,7 +71,7 @@ Finding the_audience_is_the_resource(Session& session) {
 }
 
 Finding there_is_a_default_audience(Session& session) {
-  const auto token = read(tokens_for_itself(session));
+  const auto token = read(session.tokens_for_itself(session.client()));
   if (!token) return token.error();
   const auto& audience = token->claims.audience;
   const bool named =
@@ -132,9 +112,9 @@ Finding a_malformed_resource_is_refused(Session& session) {
   return pass();
 }
 
-const std::vector<Need> kOwnToken = {Need::client_credentials, Need::jwt_access_token};
+constexpr Needs kOwnToken = {Need::client_credentials, Need::jwt_access_token};
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"jwt-access-token/the-type-is-right",
      "The typ of a JWT access token is at+jwt",
      {"RFC9068-2.1-3"},
@@ -183,7 +163,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::client_credentials},
      a_malformed_resource_is_refused},
-};
+});
 
 }  // namespace
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // JWTs as authorization grants: RFC 7523 section 2.1.
+#include <array>
+
 #include "harness/checks/expect.h"
 #include "harness/checks/signed_jwt.h"
 #include "harness/checks/topics.h"
@@ -106,16 +108,14 @@ Finding a_token_does_not_outlive_it(Session& session) {
   constexpr std::int64_t kSignificant = 600;
   const auto tokens = tokens_for(session, {{"exp", session.world().now() + 60}});
   if (!tokens) return tokens.error();
-  const auto lifetime = tokens->members.find("expires_in");
-  if (lifetime == tokens->members.end() || !lifetime->is_number_integer()) {
-    return inconclusive("the response does not say when the token expires");
-  }
-  return lifetime->get<std::int64_t>() > 60 + kSignificant
+  const auto lifetime = tokens->expires_in();
+  if (!lifetime) return lifetime.error();
+  return *lifetime > 60 + kSignificant
              ? fail("the access token lives much longer than the JWT that it was issued for")
              : pass();
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"jwt-bearer/it-is-exchanged",
      "A JWT of an issuer that is trusted is exchanged for an access token",
      {"RFC7523-2.1-1"},
@@ -176,7 +176,7 @@ const std::vector<Check> kChecks = {
      Level::should,
      {Need::code_grant, Need::jwt_bearer},
      a_token_does_not_outlive_it},
-};
+});
 
 }  // namespace
 

@@ -31,11 +31,6 @@ Attempt<json> document(Session& session) {
   return read_document(published(session));
 }
 
-bool lists(const json& document, const char* member, std::string_view value) {
-  const json found = document.value(member, json::array());
-  return found.is_array() && std::ranges::find(found, json(value)) != found.end();
-}
-
 Finding the_document_is_json(Session& session) {
   return document_is_json(published(session));
 }
@@ -180,7 +175,7 @@ Attempt<json> keys(Session& session) {
   if (!response) return std::unexpected(response.error());
   json body = json::parse(response->body, nullptr, false);
   if (!is_success(*response)) return std::unexpected(inconclusive(describe(*response)));
-  const json set = body.is_object() ? body.value("keys", json()) : json();
+  json set = body.is_object() ? body.value("keys", json()) : json();
   if (!set.is_array()) return std::unexpected(fail("jwks_uri has no JWK Set"));
   return set;
 }
@@ -207,12 +202,12 @@ Finding no_key_is_private(Session& session) {
              : pass();
 }
 
-Check check(std::string_view id, std::string_view title, std::string_view requirement,
-            Finding (*run)(Session&), std::vector<Need> needs = {}) {
-  return {id, title, {requirement}, Level::must, std::move(needs), run};
+constexpr Check check(std::string_view id, std::string_view title, std::string_view requirement,
+                      Finding (*run)(Session&), const Needs& needs = {}) {
+  return {id, title, {requirement}, Level::must, needs, run};
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     check("metadata/the-document-is-json", "The metadata is an object of application/json",
           "RFC8414-3.2-1", the_document_is_json),
     check("metadata/the-issuer-is-its-own",
@@ -258,7 +253,7 @@ const std::vector<Check> kChecks = {
           {Need::jwks}),
     check("jwks/no-key-is-private", "No private key is published", "RFC6750-5.2-2",
           no_key_is_private, {Need::jwks}),
-};
+});
 
 }  // namespace
 

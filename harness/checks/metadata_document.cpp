@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/checks/metadata_document.h"
 
+#include <algorithm>
+
 #include "harness/checks/expect.h"
 
 namespace oauthspec::checks {
@@ -27,6 +29,12 @@ Finding document_is_json(const Attempt<Response>& response) {
   if (response->status != 200) return fail("the metadata has the " + describe(*response));
   const auto body = json_of(*response);
   return body && body->is_object() ? pass() : fail("the metadata is no object of application/json");
+}
+
+bool lists(const nlohmann::json& document, const char* member, std::string_view value) {
+  const auto found = document.find(member);
+  return found != document.end() && found->is_array() &&
+         std::ranges::find(*found, nlohmann::json(value)) != found->end();
 }
 
 }  // namespace oauthspec::checks

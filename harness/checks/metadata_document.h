@@ -22,4 +22,8 @@ namespace oauthspec::checks {
 /// Whether the document is an object of application/json with status 200.
 [[nodiscard]] Finding document_is_json(const Attempt<Response>& response);
 
+/// Whether a member is an array that holds the text.
+[[nodiscard]] bool lists(const nlohmann::json& document, const char* member,
+                         std::string_view value);
+
 }  // namespace oauthspec::checks

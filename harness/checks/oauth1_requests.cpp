@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Authenticated requests: RFC 5849 sections 3.1 to 3.3 and 3.5.
+#include <array>
+
 #include "harness/checks/expect.h"
 #include "harness/checks/oauth1_session.h"
 #include "harness/checks/topics.h"
@@ -329,7 +331,7 @@ Finding a_wrong_body_hash_is_refused(Session& session) {
       "a request with a wrong oauth_body_hash was accepted");
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"oauth1-requests/a-right-request-is-taken",
      "A right request is taken",
      {"RFC5849-3.2-1"},
@@ -546,7 +548,7 @@ const std::vector<Check> kChecks = {
      Level::should,
      {Need::oauth1},
      a_wrong_body_hash_is_refused},
-};
+});
 
 }  // namespace
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The resource owner password credentials grant: RFC 6749 section 4.3.
+#include <array>
+
 #include "harness/checks/expect.h"
 #include "harness/checks/topics.h"
 
@@ -52,7 +54,7 @@ Finding it_is_not_offered(Session& session) {
   return refused(*response, {}, "the password grant gave a token");
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"password-grant/a-wrong-password-is-refused",
      "A wrong password is refused",
      {"RFC6749-4.3.2-8"},
@@ -77,7 +79,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::code_grant},
      it_is_not_offered},
-};
+});
 
 }  // namespace
 

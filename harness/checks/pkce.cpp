@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // PKCE at the authorization endpoint: RFC 7636 sections 4.2 to 4.4.
+#include <array>
+
 #include "harness/checks/authorization.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/topics.h"
@@ -91,7 +93,7 @@ Finding a_public_client_needs_a_challenge(Session& session) {
   return refused(*answer, {"invalid_request"}, "a public client got a code without a challenge");
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"pkce/unknown-method",
      "A code_challenge_method that the server does not support is refused",
      {"RFC7636-4.4.1-3"},
@@ -134,7 +136,7 @@ const std::vector<Check> kChecks = {
      Level::should,
      {Need::open_client, Need::code_grant, Need::pkce},
      a_public_client_needs_a_challenge},
-};
+});
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A protected resource that takes bearer tokens: RFC 6750.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -108,11 +109,9 @@ Finding an_expired_token_is_refused(Session& session) {
   const auto before = session.takes(tokens->access_token);
   if (!before) return before.error();
   if (!*before) return inconclusive("the resource does not take a fresh token");
-  const auto lifetime = tokens->members.find("expires_in");
-  if (lifetime == tokens->members.end() || !lifetime->is_number_integer()) {
-    return inconclusive("the token response does not say when the token expires");
-  }
-  session.world().wait(lifetime->get<std::int64_t>() + 1);
+  const auto lifetime = tokens->expires_in();
+  if (!lifetime) return lifetime.error();
+  session.world().wait(*lifetime + 1);
   const auto after = session.takes(tokens->access_token);
   if (!after) return after.error();
   return *after ? fail("a token opens the resource after its time") : pass();
@@ -224,7 +223,7 @@ Finding the_scheme_has_no_case(Session& session) {
   return is_success(*response) ? pass() : fail("the scheme is refused in lower case");
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"protected-resource/a-token-is-asked-for",
      "A request without a token is answered with 401 and WWW-Authenticate",
      {"RFC6750-3-1"},
@@ -315,7 +314,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::code_grant, Need::resource},
      the_scheme_has_no_case},
-};
+});
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pushed authorization requests: RFC 9126.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -208,7 +209,7 @@ Finding only_post_is_taken(Session& session) {
              : fail("a GET is answered with the status " + std::to_string(response->status));
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"pushed-authorization/code",
      "A pushed request gets a code",
      {"RFC9126-4-5"},
@@ -287,7 +288,7 @@ const std::vector<Check> kChecks = {
      Level::should,
      {Need::pushed, Need::code_grant},
      only_post_is_taken},
-};
+});
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 // Which redirection URIs an authorization server sends a browser to: RFC 6749 sections 3.1.2 and 10.6, RFC 8252 section 7.3, RFC 9700
 // section 4.1.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -99,18 +100,6 @@ std::string with_longer_host(Parts parts) {
   return is_name(parts.host) ? parts.whole() : "";
 }
 
-// The control: the right request brings the browser back with a code.
-Attempt<AuthorizationAnswer> right_answer(Session& session, const CodeRequest& wanted = {}) {
-  const auto parameters = right_request(session, wanted);
-  if (!parameters) return std::unexpected(parameters.error());
-  auto answer = ask(session, *parameters);
-  if (answer && !answer->is_success()) {
-    return std::unexpected(
-        inconclusive("the right request does not succeed: " + answer->describe()));
-  }
-  return answer;
-}
-
 // An error that goes to the redirection URI which is registered goes to nobody else, and gives nothing away.
 bool is_registered_refusal(const AuthorizationAnswer& answer, const Parts& registered) {
   return !answer.is_success() && leads_to(answer.arrived, registered.whole()) &&
@@ -187,7 +176,7 @@ Finding a_loopback_port_varies(Session& session) {
   return succeeded(*answer, "a loopback redirection URI with another port is refused");
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"redirect-uri/another-host",
      "The browser is not sent to another host than the one registered",
      {"RFC6749-4.1.2.1-2", "RFC6749-3.1.2.4-2", "RFC6749-10.15-1"},
@@ -272,7 +261,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::open_client, Need::code_grant},
      a_loopback_port_varies},
-};
+});
 
 }  // namespace
 

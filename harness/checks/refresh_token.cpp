@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Refresh tokens: RFC 6749 section 6, RFC 9700 section 4.14.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "harness/checks/expect.h"
@@ -182,7 +183,7 @@ Finding reuse_takes_the_active_one_back(Session& session) {
                  "the active refresh token was exchanged after a replaced one had been used again");
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"refresh-token/it-is-exchanged",
      "A refresh token is exchanged for an access token",
      {"RFC6749-6-1"},
@@ -243,7 +244,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::code_grant, Need::refresh_token, Need::open_client},
      reuse_takes_the_active_one_back},
-};
+});
 
 }  // namespace
 

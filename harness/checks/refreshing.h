@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "harness/checks/session.h"
@@ -14,8 +13,5 @@ namespace oauthspec::checks {
 /// A token request with a refresh token.
 [[nodiscard]] Attempt<Response> refresh(Session& session, const TestClient& client,
                                         const std::string& refresh_token);
-
-/// The same client with another password; nothing where it has none.
-[[nodiscard]] std::optional<TestClient> with_wrong_secret(const TestClient& client);
 
 }  // namespace oauthspec::checks

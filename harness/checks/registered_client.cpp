@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What authorization requests keep to of a client's registration: clients are registered for it (RFC 7591).
+#include <array>
 #include <string>
 
 #include "harness/checks/authorization.h"
@@ -32,8 +33,8 @@ Attempt<TestClient> registered(Session& session, const nlohmann::json& members) 
       return std::unexpected(inconclusive("the client was registered without its " + name));
     }
   }
-  return TestClient{{made->value("client_id", ""),
-                     oauth::oauth2::SecretBasic{oauth::Secret(made->value("client_secret", ""))}},
+  return TestClient{{text_of(*made, "client_id"),
+                     oauth::oauth2::SecretBasic{oauth::Secret(text_of(*made, "client_secret"))}},
                     {metadata["redirect_uris"].front().get<std::string>()},
                     {}};
 }
@@ -82,7 +83,7 @@ Finding pushing_is_required(Session& session) {
                  "a client that is registered to push its requests got a code without");
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"registered-client/query-of-the-redirect-uri",
      "The query of a redirection URI is kept",
      {"RFC6749-3.1.2-2"},
@@ -101,7 +102,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::registration, Need::code_grant, Need::pushed},
      pushing_is_required},
-};
+});
 
 }  // namespace
 

@@ -274,12 +274,12 @@ Finding an_unsigned_statement_counts_for_nothing(Session& session) {
              : pass();
 }
 
-Check check(std::string_view id, std::string_view title, std::string_view requirement,
-            Finding (*run)(Session&), Level level = Level::must) {
+constexpr Check check(std::string_view id, std::string_view title, std::string_view requirement,
+                      Finding (*run)(Session&), Level level = Level::must) {
   return {id, title, {requirement}, level, {Need::registration}, run};
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     check("registration/success-is-201", "A registration is answered with 201 and JSON",
           "RFC7591-3.2.1-1", success_is_201),
     check("registration/a-client-id-is-issued", "The client gets a client_id", "RFC7591-3.2.1-2",
@@ -333,7 +333,7 @@ const std::vector<Check> kChecks = {
     check("registration/an-unsigned-statement-counts-for-nothing",
           "An unsigned software statement is not believed", "RFC7591-2.3-1",
           an_unsigned_statement_counts_for_nothing),
-};
+});
 
 }  // namespace
 

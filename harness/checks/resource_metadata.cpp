@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The metadata of a protected resource: RFC 9728.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -114,7 +115,7 @@ Finding the_challenge_leads_to_the_document(Session& session) {
   return {Verdict::pass, "no challenge has resource_metadata"};
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"resource-metadata/the-document-is-json",
      "The metadata of a resource is an object of application/json",
      {"RFC9728-3.2-1"},
@@ -163,7 +164,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::resource},
      the_challenge_leads_to_the_document},
-};
+});
 
 }  // namespace
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The revocation endpoint: RFC 7009.
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "harness/checks/client_secret.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/refreshing.h"
 #include "harness/checks/topics.h"
@@ -197,7 +199,7 @@ Finding an_error_is_json(Session& session) {
   return error_of(*response).empty() ? fail("a refusal has no error code in JSON") : pass();
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"revocation/a-refresh-token-is-revoked",
      "A refresh token that was revoked is refused",
      {"RFC7009-2-1", "RFC7009-2.1-11"},
@@ -294,7 +296,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::code_grant, Need::revocation},
      an_error_is_json},
-};
+});
 
 }  // namespace
 

@@ -5,14 +5,10 @@
 #include <string>
 #include <utility>
 
+#include "harness/checks/metadata_document.h"
+
 namespace oauthspec::checks {
 namespace {
-
-bool lists(const nlohmann::json& metadata, const char* member, std::string_view value) {
-  const auto found = metadata.find(member);
-  return found != metadata.end() && found->is_array() &&
-         std::ranges::find(*found, nlohmann::json(value)) != found->end();
-}
 
 // Metadata is believed where there is some; a server without it is asked.
 bool offers_grant(const Target& target, std::string_view grant_type) {

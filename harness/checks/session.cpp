@@ -194,6 +194,39 @@ Attempt<IssuedTokens> Session::tokens(const CodeRequest& request) {
   return read_tokens(*response);
 }
 
+Parameters client_credentials_form() {
+  return {{"grant_type", "client_credentials"}};
+}
+
+Attempt<Response> Session::client_credentials() {
+  auto response = token(client(), client_credentials_form());
+  if (response && !is_success(*response)) {
+    return std::unexpected(inconclusive("the right request was refused: " + describe(*response)));
+  }
+  return response;
+}
+
+Attempt<IssuedTokens> Session::tokens_for_itself(const TestClient& client,
+                                                 const Parameters& extra) {
+  Parameters form = client_credentials_form();
+  for (const auto parameter : extra) {
+    form.add(parameter);
+  }
+  const auto response = token(client, form);
+  if (!response) {
+    return std::unexpected(response.error());
+  }
+  return read_tokens(*response);
+}
+
+Attempt<std::int64_t> IssuedTokens::expires_in() const {
+  const auto lifetime = members.find("expires_in");
+  if (lifetime == members.end() || !lifetime->is_number_integer()) {
+    return std::unexpected(inconclusive("the token response does not say when the token expires"));
+  }
+  return lifetime->get<std::int64_t>();
+}
+
 Attempt<IssuedTokens> Session::read_tokens(const Response& response) {
   const auto body = json_of(response);
   if (!is_success(response) || !body || !body->is_object() || !body->contains("access_token") ||

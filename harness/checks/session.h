@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,9 @@ using oauth::message::Response;
 [[nodiscard]] Parameters also(const Parameters& parameters, std::string_view name,
                               std::string_view value);
 
+/// The form of a right token request of the client credentials grant.
+[[nodiscard]] Parameters client_credentials_form();
+
 /// A code that the server gave, and what a token request for it needs.
 struct IssuedCode {
   std::string code;
@@ -45,6 +49,9 @@ struct IssuedTokens {
   std::string refresh_token;  ///< Empty: none.
   nlohmann::json members;     ///< The body.
   Response response;
+
+  /// In seconds; inconclusive where the response does not say it.
+  [[nodiscard]] Attempt<std::int64_t> expires_in() const;
 };
 
 /// How a code is asked for.
@@ -98,6 +105,12 @@ class Session {
                                          const TestClient* client = nullptr);
   /// Tokens by the code grant. Inconclusive where there are none.
   [[nodiscard]] Attempt<IssuedTokens> tokens(const CodeRequest& request = {});
+  /// The response to a right request of the client credentials grant, which refusals are held against; inconclusive where it is no
+  /// success.
+  [[nodiscard]] Attempt<Response> client_credentials();
+  /// Tokens by the client credentials grant. Inconclusive where there are none.
+  [[nodiscard]] Attempt<IssuedTokens> tokens_for_itself(const TestClient& client,
+                                                        const Parameters& extra = {});
   /// Tokens out of a response: inconclusive where it is no successful one.
   [[nodiscard]] static Attempt<IssuedTokens> read_tokens(const Response& response);
 

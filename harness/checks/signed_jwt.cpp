@@ -58,4 +58,14 @@ Attempt<std::string> unsecured(UnsignedJwt jwt) {
          codec::base64_encode(*claims, codec::Base64::url) + '.';
 }
 
+Attempt<ReadJwt> read_access_token(const IssuedTokens& tokens) {
+  auto jws = oauth::jose::parse_jws(tokens.access_token);
+  if (!jws) return std::unexpected(inconclusive("the access token is no JWT"));
+  auto claims = oauth::jose::claims_of(*jws);
+  if (!claims) {
+    return std::unexpected(inconclusive("the access token has no claims that can be read"));
+  }
+  return ReadJwt{*std::move(jws), *std::move(claims)};
+}
+
 }  // namespace oauthspec::checks

@@ -8,8 +8,9 @@
 
 #include "harness/checks/session.h"
 #include "harness/reference/jose/jws.h"
+#include "harness/reference/jose/jwt.h"
 
-/// JWTs that are right, to be changed and signed.
+/// JWTs that are right, to be changed and signed; and those that a server issued.
 namespace oauthspec::checks {
 
 struct UnsignedJwt {
@@ -32,5 +33,13 @@ struct UnsignedJwt {
 
 /// The same with the algorithm none, and no signature.
 [[nodiscard]] Attempt<std::string> unsecured(UnsignedJwt jwt);
+
+struct ReadJwt {
+  oauth::jose::Jws jws;
+  oauth::jose::Claims claims;
+};
+
+/// What an access token says; its signature is not verified. Inconclusive where it is no JWT.
+[[nodiscard]] Attempt<ReadJwt> read_access_token(const IssuedTokens& tokens);
 
 }  // namespace oauthspec::checks

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the token endpoint refuses, and how: RFC 6749 sections 3.2 and 5.2.
 #include <algorithm>
+#include <array>
 
 #include "harness/checks/expect.h"
 #include "harness/checks/topics.h"
@@ -8,8 +9,6 @@
 
 namespace oauthspec::checks {
 namespace {
-
-const Parameters kClientCredentials{{"grant_type", "client_credentials"}};
 
 // A request that every server refuses: a code that nobody issued.
 Attempt<Response> refusal(Session& session) {
@@ -86,24 +85,25 @@ Finding a_missing_parameter_is_named(Session& session) {
 }
 
 Finding a_repeated_parameter_is_refused(Session& session) {
-  const auto right = session.token(session.client(), kClientCredentials);
+  const auto right = session.token(session.client(), client_credentials_form());
   if (!right) return right.error();
   if (!is_success(*right)) {
     return inconclusive("the right request was refused: " + describe(*right));
   }
-  const auto response =
-      session.token(session.client(), also(kClientCredentials, "grant_type", "client_credentials"));
+  const auto response = session.token(
+      session.client(), also(client_credentials_form(), "grant_type", "client_credentials"));
   if (!response) return response.error();
   return refused(*response, {"invalid_request"}, "a request with grant_type twice gave tokens");
 }
 
 Finding an_empty_parameter_is_none(Session& session) {
-  const auto right = session.token(session.client(), kClientCredentials);
+  const auto right = session.token(session.client(), client_credentials_form());
   if (!right) return right.error();
   if (!is_success(*right)) {
     return inconclusive("a request without scope was refused: " + describe(*right));
   }
-  const auto response = session.token(session.client(), also(kClientCredentials, "scope", ""));
+  const auto response =
+      session.token(session.client(), also(client_credentials_form(), "scope", ""));
   if (!response) return response.error();
   return is_success(*response)
              ? pass()
@@ -111,13 +111,13 @@ Finding an_empty_parameter_is_none(Session& session) {
 }
 
 Finding an_unknown_parameter_is_ignored(Session& session) {
-  const auto right = session.token(session.client(), kClientCredentials);
+  const auto right = session.token(session.client(), client_credentials_form());
   if (!right) return right.error();
   if (!is_success(*right)) {
     return inconclusive("the right request was refused: " + describe(*right));
   }
   const auto response =
-      session.token(session.client(), also(kClientCredentials, "example_unknown", "1"));
+      session.token(session.client(), also(client_credentials_form(), "example_unknown", "1"));
   if (!response) return response.error();
   return is_success(*response) ? pass()
                                : fail("a request with a parameter that is unknown was refused");
@@ -125,7 +125,7 @@ Finding an_unknown_parameter_is_ignored(Session& session) {
 
 Finding get_is_refused(Session& session) {
   std::string url = session.target().server.token_endpoint;
-  oauth::message::append_form_to_query(url, kClientCredentials);
+  oauth::message::append_form_to_query(url, client_credentials_form());
   Parameters none;
   std::vector<HeaderField> headers;
   if (!oauth::oauth2::add_client_authentication(session.client().client, none, headers)) {
@@ -137,13 +137,13 @@ Finding get_is_refused(Session& session) {
 }
 
 Finding a_client_keeps_to_its_grants(Session& session) {
-  const auto response = session.token(*session.target().code_only, kClientCredentials);
+  const auto response = session.token(*session.target().code_only, client_credentials_form());
   if (!response) return response.error();
   return refused(*response, {"unauthorized_client"},
                  "a client that is registered for the code grant alone got a token for itself");
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"token-errors/the-status-is-400",
      "A grant that is refused comes with the status 400",
      {"RFC6749-5.2-1"},
@@ -216,7 +216,7 @@ const std::vector<Check> kChecks = {
      Level::must,
      {Need::client_credentials, Need::code_only_client},
      a_client_keeps_to_its_grants},
-};
+});
 
 }  // namespace
 

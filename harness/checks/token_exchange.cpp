@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Token exchange: RFC 8693.
+#include <array>
+
 #include "harness/checks/expect.h"
 #include "harness/checks/signed_jwt.h"
 #include "harness/checks/topics.h"
-#include "harness/reference/jose/jwt.h"
 
 namespace oauthspec::checks {
 namespace {
@@ -76,11 +77,9 @@ Finding an_expired_subject_is_refused(Session& session) {
   if (!tokens) return tokens.error();
   if (const auto right = exchange(session, form_of(tokens->access_token)); !right)
     return right.error();
-  const auto lifetime = tokens->members.find("expires_in");
-  if (lifetime == tokens->members.end() || !lifetime->is_number_integer()) {
-    return inconclusive("the response does not say when the token expires");
-  }
-  session.world().wait(lifetime->get<std::int64_t>() + 1);
+  const auto lifetime = tokens->expires_in();
+  if (!lifetime) return lifetime.error();
+  session.world().wait(*lifetime + 1);
   return judge(session.token(session.client(), form_of(tokens->access_token)),
                "a subject_token was exchanged after it had expired");
 }
@@ -146,26 +145,21 @@ Finding only_who_may_acts(Session& session) {
 Finding the_actor_is_an_object(Session& session) {
   const auto subject = session.tokens();
   if (!subject) return subject.error();
-  const auto actor =
-      session.token(*session.target().second, {{"grant_type", "client_credentials"}});
-  if (!actor) return actor.error();
-  const auto acting = Session::read_tokens(*actor);
+  const auto acting = session.tokens_for_itself(*session.target().second);
   if (!acting) return acting.error();
   const auto tokens =
       exchange(session, with_actor(form_of(subject->access_token), acting->access_token));
   if (!tokens) return tokens.error();
-  const auto jws = oauth::jose::parse_jws(tokens->access_token);
-  const auto claims = jws ? oauth::jose::claims_of(*jws)
-                          : oauth::Result<oauth::jose::Claims>(std::unexpected(jws.error()));
-  if (!claims) return inconclusive("the access token is no JWT");
-  const auto act = claims->all.find("act");
-  if (act == claims->all.end()) return inconclusive("the access token does not say who acts");
+  const auto token = read_access_token(*tokens);
+  if (!token) return token.error();
+  const auto act = token->claims.all.find("act");
+  if (act == token->claims.all.end()) return inconclusive("the access token does not say who acts");
   return act->is_object() && act->contains("sub") && act->at("sub").is_string()
              ? pass()
              : fail("act is no JSON object that says who acts");
 }
 
-const std::vector<Check> kChecks = {
+constexpr auto kChecks = std::to_array<Check>({
     {"token-exchange/a-token-is-exchanged",
      "A token is exchanged for another one",
      {"RFC8693-2.2.1-1"},
@@ -221,7 +215,7 @@ const std::vector<Check> kChecks = {
      {Need::code_grant, Need::token_exchange, Need::second_client, Need::client_credentials,
       Need::jwt_access_token},
      the_actor_is_an_object},
-};
+});
 
 }  // namespace
 
