@@ -10,7 +10,6 @@
 #include "harness/reference/jose/jws.h"
 #include "harness/reference/message/http.h"
 #include "mock_provider/defects/topics.h"
-#include "mock_provider/model/algorithms.h"
 
 namespace oauthspec::provider::defects {
 namespace {
@@ -63,14 +62,7 @@ oauth2::Judgement<void> of_any_url(const Surroundings& around, const Request& re
 oauth2::Judgement<void> verify(const Surroundings& around, const Request& request,
                                const Nonce& nonce, const std::optional<std::string>& jkt,
                                oauth2::UsedProofs& used) {
-  const oauth2::ProofContext context{
-      .tokens = nullptr,
-      .jkt = jkt,
-      .nonce = nonce,
-      .algs = proof_algorithms(),
-      .now = static_cast<double>(around.now),
-      .window = static_cast<double>(around.settings.lifetimes.timestamp_window)};
-  const auto key = oauth2::verify_dpop(around.backend, request, context, used);
+  const auto key = rules::verify_proof(around, request, {.jkt = jkt, .nonce = nonce}, used);
   if (!key) {
     return std::unexpected(key.error());
   }

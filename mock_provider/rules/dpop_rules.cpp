@@ -22,18 +22,24 @@ oauth2::Judgement<void> check_proof_optional(const ClientRecord& client) {
   return {};
 }
 
-oauth2::Judgement<std::string> check_proof(const Surroundings& around,
-                                           const oauth::message::Request& request,
-                                           const std::optional<std::string>& nonce,
-                                           oauth2::UsedProofs& used) {
+oauth2::Judgement<std::string> verify_proof(const Surroundings& around,
+                                            const oauth::message::Request& request,
+                                            const ProofTerms& terms, oauth2::UsedProofs& used) {
   const oauth2::ProofContext context{
-      .tokens = nullptr,
-      .jkt = std::nullopt,
-      .nonce = nonce,
+      .tokens = terms.tokens,
+      .jkt = terms.jkt,
+      .nonce = terms.nonce,
       .algs = proof_algorithms(),
       .now = static_cast<double>(around.now),
       .window = static_cast<double>(around.settings.lifetimes.timestamp_window)};
   return oauth2::verify_dpop(around.backend, request, context, used);
+}
+
+oauth2::Judgement<std::string> check_proof(const Surroundings& around,
+                                           const oauth::message::Request& request,
+                                           const std::optional<std::string>& nonce,
+                                           oauth2::UsedProofs& used) {
+  return verify_proof(around, request, {.nonce = nonce}, used);
 }
 
 oauth2::Judgement<void> check_proof_unused(bool first_use) {

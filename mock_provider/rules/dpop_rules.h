@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/reference/message/http.h"
 #include "harness/reference/oauth2/dpop.h"
@@ -17,6 +18,21 @@ namespace oauthspec::provider::rules {
 /// Output: a refusal is invalid_dpop_proof: all of the client's tokens are bound.
 /// Spec:   RFC 9449 section 5.2
 [[nodiscard]] oauth::oauth2::Judgement<void> check_proof_optional(const ClientRecord& client);
+
+/// What a proof is held against, beside what the provider says of all proofs.
+struct ProofTerms {
+  const std::vector<oauth::oauth2::BoundToken>* tokens = nullptr;  ///< At a resource; else null.
+  std::optional<std::string> jkt = {};    ///< The thumbprint that its key must have.
+  std::optional<std::string> nonce = {};  ///< That was given; nothing where none is asked for.
+};
+
+/// Verifies a request's proof by the provider's algorithms, clock and window.
+///
+/// Output: the thumbprint of its key; `used` has its jti.
+/// Spec:   RFC 9449 section 4.3
+[[nodiscard]] oauth::oauth2::Judgement<std::string> verify_proof(
+    const Surroundings& around, const oauth::message::Request& request, const ProofTerms& terms,
+    oauth::oauth2::UsedProofs& used);
 
 /// Verifies the proof of a request to an endpoint of the authorization server.
 ///

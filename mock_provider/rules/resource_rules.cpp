@@ -6,6 +6,7 @@
 
 #include "harness/reference/codec/challenge.h"
 #include "mock_provider/model/algorithms.h"
+#include "mock_provider/rules/dpop_rules.h"
 
 namespace oauthspec::provider::rules {
 namespace {
@@ -83,12 +84,12 @@ oauth2::Judgement<PresentedToken> find_token(
     return std::unexpected(bound.error());
   }
   auto bearer = oauth2::find_bearer_token(request, placements);
-  if (*bound) {
+  if (auto& shown = *bound) {
     // RFC6750-2-2: one way only; a bearer token that is malformed is one, too.
     if (bearer || !bearer.error().error.empty()) {
       return invalid_request();
     }
-    return PresentedToken{**std::move(bound), Scheme::dpop, oauth2::TokenPlacement::header};
+    return PresentedToken{*std::move(shown), Scheme::dpop, oauth2::TokenPlacement::header};
   }
   if (!bearer) {
     return std::unexpected(bearer.error());
@@ -156,14 +157,7 @@ oauth2::Judgement<void> check_resource_proof(const Surroundings& around,
                                              const std::optional<std::string>& nonce,
                                              oauth2::UsedProofs& used) {
   const std::vector<oauth2::BoundToken> tokens = {{std::string(token.token.reveal()), token.jkt}};
-  const oauth2::ProofContext context{
-      .tokens = &tokens,
-      .jkt = std::nullopt,
-      .nonce = nonce,
-      .algs = proof_algorithms(),
-      .now = static_cast<double>(around.now),
-      .window = static_cast<double>(around.settings.lifetimes.timestamp_window)};
-  const auto key = oauth2::verify_dpop(around.backend, request, context, used);
+  const auto key = verify_proof(around, request, {.tokens = &tokens, .nonce = nonce}, used);
   if (!key) {
     return std::unexpected(key.error());
   }
