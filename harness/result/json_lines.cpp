@@ -98,6 +98,10 @@ Result read_result(const json& body) {
   result.issue = body.value("issue", "");
   result.stderr_text = body.value("stderr", "");
   result.duration = std::chrono::microseconds(body.at("duration_us").get<std::int64_t>());
+  if (const auto exchanges = body.find("exchanges"); exchanges != body.end()) {
+    result.exchanges = *exchanges;
+  }
+  result.also = body.value("also", false);
   return result;
 }
 
@@ -177,6 +181,8 @@ std::string write_line(const Result& result) {
   body.add_unless_empty("issue", result.issue);
   body.add_unless_empty("stderr", result.stderr_text);
   body.add("duration_us", json(result.duration.count()));
+  if (!result.exchanges.is_null()) body.add("exchanges", result.exchanges);
+  if (result.also) body.add("also", json(true));
   return "{\"result\":" + body.take() + "}\n";
 }
 
