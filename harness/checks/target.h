@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <expected>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -12,8 +13,10 @@
 #include "harness/flows/flow.h"
 #include "harness/flows/oauth1.h"
 #include "harness/flows/server.h"
+#include "harness/http/transport.h"
 #include "harness/reference/crypto/backend.h"
 #include "harness/reference/jose/jws.h"
+#include "harness/reference/message/http.h"
 #include "harness/reference/oauth1/client.h"
 #include "harness/reference/oauth2/client_authentication.h"
 #include "harness/reference/oauth2/scope.h"
@@ -45,6 +48,17 @@ struct Signer {
   std::optional<std::string> kid;
 };
 
+/// What came of one of several requests that were sent at the same time.
+using Answered = std::expected<oauth::message::Response, http::TransportFailure>;
+
+/// What a handshake offers the server.
+struct TlsOffer {
+  std::string version;  ///< The only version of TLS that is offered, "1.0" to "1.3"; empty: any.
+  std::string
+      ciphers;  ///< The cipher suites of TLS 1.2 and before, by OpenSSL's names; empty: its default.
+  bool trusting = false;  ///< Whether any certificate will do.
+};
+
 /// The server under test, as its configuration describes it. What is nothing is not there, and checks that need it say `unsupported`.
 struct Target {
   flows::World world;
@@ -67,6 +81,13 @@ struct Target {
   std::string assertion_subject{};           ///< Whom it may speak of.
   /// Keys on P-256 that checks may use, none of them known to the server; empty: no proof can be made.
   std::vector<std::shared_ptr<const oauth::crypto::PrivateKey>> keys{};
+  /// Sends requests at the same moment, each over a connection of its own; what came of each, in their order. In one process: one after
+  /// another. Nothing: cannot be done.
+  std::function<std::vector<Answered>(const std::vector<oauth::message::Request>&)> at_once{};
+  /// Makes a TLS connection to the host of an https URL, and closes it. Nothing: there are no sockets.
+  std::function<std::expected<void, http::TransportFailure>(const std::string& url,
+                                                            const TlsOffer& offer)>
+      handshake{};
   bool dpop_nonce = false;  ///< Whether the server asks for nonces: RFC 9449 section 8.
   std::string resource{};   ///< A protected resource that takes access tokens; empty: none.
   std::optional<std::pair<std::string, oauth::Secret>>
