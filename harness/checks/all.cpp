@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "harness/checks/check.h"
 #include "harness/checks/topics.h"
 
@@ -16,7 +18,6 @@ std::vector<Topic> all_topics() {
       pushed_authorization(),
       consent_page(),
       registered_client(),
-      device_page(),
       revocation(),
       introspection(),
       protected_resource(),
@@ -36,8 +37,17 @@ std::vector<Topic> all_topics() {
       token_errors(),
       token_exchange(),
       token_response(),
+      device_page(),  // Its guesses of user codes may lock devices out: no other is to come behind it.
   };
   // clang-format on
+}
+
+const Check* find_check(std::string_view id) {
+  for (const Topic topic : all_topics()) {
+    const auto found = std::ranges::find(topic, id, &Check::id);
+    if (found != topic.end()) return &*found;
+  }
+  return nullptr;
 }
 
 }  // namespace oauthspec::checks

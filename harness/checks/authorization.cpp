@@ -80,7 +80,7 @@ Attempt<AuthorizationAnswer> ask(Session& session, const Parameters& parameters,
     return answer;
   }
   if (!returned.error().response) {
-    return std::unexpected(inconclusive("the owner did not come back: " + returned.error().reason));
+    return std::unexpected(lost(returned.error()));
   }
   answer.page = *std::move(returned.error().response);
   return answer;

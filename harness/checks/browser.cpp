@@ -44,7 +44,7 @@ std::set<std::string> kept_from_others(const std::vector<agent::Exchange>& excha
 
 Browser::Browser(Session& session)
     : session_(&session),
-      agent_(session.world().transport, session.world().clock, *session.target().browser) {}
+      agent_(session.world().transport, session.world().clock, sure(session.target().browser)) {}
 
 std::string Browser::url_of(const Parameters& parameters) const {
   std::string url = session_->target().server.authorization_endpoint;

@@ -39,6 +39,7 @@ enum class Need : std::uint8_t {
   denial,   ///< An owner who denies.
   browser,  ///< Instructions for a browser of the check's own.
   tls,
+  parallel,  ///< Requests at the same moment.
   oauth1,
   oauth1_rsa,
   code_only_client,
@@ -47,6 +48,10 @@ enum class Need : std::uint8_t {
   asserting_client,  ///< One that authenticates by JWTs.
   jwt_access_token,  ///< Access tokens as RFC 9068 has them.
 };
+inline constexpr Need kLastNeed = Need::jwt_access_token;
+
+/// Whether a check lets time go by, so that it had better start first.
+enum class Waits : bool { no, yes };
 
 using Requirements = Few<std::string_view, 6>;
 using Needs = Few<Need, 6>;
@@ -60,12 +65,27 @@ struct Check {
   Level level = Level::must;
   Needs needs;
   Finding (*run)(Session&) = nullptr;
+  Waits waits = Waits::no;
 };
+
+/// The check as one that waits.
+[[nodiscard]] constexpr Check waiting(Check check) {
+  check.waits = Waits::yes;
+  return check;
+}
+
+/// The topic of a check: "token" of "token/a-code-is-used-once".
+[[nodiscard]] constexpr std::string_view topic_of(const Check& check) {
+  return check.id.substr(0, check.id.find('/'));
+}
 
 /// The checks of one topic.
 using Topic = std::span<const Check>;
 
 /// Every topic: token_requests.cpp and its like each give one.
 [[nodiscard]] std::vector<Topic> all_topics();
+
+/// The check of that id; null where there is none.
+[[nodiscard]] const Check* find_check(std::string_view id);
 
 }  // namespace oauthspec::checks

@@ -57,7 +57,7 @@ Finding a_secret_has_its_case(Session& session) {
   const std::string secret = secret_of(session.client());
   const std::string other = in_other_case(secret);
   if (other == secret) return inconclusive("the client's secret has no letters");
-  const auto& [username, password] = *session.target().password;
+  const auto& [username, password] = sure(session.target().password);
   const Parameters form{
       {"grant_type", "password"}, {"username", username}, {"password", password.reveal()}};
   const auto right = session.token(session.client(), form);
@@ -157,7 +157,7 @@ Attempt<Response> send_assertion(Session& session, std::string_view jwt) {
 }
 
 Attempt<std::string> right_assertion(Session& session) {
-  const Signer& signer = *session.target().asserting;
+  const Signer& signer = sure(session.target().asserting);
   return sign(session, assertion(session, signer, signer.id), signer.key);
 }
 
@@ -180,7 +180,7 @@ Finding assertion_control(Session& session) {
 Finding refuses_claims(Session& session, const nlohmann::json& changes, std::string_view accepted) {
   if (const Finding right = assertion_control(session); right.verdict != Verdict::pass)
     return right;
-  const Signer& signer = *session.target().asserting;
+  const Signer& signer = sure(session.target().asserting);
   UnsignedJwt jwt = assertion(session, signer, signer.id);
   jwt.claims.update(changes);
   const auto signed_jwt = sign(session, jwt, signer.key);

@@ -27,7 +27,7 @@ Finding there_is_no_refresh_token(Session& session) {
 
 Finding a_public_client_gets_none(Session& session) {
   const auto response =
-      session.token(*session.target().open, {{"grant_type", "client_credentials"}});
+      session.token(sure(session.target().open), {{"grant_type", "client_credentials"}});
   if (!response) return response.error();
   return refused(*response, {}, "a public client got a token for itself");
 }

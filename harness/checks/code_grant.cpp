@@ -31,7 +31,7 @@ Finding a_code_is_used_once(Session& session) {
 Finding a_code_is_its_clients(Session& session) {
   const auto code = session.code();
   if (!code) return code.error();
-  const auto response = session.redeem(*code, &*session.target().second);
+  const auto response = session.redeem(*code, &sure(session.target().second));
   if (!response) return response.error();
   return refused(*response, {"invalid_grant"},
                  "a code was exchanged by another client than it was issued to");
@@ -40,7 +40,7 @@ Finding a_code_is_its_clients(Session& session) {
 Finding a_public_code_is_its_clients(Session& session) {
   const auto code = session.code();
   if (!code) return code.error();
-  const TestClient& open = *session.target().open;
+  const TestClient& open = sure(session.target().open);
   const auto response = session.redeem(*code, &open);
   if (!response) return response.error();
   return refused(*response, {"invalid_grant"},
@@ -156,7 +156,7 @@ Finding a_code_expires_soon(Session& session) {
     return right;
   const auto code = session.code();
   if (!code) return code.error();
-  session.world().wait(kMostSeconds + 1);
+  if (const auto waited = session.wait(kMostSeconds + 1); !waited) return waited.error();
   const auto response = session.redeem(*code);
   if (!response) return response.error();
   return refused(*response, {"invalid_grant"}, "a code was exchanged after more than ten minutes");
@@ -260,7 +260,8 @@ constexpr auto kChecks = std::to_array<Check>({
      {"RFC6749-4.1.2-3"},
      Level::should,
      {Need::code_grant},
-     a_code_expires_soon},
+     a_code_expires_soon,
+     Waits::yes},
     {"code-grant/reuse-takes-tokens-back",
      "The tokens that a code was exchanged for are revoked when it is used again",
      {"RFC6749-4.1.2-7"},

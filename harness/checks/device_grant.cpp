@@ -78,7 +78,7 @@ Finding a_hasty_one_is_slowed_down(Session& session) {
 Finding a_device_code_is_its_clients(Session& session) {
   const auto issued = allowed(session);
   if (!issued) return issued.error();
-  const auto response = poll(session, *issued, &*session.target().second);
+  const auto response = poll(session, *issued, &sure(session.target().second));
   if (!response) return response.error();
   return refused(*response, {"invalid_grant"},
                  "a device code was exchanged by another client than it was issued to");
@@ -90,7 +90,7 @@ Finding a_device_code_is_used_once(Session& session) {
   const auto first = poll(session, *issued);
   if (!first) return first.error();
   if (!is_success(*first)) return inconclusive("an allowed device got " + describe(*first));
-  session.world().wait(issued->interval + 1);
+  if (const auto waited = session.wait(issued->interval + 1); !waited) return waited.error();
   const auto second = poll(session, *issued);
   if (!second) return second.error();
   return refused(*second, {"invalid_grant", "expired_token"},
@@ -101,7 +101,7 @@ Finding a_device_code_expires(Session& session) {
   const auto issued = device_codes(session);
   if (!issued) return issued.error();
   if (issued->expires_in <= 0) return inconclusive("the response does not say when it expires");
-  session.world().wait(issued->expires_in + 1);
+  if (const auto waited = session.wait(issued->expires_in + 1); !waited) return waited.error();
   const auto response = poll(session, *issued);
   if (!response) return response.error();
   return refused(*response, {"expired_token"}, "a device code gave tokens after it had expired");
@@ -228,13 +228,15 @@ constexpr auto kChecks = std::to_array<Check>({
      {"RFC8628-3.5-6"},
      Level::must,
      {Need::code_grant, Need::device},
-     a_device_code_is_used_once},
+     a_device_code_is_used_once,
+     Waits::yes},
     {"device-grant/a-device-code-expires",
      "A device code is refused once it has expired",
      {"RFC8628-3.5-5"},
      Level::must,
      {Need::code_grant, Need::device},
-     a_device_code_expires},
+     a_device_code_expires,
+     Waits::yes},
     {"device-grant/a-user-code-may-be-typed-carelessly",
      "A user code is taken in lower case, and without its punctuation",
      {"RFC8628-6.1-2", "RFC8628-3.3-5"},

@@ -185,7 +185,7 @@ Finding a_proof_is_used_once(Session& session) {
 }
 
 Finding a_bound_client_must_prove(Session& session) {
-  const TestClient& client = *session.target().dpop_bound;
+  const TestClient& client = sure(session.target().dpop_bound);
   Prover own = prover(session);
   const auto right = own.token(client, client_credentials_form());
   if (!right) return right.error();
@@ -223,7 +223,7 @@ Finding a_code_keeps_its_key(Session& session) {
 
 // A refresh token of a public client, got with the first key.
 Attempt<Parameters> bound_refresh(Session& session) {
-  const TestClient& open = *session.target().open;
+  const TestClient& open = sure(session.target().open);
   CodeRequest request;
   request.client = &open;
   const auto code = session.code(request);
@@ -243,7 +243,7 @@ std::optional<Finding> refresh_control(Session& session) {
   const auto form = bound_refresh(session);
   if (!form) return form.error();
   Prover own = prover(session);
-  const auto response = own.token(*session.target().open, *form);
+  const auto response = own.token(sure(session.target().open), *form);
   if (!response) return response.error();
   return is_success(*response)
              ? std::nullopt
@@ -255,7 +255,7 @@ Finding a_refresh_token_keeps_its_key(Session& session) {
   const auto form = bound_refresh(session);
   if (!form) return form.error();
   Prover other = prover(session, 1);
-  const auto response = other.token(*session.target().open, *form);
+  const auto response = other.token(sure(session.target().open), *form);
   if (!response) return response.error();
   return refused(*response, {},
                  "a public client's refresh token was exchanged with another key than its own");
@@ -265,7 +265,7 @@ Finding a_refresh_token_needs_its_key(Session& session) {
   if (const auto failure = refresh_control(session)) return *failure;
   const auto form = bound_refresh(session);
   if (!form) return form.error();
-  const auto response = session.token(*session.target().open, *form);
+  const auto response = session.token(sure(session.target().open), *form);
   if (!response) return response.error();
   return refused(*response, {},
                  "a public client's refresh token was exchanged without a proof of its key");

@@ -28,6 +28,10 @@ Finding fail(std::string message) {
 Finding inconclusive(std::string message) {
   return {Verdict::inconclusive, std::move(message)};
 }
+Finding unanswered(std::string message) {
+  return {Verdict::inconclusive, std::move(message), true};
+}
+
 Finding unsupported(std::string message) {
   return {Verdict::unsupported, std::move(message)};
 }

@@ -21,11 +21,14 @@ enum class Verdict : std::uint8_t {
 struct Finding {
   Verdict verdict = Verdict::inconclusive;
   std::string message;  ///< One sentence; empty for a pass that needs none. No secret in it.
+  /// Nothing could be found out for want of an answer: the server is dead, hangs, or sends its peers round in circles.
+  bool unanswered = false;
 };
 
 [[nodiscard]] Finding pass();
 [[nodiscard]] Finding fail(std::string message);
 [[nodiscard]] Finding inconclusive(std::string message);
+[[nodiscard]] Finding unanswered(std::string message);
 [[nodiscard]] Finding unsupported(std::string message);
 
 /// A step on the way to a verdict: its value, or the finding that ends the check.

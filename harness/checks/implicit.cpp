@@ -11,7 +11,7 @@ namespace oauthspec::checks {
 namespace {
 
 Parameters token_request(Session& session) {
-  return with(session.code_parameters({.client = &*session.target().open}), "response_type",
+  return with(session.code_parameters({.client = &sure(session.target().open)}), "response_type",
               "token");
 }
 
@@ -93,7 +93,7 @@ Finding an_error_has_the_state(Session& session) {
 Finding another_redirect_uri_is_refused(Session& session) {
   const Parameters right = token_request(session);
   if (const auto control = token_answer(session, right); !control) return control.error();
-  const std::string& registered = session.target().open->redirect_uris.front();
+  const std::string& registered = sure(session.target().open).redirect_uris.front();
   const auto path = registered.find('/', registered.find("://") + 3);
   const std::string other =
       "https://attacker.example" + (path == std::string::npos ? "/" : registered.substr(path));

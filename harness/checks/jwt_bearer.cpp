@@ -16,7 +16,7 @@ Attempt<Response> send_grant(Session& session, std::string_view jwt) {
 }
 
 Attempt<std::string> grant_with(Session& session, const nlohmann::json& changes) {
-  const Signer& issuer = *session.target().assertion_issuer;
+  const Signer& issuer = sure(session.target().assertion_issuer);
   UnsignedJwt jwt = assertion(session, issuer, session.target().assertion_subject);
   jwt.claims.update(changes);
   return sign(session, jwt, issuer.key);
@@ -48,7 +48,7 @@ Finding refuses_claims(Session& session, const nlohmann::json& changes, std::str
 }
 
 Finding the_issuer_is_known(Session& session) {
-  return refuses_claims(session, {{"iss", session.target().assertion_issuer->id + "/"}},
+  return refuses_claims(session, {{"iss", sure(session.target().assertion_issuer).id + "/"}},
                         "a JWT was taken whose issuer is not the one whose key signed it");
 }
 
@@ -71,7 +71,7 @@ Finding it_waits_for_its_time(Session& session) {
 
 Finding it_says_until_when(Session& session) {
   if (const Finding right = it_is_exchanged(session); right.verdict != Verdict::pass) return right;
-  const Signer& issuer = *session.target().assertion_issuer;
+  const Signer& issuer = sure(session.target().assertion_issuer);
   UnsignedJwt jwt = assertion(session, issuer, session.target().assertion_subject);
   jwt.claims.erase("exp");
   const auto text = sign(session, jwt, issuer.key);
@@ -89,8 +89,8 @@ Finding a_forged_one_is_refused(Session& session) {
 
 Finding an_unsecured_one_is_refused(Session& session) {
   if (const Finding right = it_is_exchanged(session); right.verdict != Verdict::pass) return right;
-  const auto jwt = unsecured(
-      assertion(session, *session.target().assertion_issuer, session.target().assertion_subject));
+  const auto jwt = unsecured(assertion(session, sure(session.target().assertion_issuer),
+                                       session.target().assertion_subject));
   if (!jwt) return jwt.error();
   return judge(send_grant(session, *jwt), "a JWT with the algorithm none was taken as a grant");
 }

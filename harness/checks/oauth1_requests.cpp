@@ -197,7 +197,7 @@ Finding a_nonce_belongs_to_its_client(Session& session) {
   if (!first) return first.error();
   if (!is_success(*first)) return inconclusive("a right request is refused: " + describe(*first));
   const auto second =
-      oauth1.sign_and_send(OAuth1Session::by(*session.target().oauth1_second, parts));
+      oauth1.sign_and_send(OAuth1Session::by(sure(session.target().oauth1_second), parts));
   return second ? taken(*second, "a nonce was refused for its use by another client")
                 : second.error();
 }
@@ -249,7 +249,7 @@ Finding a_token_is_its_clients(Session& session) {
   if (!token) return token.error();
   const OAuth1Parts parts = oauth1.resource_parts(*token);
   const auto response =
-      oauth1.sign_and_send(OAuth1Session::by(*session.target().oauth1_second, parts));
+      oauth1.sign_and_send(OAuth1Session::by(sure(session.target().oauth1_second), parts));
   return response ? refused(*response, {}, "a token was accepted from another client")
                   : response.error();
 }

@@ -15,7 +15,7 @@ Parameters form_of(std::string_view username, std::string_view password) {
 // Sends the right credentials, and then others.
 Finding refuses(Session& session, std::string_view username, std::string_view password,
                 std::string_view accepted) {
-  const auto& [name, secret] = *session.target().password;
+  const auto& [name, secret] = sure(session.target().password);
   const auto right = session.token(session.client(), form_of(name, secret.reveal()));
   if (!right) return right.error();
   if (!is_success(*right)) {
@@ -27,20 +27,20 @@ Finding refuses(Session& session, std::string_view username, std::string_view pa
 }
 
 Finding a_wrong_password_is_refused(Session& session) {
-  return refuses(session, session.target().password->first, session.fresh_text(),
+  return refuses(session, sure(session.target().password).first, session.fresh_text(),
                  "a resource owner's wrong password was taken");
 }
 
 Finding a_part_of_a_password_is_refused(Session& session) {
-  const std::string password(session.target().password->second.reveal());
+  const std::string password(sure(session.target().password).second.reveal());
   if (password.size() < 2) return inconclusive("the password is too short to be cut");
-  return refuses(session, session.target().password->first,
+  return refuses(session, sure(session.target().password).first,
                  std::string_view(password).substr(0, password.size() - 1),
                  "a part of a resource owner's password was taken");
 }
 
 Finding another_owners_password_is_refused(Session& session) {
-  return refuses(session, session.fresh_text(), session.target().password->second.reveal(),
+  return refuses(session, session.fresh_text(), sure(session.target().password).second.reveal(),
                  "a password was taken for somebody who is unknown");
 }
 
@@ -48,7 +48,7 @@ Finding it_is_not_offered(Session& session) {
   if (!session.target().password) {
     return {Verdict::pass, "the server under test has no resource owner with a password"};
   }
-  const auto& [name, secret] = *session.target().password;
+  const auto& [name, secret] = sure(session.target().password);
   const auto response = session.token(session.client(), form_of(name, secret.reveal()));
   if (!response) return response.error();
   return refused(*response, {}, "the password grant gave a token");

@@ -81,7 +81,7 @@ Finding no_method_means_plain(Session& session) {
 }
 
 Finding a_public_client_needs_a_challenge(Session& session) {
-  const TestClient& client = *session.target().open;
+  const TestClient& client = sure(session.target().open);
   const auto right = right_request(session, {.client = &client});
   if (!right) return right.error();
   const auto control = ask(session, *right);

@@ -111,7 +111,7 @@ Finding an_expired_token_is_refused(Session& session) {
   if (!*before) return inconclusive("the resource does not take a fresh token");
   const auto lifetime = tokens->expires_in();
   if (!lifetime) return lifetime.error();
-  session.world().wait(*lifetime + 1);
+  if (const auto waited = session.wait(*lifetime + 1); !waited) return waited.error();
   const auto after = session.takes(tokens->access_token);
   if (!after) return after.error();
   return *after ? fail("a token opens the resource after its time") : pass();
@@ -271,7 +271,8 @@ constexpr auto kChecks = std::to_array<Check>({
      {"RFC6750-3.1-3", "RFC6750-5.2-11"},
      Level::must,
      {Need::code_grant, Need::resource},
-     an_expired_token_is_refused},
+     an_expired_token_is_refused,
+     Waits::yes},
     {"protected-resource/a-revoked-token-is-refused",
      "A token that was revoked is refused",
      {"RFC6750-3.1-3", "RFC7009-2.1-12"},

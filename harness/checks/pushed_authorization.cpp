@@ -98,8 +98,9 @@ Finding a_request_uri_is_its_clients(Session& session) {
   if (const auto control = used_push(session); !control) return control.error();
   const auto pushed = right_push(session);
   if (!pushed) return pushed.error();
-  const auto answer = use(session, *pushed,
-                          with(pushed->by_reference(), "client_id", session.target().second->id()));
+  const auto answer =
+      use(session, *pushed,
+          with(pushed->by_reference(), "client_id", sure(session.target().second).id()));
   if (!answer) return answer.error();
   return answer->is_success() ? fail("a request_uri was used by another client than pushed it")
                               : pass();
@@ -122,7 +123,8 @@ Finding a_request_uri_expires(Session& session) {
       lifetime->get<std::int64_t>() > kLongestWait) {
     return inconclusive("expires_in is no number of seconds that a check can wait for");
   }
-  session.world().wait(lifetime->get<std::int64_t>());
+  if (const auto waited = session.wait(lifetime->get<std::int64_t>()); !waited)
+    return waited.error();
   const auto answer = use(session, *pushed, pushed->by_reference());
   if (!answer) return answer.error();
   return answer->is_success() ? fail("a request_uri got a code after its lifetime") : pass();
@@ -245,7 +247,8 @@ constexpr auto kChecks = std::to_array<Check>({
      {"RFC9126-4-4"},
      Level::must,
      {Need::pushed, Need::code_grant},
-     a_request_uri_expires},
+     a_request_uri_expires,
+     Waits::yes},
     {"pushed-authorization/validation",
      "A pushed request is validated as any other",
      {"RFC9126-2.1-5", "RFC9126-2.1-6"},

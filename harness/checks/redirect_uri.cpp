@@ -138,7 +138,7 @@ Finding an_unknown_client_is_not_redirected_for(Session& session) {
 }
 
 Finding several_leave_no_choice(Session& session) {
-  const TestClient& client = *session.target().open;
+  const TestClient& client = sure(session.target().open);
   if (client.redirect_uris.size() < 2) {
     return unsupported("the public client has one redirection URI alone");
   }
@@ -157,7 +157,7 @@ Finding several_leave_no_choice(Session& session) {
 }
 
 Finding a_loopback_port_varies(Session& session) {
-  const TestClient& client = *session.target().open;
+  const TestClient& client = sure(session.target().open);
   const auto found = std::ranges::find_if(client.redirect_uris, [](const std::string& uri) {
     const auto parts = parts_of(uri);
     return parts && parts->scheme == "http" && parts->host != "localhost" &&

@@ -55,7 +55,7 @@ Finding it_is_its_clients(Session& session) {
   if (const Finding right = it_is_exchanged(session); right.verdict != Verdict::pass) return right;
   const auto tokens = tokens_of(session, session.client());
   if (!tokens) return tokens.error();
-  const auto response = refresh(session, *session.target().second, tokens->refresh_token);
+  const auto response = refresh(session, sure(session.target().second), tokens->refresh_token);
   if (!response) return response.error();
   return refused(*response, {"invalid_grant"},
                  "a refresh token was exchanged by another client than it was issued to");
@@ -136,9 +136,9 @@ struct Rotation {
 };
 
 Attempt<Rotation> rotate(Session& session) {
-  auto first = tokens_of(session, *session.target().open);
+  auto first = tokens_of(session, sure(session.target().open));
   if (!first) return std::unexpected(first.error());
-  const auto response = refresh(session, *session.target().open, first->refresh_token);
+  const auto response = refresh(session, sure(session.target().open), first->refresh_token);
   if (!response) return std::unexpected(response.error());
   auto second = Session::read_tokens(*response);
   if (!second) return std::unexpected(second.error());
@@ -163,7 +163,8 @@ Finding a_replaced_one_is_refused(Session& session) {
   const auto rotation = rotate(session);
   if (!rotation) return rotation.error();
   if (!is_rotated(*rotation)) return inconclusive("the server does not rotate");
-  const auto response = refresh(session, *session.target().open, rotation->first.refresh_token);
+  const auto response =
+      refresh(session, sure(session.target().open), rotation->first.refresh_token);
   if (!response) return response.error();
   return refused(*response, {"invalid_grant"},
                  "a refresh token was exchanged after another one had taken its place");
@@ -173,7 +174,7 @@ Finding reuse_takes_the_active_one_back(Session& session) {
   const auto rotation = rotate(session);
   if (!rotation) return rotation.error();
   if (!is_rotated(*rotation)) return inconclusive("the server does not rotate");
-  const TestClient& open = *session.target().open;
+  const TestClient& open = sure(session.target().open);
   if (const auto reused = refresh(session, open, rotation->first.refresh_token); !reused) {
     return reused.error();
   }

@@ -87,7 +87,7 @@ Finding another_clients_token_stays(Session& session) {
   const auto before = session.takes(tokens->access_token);
   if (!before) return before.error();
   if (!*before) return inconclusive("the resource takes no access token at all");
-  const auto response = revoke(session, *session.target().second, tokens->access_token);
+  const auto response = revoke(session, sure(session.target().second), tokens->access_token);
   if (!response) return response.error();
   const auto after = session.takes(tokens->access_token);
   if (!after) return after.error();
@@ -97,7 +97,7 @@ Finding another_clients_token_stays(Session& session) {
 Finding another_client_is_told(Session& session) {
   const auto tokens = session.tokens();
   if (!tokens) return tokens.error();
-  const auto response = revoke(session, *session.target().second, tokens->access_token);
+  const auto response = revoke(session, sure(session.target().second), tokens->access_token);
   if (!response) return response.error();
   return refused(*response, {}, "the server says that it revoked the token of another client");
 }
@@ -173,10 +173,10 @@ Finding a_confidential_client_authenticates(Session& session) {
 
 Finding a_public_client_revokes_its_own(Session& session) {
   CodeRequest request;
-  request.client = &*session.target().open;
+  request.client = &sure(session.target().open);
   const auto tokens = session.tokens(request);
   if (!tokens) return tokens.error();
-  const auto response = revoke(session, *session.target().open, tokens->access_token);
+  const auto response = revoke(session, sure(session.target().open), tokens->access_token);
   if (!response) return response.error();
   if (is_success(*response) || error_of(*response) == "unsupported_token_type") return pass();
   return fail("a public client may not revoke its own token: " + describe(*response));

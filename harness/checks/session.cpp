@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "harness/checks/expect.h"
 #include "harness/reference/base/secret.h"
 #include "harness/reference/codec/base64.h"
@@ -19,14 +21,9 @@ namespace oauth2 = oauth::oauth2;
 
 Attempt<Response> answer_of(flows::Outcome<Response> outcome) {
   if (!outcome) {
-    return std::unexpected(inconclusive("no answer: " + outcome.error().reason));
+    return std::unexpected(unanswered("no answer: " + outcome.error().reason));
   }
   return *std::move(outcome);
-}
-
-flows::World recording(flows::World world, std::vector<flows::Sent>& evidence) {
-  world.record = &evidence;
-  return world;
 }
 
 std::string url_with(const std::string& endpoint, const Parameters& parameters) {
@@ -70,8 +67,12 @@ Parameters also(const Parameters& parameters, std::string_view name, std::string
   return changed;
 }
 
-Session::Session(const Target& target)
-    : target_(&target), world_(recording(target.world, evidence_)) {}
+Finding lost(const flows::Failure& failure) {
+  std::string message = "the owner did not come back: " + failure.reason;
+  return failure.endless ? unanswered(std::move(message)) : inconclusive(std::move(message));
+}
+
+Session::Session(const Target& target) : target_(&target), world_(target.world) {}
 
 Attempt<Response> Session::send(const Request& request) {
   return answer_of(flows::send(world_, "request", request));
@@ -113,13 +114,14 @@ Attempt<Request> Session::authorized(const Parameters& parameters) {
   auto returned = target_->owner.authorize(
       url_with(target_->server.authorization_endpoint, parameters), redirect_uri);
   if (!returned) {
-    return std::unexpected(inconclusive("the owner did not come back: " + returned.error().reason));
+    return std::unexpected(lost(returned.error()));
   }
   return *std::move(returned);
 }
 
 Parameters Session::code_parameters(const CodeRequest& request) {
-  const TestClient& client = request.client != nullptr ? *request.client : *target_->confidential;
+  const TestClient& client =
+      request.client != nullptr ? *request.client : sure(target_->confidential);
   Parameters parameters{{"response_type", "code"}, {"client_id", client.id()}};
   if (request.redirect_uri) {
     parameters.add("redirect_uri", *request.redirect_uri);
@@ -179,7 +181,7 @@ Parameters Session::code_form(const IssuedCode& code) const {
 }
 
 Attempt<Response> Session::redeem(const IssuedCode& code, const TestClient* client) {
-  return token(client != nullptr ? *client : *target_->confidential, code_form(code));
+  return token(client != nullptr ? *client : sure(target_->confidential), code_form(code));
 }
 
 Attempt<IssuedTokens> Session::tokens(const CodeRequest& request) {
@@ -257,6 +259,37 @@ Attempt<bool> Session::takes(std::string_view access_token) {
     return is_success(*response);
   }
   return std::unexpected(inconclusive("the resource answered with " + describe(*response)));
+}
+
+Attempt<std::vector<Response>> Session::at_once(const std::vector<Request>& requests) {
+  http::Recorder* const recorder = target_->recorder;
+  const auto started = recorder != nullptr ? recorder->elapsed() : std::chrono::microseconds();
+  std::vector<Answered> answered = target_->at_once(requests);
+  std::vector<Response> responses;
+  std::optional<Finding> missing;
+  for (std::size_t i = 0; i < answered.size(); ++i) {
+    Answered& one = answered[i];
+    if (recorder != nullptr) recorder->add(requests[i], one, started);
+    if (one) {
+      responses.push_back(*std::move(one));
+    } else {
+      missing = unanswered("no answer: " + one.error().detail);
+    }
+  }
+  if (missing) return std::unexpected(*missing);
+  return responses;
+}
+
+Attempt<void> Session::wait(std::int64_t seconds) {
+  if (seconds > target_->patience) {
+    return std::unexpected(
+        inconclusive(fmt::format("this takes {} seconds, more than the {} that a check may wait",
+                                 seconds, target_->patience)));
+  }
+  if (!world_.wait(seconds)) {
+    return std::unexpected(inconclusive("the run ended while the check waited"));
+  }
+  return {};
 }
 
 std::string Session::fresh_text(std::size_t octets) {

@@ -54,6 +54,9 @@ struct IssuedTokens {
   [[nodiscard]] Attempt<std::int64_t> expires_in() const;
 };
 
+/// What ended a visit of the owner's, as a finding.
+[[nodiscard]] Finding lost(const flows::Failure& failure);
+
 /// How a code is asked for.
 struct CodeRequest {
   const TestClient* client = nullptr;         ///< Null: the target's confidential one.
@@ -63,17 +66,16 @@ struct CodeRequest {
   Parameters extra{};                         ///< Takes the place of parameters of the same name.
 };
 
-/// What one check does with the server; everything that it sends is kept as evidence. Requests are made octet by octet from parameters,
+/// What one check does with the server. Requests are made octet by octet from parameters,
 /// not by the reference's writers, so that a check can break any rule.
 class Session {
  public:
   explicit Session(const Target& target);
 
   [[nodiscard]] const Target& target() const { return *target_; }
-  [[nodiscard]] const std::vector<flows::Sent>& evidence() const { return evidence_; }
   [[nodiscard]] const flows::World& world() const { return world_; }
   /// The confidential client. Only for checks that need code_grant or client_credentials.
-  [[nodiscard]] const TestClient& client() const { return *target_->confidential; }
+  [[nodiscard]] const TestClient& client() const { return sure(target_->confidential); }
 
   /// Sends a request as it is; no answer at all is inconclusive.
   [[nodiscard]] Attempt<Response> send(const Request& request);
@@ -119,12 +121,17 @@ class Session {
   /// Whether the resource takes the token: true 2xx, false 401; anything else is inconclusive.
   [[nodiscard]] Attempt<bool> takes(std::string_view access_token);
 
+  /// Sends requests at the same moment. Only for checks that need `parallel`. Inconclusive where one of them gets no answer.
+  [[nodiscard]] Attempt<std::vector<Response>> at_once(const std::vector<Request>& requests);
+
+  /// Lets so many seconds go by. Inconclusive where they are more than the target's patience, or the run ends meanwhile.
+  [[nodiscard]] Attempt<void> wait(std::int64_t seconds);
+
   /// Text that nobody has used before, of letters and digits.
   [[nodiscard]] std::string fresh_text(std::size_t octets = 16);
 
  private:
   const Target* target_;
-  std::vector<flows::Sent> evidence_;
   flows::World world_;
 };
 

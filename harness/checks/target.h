@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -13,6 +16,7 @@
 #include "harness/flows/flow.h"
 #include "harness/flows/oauth1.h"
 #include "harness/flows/server.h"
+#include "harness/http/recorder.h"
 #include "harness/http/transport.h"
 #include "harness/reference/crypto/backend.h"
 #include "harness/reference/jose/jws.h"
@@ -59,9 +63,20 @@ struct TlsOffer {
   bool trusting = false;  ///< Whether any certificate will do.
 };
 
+/// What a configuration may name or not. Only for checks that say that they need it.
+///
+/// Errors: throws std::logic_error for a check that says no such thing, which is a mistake of the check's.
+template <class T>
+[[nodiscard]] const T& sure(const std::optional<T>& value) {
+  if (!value) throw std::logic_error("the check uses what it does not say that it needs");
+  return *value;
+}
+
 /// The server under test, as its configuration describes it. What is nothing is not there, and checks that need it say `unsupported`.
 struct Target {
   flows::World world;
+  /// Keeps what goes over the wire: `world.transport`, and that of the owners where they have one. Null: there is no evidence.
+  http::Recorder* recorder = nullptr;
   flows::ResourceOwner& owner;  ///< Signs in, and allows.
   /// Signs in, and denies; null: nobody does.
   flows::ResourceOwner* denying_owner = nullptr;
@@ -98,8 +113,10 @@ struct Target {
   std::optional<TestOAuth1Client> oauth1_second{};
   std::string oauth1_resource{};
 
-  /// The documents whose rules the server says that it keeps, "rfc6749". Checks of others are not run.
+  /// The documents whose rules the server says that it keeps, "rfc6749".
   std::set<std::string> documents{};
+  /// The longest time that a check may wait, in seconds.
+  std::int64_t patience = std::numeric_limits<std::int64_t>::max();
 };
 
 }  // namespace oauthspec::checks

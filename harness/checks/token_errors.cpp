@@ -137,7 +137,7 @@ Finding get_is_refused(Session& session) {
 }
 
 Finding a_client_keeps_to_its_grants(Session& session) {
-  const auto response = session.token(*session.target().code_only, client_credentials_form());
+  const auto response = session.token(sure(session.target().code_only), client_credentials_form());
   if (!response) return response.error();
   return refused(*response, {"unauthorized_client"},
                  "a client that is registered for the code grant alone got a token for itself");

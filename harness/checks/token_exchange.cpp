@@ -79,7 +79,7 @@ Finding an_expired_subject_is_refused(Session& session) {
     return right.error();
   const auto lifetime = tokens->expires_in();
   if (!lifetime) return lifetime.error();
-  session.world().wait(*lifetime + 1);
+  if (const auto waited = session.wait(*lifetime + 1); !waited) return waited.error();
   return judge(session.token(session.client(), form_of(tokens->access_token)),
                "a subject_token was exchanged after it had expired");
 }
@@ -124,7 +124,7 @@ Finding an_unknown_target_is_named(Session& session) {
 
 // A JWT that says who may act for its subject.
 Attempt<Parameters> form_with_may_act(Session& session, std::string_view actor) {
-  const Signer& issuer = *session.target().assertion_issuer;
+  const Signer& issuer = sure(session.target().assertion_issuer);
   UnsignedJwt jwt = assertion(session, issuer, session.target().assertion_subject);
   jwt.claims["may_act"] = {{"sub", actor}};
   const auto text = sign(session, jwt, issuer.key);
@@ -145,7 +145,7 @@ Finding only_who_may_acts(Session& session) {
 Finding the_actor_is_an_object(Session& session) {
   const auto subject = session.tokens();
   if (!subject) return subject.error();
-  const auto acting = session.tokens_for_itself(*session.target().second);
+  const auto acting = session.tokens_for_itself(sure(session.target().second));
   if (!acting) return acting.error();
   const auto tokens =
       exchange(session, with_actor(form_of(subject->access_token), acting->access_token));
@@ -183,7 +183,8 @@ constexpr auto kChecks = std::to_array<Check>({
      {"RFC8693-2.1-8"},
      Level::must,
      {Need::code_grant, Need::token_exchange},
-     an_expired_subject_is_refused},
+     an_expired_subject_is_refused,
+     Waits::yes},
     {"token-exchange/a-revoked-actor-is-refused",
      "An actor_token is refused after its revocation",
      {"RFC8693-2.1-9"},

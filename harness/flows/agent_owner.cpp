@@ -26,6 +26,7 @@ Outcome<oauth::message::Request> AgentOwner::authorize(const std::string& url,
   auto* const arrived = std::get_if<agent::Arrived>(&ending);
   if (arrived == nullptr) {
     auto failure = failed(kStep, agent::describe(ending));
+    failure.error().endless = std::holds_alternative<agent::Looped>(ending);
     if (auto* const stayed = std::get_if<agent::Stayed>(&ending)) {
       failure.error().response = std::move(stayed->response);
     }

@@ -63,7 +63,9 @@ Outcome<oauth2::TokenResponse> device(const World& world, const OAuth2Server& se
   // Scope and resources are the codes' already: RFC 8628 section 3.4.
   const Wanted bound{.scope = std::nullopt, .resource = {}, .proof_key = wanted.proof_key};
   while (true) {
-    world.wait(pause);
+    if (!world.wait(pause)) {
+      return failed("device access token request", "the run ended while the device waited");
+    }
     auto tokens = exchange(world, server, client, oauth2::DeviceGrant{codes->device_code}, bound);
     if (tokens) {
       return with_scope(*std::move(tokens), wanted);

@@ -29,6 +29,7 @@ struct Failure {
   std::optional<oauth::message::Response> response = std::nullopt;
   /// The error code of the answer, "invalid_grant"; empty where it has none.
   std::string error = {};
+  bool endless = false;  ///< A browser was sent round in circles.
 };
 
 template <class T>
@@ -49,8 +50,8 @@ struct World {
   const oauth::crypto::Backend& backend;
   const oauth::Clock& clock;
   oauth::RandomSource& random;
-  /// Lets so many seconds go by: sleeps, or moves a clock.
-  std::function<void(std::int64_t)> wait;
+  /// Lets so many seconds go by: sleeps, or moves a clock. False: whoever waits is to give up, for the run has ended.
+  std::function<bool(std::int64_t)> wait;
   /// Plain http is for tests on a loopback interface.
   bool allow_plain_http = false;
   /// Everything that was sent is added here, where it is not null: evidence.

@@ -107,6 +107,7 @@ class Flows : public ::testing::Test {
                   [this](std::int64_t seconds) {
                     waits.push_back(seconds);
                     clock.at += std::chrono::seconds(seconds);
+                    return true;
                   },
               .record = &record};
   OAuth2Server server = [] {

@@ -113,22 +113,26 @@ Subject::Subject(Rules rules, Settings settings, std::shared_ptr<const SigningKe
              registry(), std::move(rules), std::move(keys)),
       transport_(
           [this](const oauth::message::Request& request) { return handle(request, state_); }),
-      allowing_(transport_, clock_, alice(agent::Decision::allow)),
-      denying_(transport_, clock_, alice(agent::Decision::deny)),
+      recorder_(transport_, [] { return std::chrono::microseconds(); }),
+      allowing_(recorder_, clock_, alice(agent::Decision::allow)),
+      denying_(recorder_, clock_, alice(agent::Decision::deny)),
       owner_(allowing_),
       denying_owner_(denying_),
       target_(make_target()) {}
 
 checks::Target Subject::make_target() {
   const std::string origin = kOrigin;
-  checks::Target target{
-      .world = {.transport = transport_,
-                .backend = state_.world.backend,
-                .clock = clock_,
-                .random = random_,
-                .wait =
-                    [this](std::int64_t seconds) { clock_.at += std::chrono::seconds(seconds); }},
-      .owner = owner_};
+  checks::Target target{.world = {.transport = recorder_,
+                                  .backend = state_.world.backend,
+                                  .clock = clock_,
+                                  .random = random_,
+                                  .wait =
+                                      [this](std::int64_t seconds) {
+                                        clock_.at += std::chrono::seconds(seconds);
+                                        return true;
+                                      }},
+                        .recorder = &recorder_,
+                        .owner = owner_};
   target.denying_owner = &denying_owner_;
   target.browser = alice(agent::Decision::allow);
   if (auto server = flows::discover(target.world, origin)) {
@@ -146,6 +150,14 @@ checks::Target Subject::make_target() {
       checks::Signer{kAssertionIssuer, "ES256", key_of(kKeys[0]), std::nullopt};
   target.assertion_subject = "alice";
   target.keys = {key_of(kKeys[0]), key_of(kKeys[1])};
+  // One process, one thread: one after another is as near as it gets.
+  target.at_once = [this](const std::vector<oauth::message::Request>& requests) {
+    std::vector<checks::Answered> answered;
+    for (const auto& request : requests) {
+      answered.push_back(transport_.send(request));
+    }
+    return answered;
+  };
   target.dpop_nonce = state_.settings.dpop_nonce;
   target.resource = origin + "/resource";
   target.password = {"alice", oauth::Secret("wonderland")};

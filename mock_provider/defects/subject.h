@@ -10,6 +10,7 @@
 #include "harness/checks/target.h"
 #include "harness/flows/agent_owner.h"
 #include "harness/http/in_process.h"
+#include "harness/http/recorder.h"
 #include "mock_provider/rules/rules.h"
 #include "mock_provider/state/signing_keys.h"
 #include "mock_provider/state/state.h"
@@ -45,6 +46,7 @@ class Subject {
   RepeatableSource random_;
   State state_;
   http::InProcessTransport transport_;
+  http::Recorder recorder_;
   agent::UserAgent allowing_;
   agent::UserAgent denying_;
   flows::AgentOwner owner_;

@@ -30,7 +30,11 @@ class FlowsTest : public ::testing::TestWithParam<Connection> {
               .backend = oauth::crypto::openssl(),
               .clock = provider.clock(),
               .random = random_,
-              .wait = [this](std::int64_t seconds) { provider.wait(seconds); },
+              .wait =
+                  [this](std::int64_t seconds) {
+                    provider.wait(seconds);
+                    return true;
+                  },
               .allow_plain_http = GetParam() == Connection::socket,
               .record = &sent} {}
 
