@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/http/channel.h"
 
-#include <optional>
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/connect.hpp>
@@ -35,6 +37,15 @@ bool is_address(const std::string& host) {
   return !code;
 }
 
+std::vector<Tcp::endpoint> in_order(const Addresses& addresses, std::size_t first) {
+  std::vector<Tcp::endpoint> ordered(addresses.begin(), addresses.end());
+  if (!ordered.empty()) {
+    const auto offset = static_cast<std::ptrdiff_t>(first % ordered.size());
+    std::ranges::rotate(ordered, ordered.begin() + offset);
+  }
+  return ordered;
+}
+
 }  // namespace
 
 class Channel::Implementation {
@@ -44,6 +55,8 @@ class Channel::Implementation {
   std::expected<void, TransportFailure> open(const Peer& peer, Deadline deadline);
   std::expected<void, TransportFailure> write(std::string_view octets, Deadline deadline);
   Read read(std::span<char> octets, Deadline deadline);
+
+  TlsAgreement agreement();
 
   Socket& socket() {
     auto* const tls = std::get_if<TlsStream>(&stream_);
@@ -59,7 +72,8 @@ class Channel::Implementation {
   };
 
   std::expected<Addresses, TransportFailure> find(const Peer& peer, Deadline deadline);
-  std::expected<void, TransportFailure> connect(const Addresses& addresses, Deadline deadline);
+  std::expected<void, TransportFailure> connect(const std::vector<Tcp::endpoint>& addresses,
+                                                Deadline deadline);
   std::expected<void, TransportFailure> shake_hands(const Peer& peer, Deadline deadline);
   bool finish(const Outcome& outcome, Deadline deadline);
 
@@ -114,8 +128,8 @@ std::expected<Addresses, TransportFailure> Channel::Implementation::find(const P
   return found;
 }
 
-std::expected<void, TransportFailure> Channel::Implementation::connect(const Addresses& addresses,
-                                                                       Deadline deadline) {
+std::expected<void, TransportFailure> Channel::Implementation::connect(
+    const std::vector<Tcp::endpoint>& addresses, Deadline deadline) {
   Outcome outcome;
   const auto keep = [&outcome](const error_code& result, const Tcp::endpoint& /*connected*/) {
     outcome.code = result;
@@ -169,7 +183,7 @@ std::expected<void, TransportFailure> Channel::Implementation::open(const Peer& 
   if (!addresses) {
     return std::unexpected(addresses.error());
   }
-  auto connected = connect(*addresses, deadline);
+  auto connected = connect(in_order(*addresses, peer.first_address), deadline);
   if (!connected || peer.tls == nullptr) {
     return connected;
   }
@@ -212,6 +226,18 @@ Channel::Read Channel::Implementation::read(std::span<char> octets, Deadline dea
   return {ended ? Event::ended : Event::reset, 0};
 }
 
+TlsAgreement Channel::Implementation::agreement() {
+  auto* const tls = std::get_if<TlsStream>(&stream_);
+  if (tls == nullptr) {
+    return {};
+  }
+  const SSL* const native = tls->native_handle();
+  std::string version = SSL_get_version(native);
+  constexpr std::string_view kPrefix = "TLSv";  // "TLSv1", which is 1.0, and "TLSv1.2"
+  version.erase(0, version.starts_with(kPrefix) ? kPrefix.size() : 0);
+  return {version == "1" ? "1.0" : version, SSL_get_cipher_name(native)};
+}
+
 Channel::Channel(std::unique_ptr<Implementation> implementation)
     : implementation_(std::move(implementation)) {}
 Channel::Channel(Channel&& other) noexcept = default;
@@ -241,6 +267,10 @@ void Channel::end_writing() {
 
 void Channel::reset_on_close() {
   http::reset_on_close(implementation_->socket());
+}
+
+TlsAgreement Channel::agreement() const {
+  return implementation_->agreement();
 }
 
 bool Channel::has_news() const {

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "harness/http/tls.h"
 #include "harness/http/tls_context.h"
 #include "harness/http/transport.h"
 
@@ -20,7 +21,8 @@ struct Peer {
   std::string host;  ///< A name or an address, without brackets. Its certificate has to be for it.
   std::string address;  ///< What to connect to instead of asking who the host is; empty: ask.
   std::uint16_t port = 0;
-  TlsContext tls;  ///< Null for plain TCP.
+  TlsContext tls;                 ///< Null for plain TCP.
+  std::size_t first_address = 0;  ///< Which of the host's addresses is tried first, counted around.
 };
 
 /// A connection that is waited for, with or without TLS. It knows octets only.
@@ -63,6 +65,8 @@ class Channel {
   void reset_on_close();
   /// Whether something has come, or the peer has left, since the last read.
   [[nodiscard]] bool has_news() const;
+  /// What its handshake came to; empty without TLS.
+  [[nodiscard]] TlsAgreement agreement() const;
 
  private:
   class Implementation;

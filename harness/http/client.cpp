@@ -56,6 +56,11 @@ Answer read_response(Channel& channel, ResponseReader& reader, Time deadline, bo
   return std::move(reader.response());
 }
 
+std::string origin_of(const RequestUrl& url) {
+  return (url.tls ? "https://" : "http://") + std::string(url.host) + " " +
+         std::to_string(url.port);
+}
+
 }  // namespace
 
 class SocketTransport::Implementation {
@@ -63,6 +68,7 @@ class SocketTransport::Implementation {
   explicit Implementation(ClientOptions options) : options_(std::move(options)) {}
 
   Answer send(const Request& request);
+  std::expected<void, TransportFailure> connect(const std::string& url);
   [[nodiscard]] std::size_t connections_made() const { return connections_made_; }
 
  private:
@@ -98,7 +104,7 @@ std::expected<TlsContext, TransportFailure> SocketTransport::Implementation::tls
 
 std::expected<Channel, TransportFailure> SocketTransport::Implementation::connect(
     const RequestUrl& url, Time deadline) {
-  Peer peer{std::string(url.host), {}, url.port, nullptr};
+  Peer peer{std::string(url.host), {}, url.port, nullptr, options_.first_address};
   for (const HostAddress& known : options_.addresses) {
     if (known.port == url.port && oauth::message::equal_without_case(known.host, url.host)) {
       peer.address = known.address;
@@ -156,8 +162,7 @@ Answer SocketTransport::Implementation::send(const Request& request) {
   if (!octets) {
     return std::unexpected(octets.error());
   }
-  const std::string origin = (url->tls ? "https://" : "http://") + std::string(url->host) + " " +
-                             std::to_string(url->port);
+  const std::string origin = origin_of(*url);
   const Time deadline = std::chrono::steady_clock::now() + options_.timeout;
   auto channel = send_octets(*url, origin, *octets, deadline);
   if (!channel) {
@@ -172,6 +177,21 @@ Answer SocketTransport::Implementation::send(const Request& request) {
   return answer;
 }
 
+std::expected<void, TransportFailure> SocketTransport::Implementation::connect(
+    const std::string& url) {
+  const auto parts = split_url(url);
+  if (!parts) {
+    return std::unexpected(parts.error());
+  }
+  auto channel = connect(*parts, std::chrono::steady_clock::now() + options_.timeout);
+  if (!channel) {
+    return std::unexpected(std::move(channel.error()));
+  }
+  kept_.insert_or_assign(origin_of(*parts),
+                         Kept{std::move(*channel), std::chrono::steady_clock::now()});
+  return {};
+}
+
 SocketTransport::SocketTransport(ClientOptions options)
     : implementation_(std::make_unique<Implementation>(std::move(options))) {}
 
@@ -179,6 +199,10 @@ SocketTransport::~SocketTransport() = default;
 
 Answer SocketTransport::send(const Request& request) {
   return implementation_->send(request);
+}
+
+std::expected<void, TransportFailure> SocketTransport::connect(const std::string& url) {
+  return implementation_->connect(url);
 }
 
 std::size_t SocketTransport::connections_made() const {

@@ -31,6 +31,8 @@ struct ClientOptions {
   bool keep_alive = true;
   std::chrono::milliseconds reuse_within{4'000};
   std::vector<HostAddress> addresses;
+  /// Which of a host's addresses is tried first, counted around; the others follow.
+  std::size_t first_address = 0;
 };
 
 /// Carries requests over TCP and TLS, one at a time.
@@ -52,6 +54,11 @@ class SocketTransport final : public Transport {
   ///         for an authority that OpenSSL does not take.
   [[nodiscard]] std::expected<oauth::message::Response, TransportFailure> send(
       const oauth::message::Request& request) override;
+
+  /// Makes a connection to the URL's server, TLS and all, and keeps it for the next request there.
+  ///
+  /// Errors: url_invalid, host_not_found, refused, tls_failed, timed_out.
+  [[nodiscard]] std::expected<void, TransportFailure> connect(const std::string& url);
 
   /// How many connections have been made so far.
   [[nodiscard]] std::size_t connections_made() const;

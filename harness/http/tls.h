@@ -31,6 +31,12 @@ struct TlsIdentity {
 [[nodiscard]] std::expected<TlsIdentity, std::string> make_tls_identity(
     const oauth::Clock& clock, std::chrono::days valid_for = std::chrono::days{90});
 
+/// What a server agreed to in a handshake.
+struct TlsAgreement {
+  std::string version;  ///< "1.2"
+  std::string cipher;   ///< By OpenSSL's name.
+};
+
 /// Which servers a client trusts.
 struct Trust {
   bool system_roots = true;   ///< The authorities that this machine's OpenSSL knows.
