@@ -75,6 +75,8 @@ class SocketTransport::Implementation {
   struct Kept {
     Channel channel;
     Time since;
+    // Straight from its handshake: what has come is the server's session tickets (RFC 8446 section 4.6.1).
+    bool has_tickets = false;
   };
 
   std::expected<Channel, TransportFailure> connect(const RequestUrl& url, Time deadline);
@@ -130,7 +132,7 @@ std::optional<Channel> SocketTransport::Implementation::take_kept(const std::str
   kept_.erase(found);
   // Octets that nobody asked for, or the connection's end.
   const bool stale = std::chrono::steady_clock::now() - kept.since > options_.reuse_within ||
-                     kept.channel.has_news();
+                     (!kept.has_tickets && kept.channel.has_news());
   return stale ? std::nullopt : std::optional(std::move(kept.channel));
 }
 
@@ -188,7 +190,7 @@ std::expected<void, TransportFailure> SocketTransport::Implementation::connect(
     return std::unexpected(std::move(channel.error()));
   }
   kept_.insert_or_assign(origin_of(*parts),
-                         Kept{std::move(*channel), std::chrono::steady_clock::now()});
+                         Kept{std::move(*channel), std::chrono::steady_clock::now(), parts->tls});
   return {};
 }
 
