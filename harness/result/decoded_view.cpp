@@ -2,21 +2,27 @@
 #include "harness/result/decoded_view.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 namespace oauthspec::result {
 namespace {
 
+std::optional<std::uint32_t> whole_number(std::string_view digits, int base) {
+  std::uint32_t value = 0;
+  const char* const begin = digits.data();
+  const auto [end, error] = std::from_chars(begin, begin + digits.size(), value, base);
+  if (error != std::errc() || end != begin + digits.size()) return std::nullopt;
+  return value;
+}
+
 std::optional<std::uint32_t> hexadecimal(std::string_view text, std::size_t at, std::size_t count) {
   if (at + count > text.size()) return std::nullopt;
-  std::uint32_t value = 0;
-  const char* const begin = text.data() + at;
-  const auto [end, error] = std::from_chars(begin, begin + count, value, 16);
-  if (error != std::errc() || end != begin + count) return std::nullopt;
-  return value;
+  return whole_number(text.substr(at, count), 16);
 }
 
 // Copies a view piece by piece, each piece decoded or as it is.
@@ -144,6 +150,24 @@ void take_backslash(Decoding& decoding) {
   decoding.keep(1);
 }
 
+// What stands between "&" and ";" in a character reference.
+std::optional<std::string> referenced(std::string_view reference) {
+  constexpr std::uint32_t kEndOfUnicode = 0x110000;
+  constexpr std::array kNames{std::pair("amp", "&"),  std::pair("lt", "<"),
+                              std::pair("gt", ">"),   std::pair("quot", "\""),
+                              std::pair("apos", "'"), std::pair("plus", "+"),
+                              std::pair("sol", "/"),  std::pair("equals", "=")};
+  for (const auto& [name, octets] : kNames) {
+    if (reference == name) return octets;
+  }
+  if (!reference.starts_with('#')) return std::nullopt;
+  reference.remove_prefix(1);
+  const bool hex = reference.starts_with('x') || reference.starts_with('X');
+  const auto point = whole_number(reference.substr(hex ? 1 : 0), hex ? 16 : 10);
+  if (!point || *point >= kEndOfUnicode) return std::nullopt;
+  return utf8(*point);
+}
+
 }  // namespace
 
 DecodedView view_of(std::string_view text) {
@@ -162,6 +186,23 @@ DecodedView backslash_decoded(const DecodedView& view) {
   Decoding decoding(view);
   for (decoding.keep_before('\\', '\\'); decoding.more(); decoding.keep_before('\\', '\\')) {
     take_backslash(decoding);
+  }
+  return decoding.end();
+}
+
+DecodedView entity_decoded(const DecodedView& view) {
+  constexpr std::size_t kLongest = 10;  // "&#x0010FFFF;", say.
+  Decoding decoding(view);
+  for (decoding.keep_before('&', '&'); decoding.more(); decoding.keep_before('&', '&')) {
+    const std::string_view rest = decoding.text().substr(decoding.at() + 1, kLongest + 1);
+    const std::size_t end = rest.find(';');
+    const auto octets =
+        end == std::string_view::npos ? std::nullopt : referenced(rest.substr(0, end));
+    if (octets) {
+      decoding.take(end + 2, *octets);
+    } else {
+      decoding.keep(1);
+    }
   }
   return decoding.end();
 }

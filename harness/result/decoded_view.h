@@ -34,4 +34,7 @@ struct DecodedView {
 /// Takes off one layer of the escapes with "\" that JSON and programming languages share: \" \\ \/ \n \xNN \uNNNN.
 [[nodiscard]] DecodedView backslash_decoded(const DecodedView& view);
 
+/// Takes off one layer of HTML's character references: those by number, and the names of what pages escape: "&amp;" "&#x2B;".
+[[nodiscard]] DecodedView entity_decoded(const DecodedView& view);
+
 }  // namespace oauthspec::result

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "harness/reference/codec/base64.h"
+#include "harness/result/form_fields.h"
 #include "harness/result/sensitive_names.h"
 
 namespace oauthspec::result {
@@ -227,6 +228,19 @@ void find_credentials(Finder& finder) {
   }
 }
 
+// <input name="code" value="...">
+void take_field(Finder& finder, const FormField& field) {
+  const string_view text = finder.text();
+  const string_view name = text.substr(field.name.begin, field.name.end - field.name.begin);
+  if (sensitivity(name) == Sensitivity::none) return;
+  const string_view written = text.substr(field.value.begin, field.value.end - field.value.begin);
+  std::vector<std::string> values;
+  add_once(values, entity_decoded(view_of(written)).text);
+  add_once(values, std::string(written));
+  finder.add({.begin = field.value.begin, .end = field.value.end, .closed = true},
+             std::move(values));
+}
+
 // Whether there is anything in a text that what follows looks for. Most texts are short, and have nothing.
 bool may_name(string_view text) {
   const string_view told = text.substr(skip(text, 0, kBlanks));
@@ -245,6 +259,9 @@ std::vector<NamedSecret> named_secrets(string_view text, Reading reading, bool p
   find_members(plain, reading);
   find_userinfo(plain);
   if (reading == Reading::data) find_credentials(plain);
+  if (reading == Reading::page) {
+    for (const FormField& field : form_fields(text)) take_field(plain, field);
+  }
   for (std::size_t layers = 0;; ++layers) {
     Finder finder(view, plaintext, found);
     find_parameters(finder, view, layers, reading);

@@ -17,7 +17,7 @@ namespace {
 namespace codec = oauth::codec;
 
 // Shorter ones stand in other words by chance.
-constexpr std::size_t kShortest = 4;
+constexpr std::size_t kShortest = Needles::kShortest;
 constexpr std::size_t kPiece = 8;
 constexpr std::size_t kNoSecret = static_cast<std::size_t>(-1);
 
@@ -60,6 +60,7 @@ std::vector<DecodedView> views_of(std::string_view text) {
     add(percent_decoded(views[1]));
   }
   if (text.contains('+')) add(form_decoded(views[0]));
+  if (text.contains('&') && text.contains(';')) add(entity_decoded(views[0]));
   if (text.contains('\\') && add(backslash_decoded(views[0]))) {
     add(backslash_decoded(views.back()));
   }
@@ -76,6 +77,10 @@ std::uint64_t piece_at(std::string_view text, std::size_t at) {
 
 bool word_character(char c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+}
+
+bool small_letter(char c) {
+  return (c >= 'a' && c <= 'z') || c == '-' || c == '_';
 }
 
 // Whether what was found is only a part of a parameter's name: the "token" of "oauth_token".
@@ -108,22 +113,24 @@ void Secrets::close() {
 // Only where there is a text that may show pieces, which most results do not have.
 void Secrets::gather_pieces() {
   if (!pieces_.empty()) return;
-  for (const auto& [text, secret] : needles_) {
+  for (const auto& [text, secret] : needles_.all()) {
     for (std::size_t at = 0; at + kPiece <= text.size(); ++at) {
-      pieces_.insert(piece_at(text, at));
+      const bool word =
+          std::ranges::all_of(std::string_view(text).substr(at, kPiece), small_letter);
+      if (hidden_pieces_ == Pieces::all || !word) pieces_.insert(piece_at(text, at));
     }
   }
 }
 
 void Secrets::add_needles(std::size_t secret) {
   const std::string& text = secrets_[secret];
-  needles_.push_back({text, secret});
+  needles_.add(text, secret);
   for (std::string& needle : base64_needles(text)) {
     // Most are the same in both alphabets.
     if (std::string url = in_url_alphabet(needle); url != needle) {
-      needles_.push_back({std::move(url), secret});
+      needles_.add(std::move(url), secret);
     }
-    needles_.push_back({std::move(needle), secret});
+    needles_.add(std::move(needle), secret);
   }
 }
 
@@ -150,13 +157,11 @@ std::string Secrets::hidden(std::string_view text, std::span<const NamedSecret> 
 }
 
 void Secrets::find(const DecodedView& view, bool cut, std::vector<Match>& matches) const {
-  for (const auto& [needle, secret] : needles_) {
-    for (std::size_t at = view.text.find(needle); at != std::string::npos;
-         at = view.text.find(needle, at + 1)) {
-      if (inside_a_name(view.text, at, at + needle.size())) continue;
-      matches.push_back({view.place(at), view.place(at + needle.size()), secret});
-    }
-  }
+  needles_.find(view.text, [&](std::size_t at, const Needles::Needle& needle) {
+    const std::size_t end = at + needle.text.size();
+    if (inside_a_name(view.text, at, end)) return;
+    matches.push_back({view.place(at), view.place(end), needle.owner});
+  });
   if (cut) find_pieces(view, matches);
 }
 

@@ -13,8 +13,15 @@
 
 #include "harness/result/decoded_view.h"
 #include "harness/result/named_secrets.h"
+#include "harness/result/needles.h"
 
 namespace oauthspec::result {
+
+/// Which pieces of a secret are hidden where a text may show pieces.
+enum class Pieces : std::uint8_t {
+  all,
+  random,  ///< But for those of small letters and "-" and "_" alone, which may be words that say nothing: "password".
+};
 
 /// The secrets of one result, and what is written in their place.
 ///
@@ -22,7 +29,8 @@ namespace oauthspec::result {
 /// again; otherwise written (encoded, say) it is "***1.1", another way "***1.2". What is left of one that was cut is "***".
 class Secrets {
  public:
-  explicit Secrets(bool numbered = true) : numbered_(numbered) {}
+  explicit Secrets(bool numbered = true, Pieces pieces = Pieces::all)
+      : numbered_(numbered), hidden_pieces_(pieces) {}
 
   /// Remembers a secret. Empty text is none. `searched`: whether it is to be found wherever it stands.
   void add(std::string_view secret, bool searched = true);
@@ -54,10 +62,6 @@ class Secrets {
     std::size_t end = 0;
     std::size_t secret = 0;
   };
-  struct Needle {
-    std::string text;
-    std::size_t secret = 0;
-  };
 
   void add_needles(std::size_t secret);
   void gather_pieces();
@@ -67,12 +71,13 @@ class Secrets {
   std::string replaced(std::string_view text, std::vector<Match> matches);
 
   bool numbered_;
+  Pieces hidden_pieces_;
   std::vector<std::string> secrets_;
   std::map<std::string, std::size_t, std::less<>> places_;  // In secrets_.
   std::set<std::size_t> searched_;
   std::map<std::size_t, std::size_t> numbers_;      // From 1, in the order in which they are met.
   std::vector<std::vector<std::string>> writings_;  // Of each secret, but for the secret itself.
-  std::vector<Needle> needles_;
+  Needles needles_;
   std::unordered_set<std::uint64_t> pieces_;  // Of eight octets each.
 };
 

@@ -5,14 +5,16 @@
 #include <array>
 #include <string>
 
+#include "harness/result/without_case.h"
+
 namespace oauthspec::result {
 namespace {
 
 constexpr std::array<std::string_view, 4> kSecretEndings{"secret", "password", "_token",
                                                          "assertion"};
-constexpr std::array<std::string_view, 6> kSecrets{"oauth_verifier", "oauth_session_handle",
-                                                   "code_verifier",  "device_code",
-                                                   "user_code",      "passwd"};
+constexpr std::array<std::string_view, 7> kSecrets{
+    "oauth_verifier", "oauth_session_handle", "code_verifier", "device_code",
+    "user_code",      "id_token_hint",        "passwd"};
 constexpr std::array<std::string_view, 2> kParameters{"code", "token"};
 constexpr std::array<std::string_view, 24> kNames{
     "access_token",         "access_token_expires",
@@ -30,9 +32,7 @@ constexpr std::array<std::string_view, 24> kNames{
 
 std::string lower_case(std::string_view text) {
   std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  std::ranges::transform(lower, lower.begin(), small);
   return lower;
 }
 
