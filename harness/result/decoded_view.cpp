@@ -56,7 +56,9 @@ class Decoding {
     }
     at_ += size;
   }
-  /// Keeps what stands before the next of two octets.
+  /// Keeps what stands before the next octet of this kind.
+  void keep_before(char octet) { keep(std::min(text().find(octet, at_), text().size()) - at_); }
+  /// The same, of either kind.
   void keep_before(char one, char other) {
     std::size_t end = at_;
     while (end < text().size() && text()[end] != one && text()[end] != other) ++end;
@@ -184,7 +186,7 @@ DecodedView form_decoded(const DecodedView& view) {
 
 DecodedView backslash_decoded(const DecodedView& view) {
   Decoding decoding(view);
-  for (decoding.keep_before('\\', '\\'); decoding.more(); decoding.keep_before('\\', '\\')) {
+  for (decoding.keep_before('\\'); decoding.more(); decoding.keep_before('\\')) {
     take_backslash(decoding);
   }
   return decoding.end();
@@ -193,7 +195,7 @@ DecodedView backslash_decoded(const DecodedView& view) {
 DecodedView entity_decoded(const DecodedView& view) {
   constexpr std::size_t kLongest = 10;  // "&#x0010FFFF;", say.
   Decoding decoding(view);
-  for (decoding.keep_before('&', '&'); decoding.more(); decoding.keep_before('&', '&')) {
+  for (decoding.keep_before('&'); decoding.more(); decoding.keep_before('&')) {
     const std::string_view rest = decoding.text().substr(decoding.at() + 1, kLongest + 1);
     const std::size_t end = rest.find(';');
     const auto octets =

@@ -57,6 +57,23 @@ TEST(DecodedView, ReadsEscapesWithABackslash) {
   EXPECT_EQ(backslash_decoded(view_of(R"(\ud83dx)")).text.back(), 'x');
 }
 
+TEST(DecodedView, ReadsTheCharacterReferencesOfPages) {
+  EXPECT_EQ(
+      entity_decoded(view_of("a&amp;b&lt;&gt;&quot;&#39;&#x2F;&#X2b;&apos;&sol;&equals;&plus;"))
+          .text,
+      "a&b<>\"'/+'/=+");
+  EXPECT_EQ(entity_decoded(view_of("&#233;&#x1F511;")).text, "\u00e9\U0001F511");
+  // What is none stays, and one layer is taken off.
+  for (const char* text :
+       {"&", "&;", "&#;", "&#x;", "&#x110000;", "&#99999999;", "&nope;", "a&b", "&amp", "&#12a;"}) {
+    EXPECT_EQ(entity_decoded(view_of(text)).text, text);
+  }
+  EXPECT_EQ(entity_decoded(view_of("&amp;lt;")).text, "&lt;");
+  const DecodedView view = entity_decoded(view_of("x&#x2F;y"));
+  EXPECT_EQ(view.place(2), 7U);
+  EXPECT_EQ(view.width(1), 6U);
+}
+
 RC_GTEST_PROP(DecodedViewOfAnyText, UndoesWhatEncodersDo, (const std::string& text)) {
   RC_ASSERT(percent_decoded(view_of(codec::percent_encode(text))).text == text);
   RC_ASSERT(form_decoded(view_of(codec::form_encode(text))).text == text);
@@ -69,8 +86,8 @@ RC_GTEST_PROP(DecodedViewOfAnyText, UndoesJson, ()) {
 }
 
 RC_GTEST_PROP(DecodedViewOfAnyText, CoversTheWholeOfIt, (const std::string& text)) {
-  for (const DecodedView& view :
-       {percent_decoded(view_of(text)), backslash_decoded(view_of(text))}) {
+  for (const DecodedView& view : {percent_decoded(view_of(text)), backslash_decoded(view_of(text)),
+                                  entity_decoded(view_of(text))}) {
     RC_ASSERT(view.origin.size() == view.text.size() + 1);
     RC_ASSERT(view.origin.back() == text.size());
     RC_ASSERT(std::ranges::is_sorted(view.origin));

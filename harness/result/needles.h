@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace oauthspec::result {
@@ -20,10 +20,14 @@ class Needles {
   struct Needle {
     std::string text;
     std::size_t owner = 0;
+    std::uint32_t key = 0;  ///< Its first octets in one number.
   };
 
   /// Input: a text of kShortest octets and more; `owner` is told where it is found.
   void add(std::string text, std::size_t owner);
+
+  /// To be called between the last add() and the first find().
+  void close();
 
   [[nodiscard]] bool empty() const { return needles_.empty(); }
   [[nodiscard]] const std::vector<Needle>& all() const { return needles_; }
@@ -34,11 +38,9 @@ class Needles {
     for (std::size_t at = 0; at + kShortest <= text.size(); ++at) {
       const std::uint32_t key = key_at(text, at);
       if (!beginnings_.test(mixed(key))) continue;
-      const auto same = by_key_.find(key);
-      if (same == by_key_.end()) continue;
-      for (const std::size_t index : same->second) {
-        const Needle& needle = needles_[index];
-        if (text.substr(at).starts_with(needle.text)) found(at, needle);
+      auto needle = std::ranges::lower_bound(needles_, key, {}, &Needle::key);
+      for (; needle != needles_.end() && needle->key == key; ++needle) {
+        if (text.substr(at).starts_with(needle->text)) found(at, *needle);
       }
     }
   }
@@ -54,10 +56,8 @@ class Needles {
   }
   static std::size_t mixed(std::uint32_t key) { return (key * 2654435761U) >> (32U - kBits); }
 
-  std::vector<Needle> needles_;
-  // By their first octets; most places of a text are told apart by the bits alone.
-  std::unordered_map<std::uint32_t, std::vector<std::size_t>> by_key_;
-  std::bitset<1U << kBits> beginnings_;
+  std::vector<Needle> needles_;          // By their keys, once closed.
+  std::bitset<1U << kBits> beginnings_;  // Of the keys; at most places of a text they say enough.
 };
 
 }  // namespace oauthspec::result

@@ -28,6 +28,7 @@ TEST(Needles, AreFoundWhereTheyOverlap) {
   needles.add("abcd", 1);
   needles.add("abcdef", 2);
   needles.add("cdef", 3);
+  needles.close();
   EXPECT_THAT(places_of(needles, "xabcdefx"),
               testing::ElementsAre(std::tuple(1, 1), std::tuple(1, 2), std::tuple(3, 3)));
   EXPECT_THAT(places_of(needles, "abc"), testing::IsEmpty());
@@ -46,6 +47,7 @@ RC_GTEST_PROP(NeedlesInAnyText, AreWhereASearchForEachFindsThem, ()) {
       expected.emplace_back(at, owner);
     }
   }
+  needles.close();
   Places found = places_of(needles, text);
   std::ranges::sort(found);
   std::ranges::sort(expected);

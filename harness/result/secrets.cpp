@@ -108,12 +108,13 @@ void Secrets::add(std::string_view secret, bool searched) {
 
 void Secrets::close() {
   for (const std::size_t secret : searched_) add_needles(secret);
+  needles_.close();
 }
 
 // Only where there is a text that may show pieces, which most results do not have.
 void Secrets::gather_pieces() {
   if (!pieces_.empty()) return;
-  for (const auto& [text, secret] : needles_.all()) {
+  for (const auto& [text, secret, key] : needles_.all()) {
     for (std::size_t at = 0; at + kPiece <= text.size(); ++at) {
       const bool word =
           std::ranges::all_of(std::string_view(text).substr(at, kPiece), small_letter);

@@ -55,7 +55,7 @@ class WireMasking {
   void run() {
     plaintext_ = uses_plaintext();
     for (json& exchange : result_.exchanges) take_exchange(exchange);
-    take(nullptr, result_.message, Reading::prose, true);
+    take(nullptr, result_.message, Reading::prose, result_.message.contains("..."));
     secrets_.close();
     for (const Text& text : texts_) hide(text);
   }
@@ -85,7 +85,7 @@ class WireMasking {
       take_body(body, reading_of(*response), response->contains("body_octets"));
     }
     if (const auto failure = exchange.find("failure"); failure != exchange.end()) {
-      take(&failure->at("detail"), text_of(failure->at("detail")), Reading::prose, true);
+      take(&failure->at("detail"), text_of(failure->at("detail")), Reading::prose, false);
     }
   }
 
