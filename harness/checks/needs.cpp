@@ -120,9 +120,9 @@ std::optional<Need> missing(const Check& check, const Target& target) {
   return std::nullopt;
 }
 
-bool claims(const Target& target, const Check& check) {
-  return std::ranges::any_of(check.requirements, [&target](std::string_view requirement) {
-    return target.documents.contains(document_of(requirement));
+bool cites(const std::set<std::string>& documents, const Check& check) {
+  return std::ranges::any_of(check.requirements, [&documents](std::string_view requirement) {
+    return documents.contains(document_of(requirement));
   });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -23,7 +24,7 @@ namespace oauthspec::checks {
 /// The first thing that a check needs and the target has not.
 [[nodiscard]] std::optional<Need> missing(const Check& check, const Target& target);
 
-/// Whether one of the statements that the check cites stands in a document that the target claims.
-[[nodiscard]] bool claims(const Target& target, const Check& check);
+/// Whether one of the statements that the check cites stands in one of the documents, "rfc6749".
+[[nodiscard]] bool cites(const std::set<std::string>& documents, const Check& check);
 
 }  // namespace oauthspec::checks

@@ -46,7 +46,7 @@ class OAuth1Session {
  public:
   explicit OAuth1Session(Session& session) : session_(&session) {}
 
-  [[nodiscard]] const TestOAuth1Client& client() const { return *target().oauth1_client; }
+  [[nodiscard]] const TestOAuth1Client& client() const { return sure(target().oauth1_client); }
   [[nodiscard]] const Target& target() const { return session_->target(); }
   [[nodiscard]] Session& session() const { return *session_; }
 

@@ -28,7 +28,7 @@ Finding finding_of(const Check& check, const Target& target) {
 }  // namespace
 
 bool is_for(const Check& check, const Target& target) {
-  return claims(target, check) && !missing(check, target);
+  return cites(target.documents, check) && !missing(check, target);
 }
 
 CheckResult run(const Check& check, const Target& target) {

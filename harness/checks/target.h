@@ -73,7 +73,37 @@ template <class T>
 }
 
 /// The server under test, as its configuration describes it. What is nothing is not there, and checks that need it say `unsupported`.
-struct Target {
+struct Description {
+  flows::OAuth2Server server{};
+  std::optional<TestClient> confidential{};
+  std::optional<TestClient> second{};  ///< Another confidential one.
+  std::optional<TestClient> open{};    ///< A public one.
+  /// A confidential one, registered for the code grant alone.
+  std::optional<TestClient> code_only{};
+  /// One with dpop_bound_access_tokens: RFC 9449 section 5.2.
+  std::optional<TestClient> dpop_bound{};
+  std::optional<Signer> asserting{};         ///< A client that authenticates by JWTs: RFC 7523.
+  std::optional<Signer> assertion_issuer{};  ///< Whose JWTs are authorization grants: RFC 7523.
+  std::string assertion_subject{};           ///< Whom it may speak of.
+  bool dpop_nonce = false;  ///< Whether the server asks for nonces: RFC 9449 section 8.
+  std::string resource{};   ///< A protected resource that takes access tokens; empty: none.
+  /// Of a resource owner, for the password grant.
+  std::optional<std::pair<std::string, oauth::Secret>> password{};
+
+  flows::OAuth1Server oauth1_server{};
+  std::optional<TestOAuth1Client> oauth1_client{};
+  std::optional<TestOAuth1Client> oauth1_second{};
+  std::string oauth1_resource{};
+
+  /// The documents whose rules the server says that it keeps, "rfc6749".
+  std::set<std::string> documents{};
+};
+
+/// The server under test, with what it is reached by.
+struct Target : Description {
+  Target(flows::World the_world, flows::ResourceOwner& the_owner)
+      : world(std::move(the_world)), owner(the_owner) {}
+
   flows::World world;
   /// Keeps what goes over the wire: `world.transport`, and that of the owners where they have one. Null: there is no evidence.
   http::Recorder* recorder = nullptr;
@@ -82,18 +112,6 @@ struct Target {
   flows::ResourceOwner* denying_owner = nullptr;
   /// How the owner signs in and allows, for checks that look at the pages themselves.
   std::optional<agent::Instructions> browser{};
-
-  flows::OAuth2Server server{};
-  std::optional<TestClient> confidential{};
-  std::optional<TestClient> second{};  ///< Another confidential one.
-  std::optional<TestClient> open{};    ///< A public one.
-  std::optional<TestClient>
-      code_only{};  ///< A confidential one, registered for the code grant alone.
-  std::optional<TestClient>
-      dpop_bound{};                   ///< One with dpop_bound_access_tokens: RFC 9449 section 5.2.
-  std::optional<Signer> asserting{};  ///< A client that authenticates by JWTs: RFC 7523.
-  std::optional<Signer> assertion_issuer{};  ///< Whose JWTs are authorization grants: RFC 7523.
-  std::string assertion_subject{};           ///< Whom it may speak of.
   /// Keys on P-256 that checks may use, none of them known to the server; empty: no proof can be made.
   std::vector<std::shared_ptr<const oauth::crypto::PrivateKey>> keys{};
   /// Sends requests at the same moment, each over a connection of its own; what came of each, in their order. In one process: one after
@@ -103,18 +121,6 @@ struct Target {
   std::function<std::expected<void, http::TransportFailure>(const std::string& url,
                                                             const TlsOffer& offer)>
       handshake{};
-  bool dpop_nonce = false;  ///< Whether the server asks for nonces: RFC 9449 section 8.
-  std::string resource{};   ///< A protected resource that takes access tokens; empty: none.
-  std::optional<std::pair<std::string, oauth::Secret>>
-      password{};  ///< Of a resource owner, for the password grant.
-
-  flows::OAuth1Server oauth1_server{};
-  std::optional<TestOAuth1Client> oauth1_client{};
-  std::optional<TestOAuth1Client> oauth1_second{};
-  std::string oauth1_resource{};
-
-  /// The documents whose rules the server says that it keeps, "rfc6749".
-  std::set<std::string> documents{};
   /// The longest time that a check may wait, in seconds.
   std::int64_t patience = std::numeric_limits<std::int64_t>::max();
 };

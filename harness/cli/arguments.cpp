@@ -41,9 +41,9 @@ class Chosen {
 }  // namespace
 
 const std::vector<std::string>& commands() {
-  static const std::vector<std::string> all{"vectors", "list",     "requirements",
-                                            "adapter", "adapters", "selfcheck",
-                                            "report",  "diff",     "selftest"};
+  static const std::vector<std::string> all{"vectors",  "list",      "requirements", "adapter",
+                                            "adapters", "selfcheck", "report",       "diff",
+                                            "selftest", "server",    "doctor"};
   return all;
 }
 
@@ -51,19 +51,25 @@ Arguments parse_arguments(const std::vector<std::string>& words, const Console& 
   if (!words.empty() && !words[0].starts_with('-') && !known(words[0])) {
     return SiblingArguments{words[0], {words.begin() + 1, words.end()}};
   }
-  CLI::App app("Conformance vectors for OAuth, and a reference implementation that passes them.",
-               "oauthspec");
+  CLI::App app(
+      "Conformance vectors and server checks for OAuth, and a reference implementation that passes "
+      "them.",
+      "oauthspec");
   app.set_version_flag("--version", "oauthspec " OAUTHSPEC_VERSION);
   app.footer(
       std::string("Each command has --help. Any other command X runs the program oauthspec-X.\n\n"
                   "Examples:\n"
                   "  oauthspec vectors\n"
                   "  oauthspec vectors --adapter 'python3 my_adapter.py'\n"
+                  "  oauthspec server --config as.json\n"
                   "  oauthspec list --suites\n\n") +
       kExitCodes);
   Chosen chosen;
   chosen.add<VectorsArguments>(app, "vectors", "Put test vectors to a library, or to the reference",
                                add_vectors);
+  chosen.add<ServerArguments>(app, "server", "Put checks to a live server", add_server);
+  chosen.add<DoctorArguments>(app, "doctor", "Find out whether a configuration fits its server",
+                              add_doctor);
   chosen.add<ListArguments>(app, "list", "List tests, suites or ops", add_list);
   chosen.add<RequirementsArguments>(
       app, "requirements", "Show which statements of the RFCs the vectors cover", add_requirements);

@@ -11,6 +11,7 @@
 #include "harness/cli/console.h"
 #include "harness/cli/report_arguments.h"
 #include "harness/cli/selftest_arguments.h"
+#include "harness/cli/server_arguments.h"
 #include "harness/cli/vectors_arguments.h"
 
 namespace oauthspec::cli {
@@ -29,7 +30,7 @@ struct Finished {
 using Arguments =
     std::variant<VectorsArguments, ListArguments, RequirementsArguments, AdapterArguments,
                  AdaptersArguments, SelfcheckArguments, ReportArguments, DiffArguments,
-                 SelftestArguments, SiblingArguments, Finished>;
+                 SelftestArguments, ServerArguments, DoctorArguments, SiblingArguments, Finished>;
 
 /// Reads a command line, without the program's name.
 [[nodiscard]] Arguments parse_arguments(const std::vector<std::string>& words,

@@ -47,18 +47,17 @@ std::string_view remedy(const Review::Finding& finding) {
 
 }  // namespace
 
-std::expected<KnownFailures, std::string> KnownFailures::load(const VectorsArguments& arguments,
+std::expected<KnownFailures, std::string> KnownFailures::load(const KnownFailuresFile& file,
                                                               const vector::Library& library,
                                                               std::string_view today) {
-  const std::string& file = arguments.expectations;
   std::error_code ignored;
-  const bool fresh = arguments.update_expectations && !std::filesystem::exists(file, ignored);
-  if (file.empty() || fresh) {
-    return KnownFailures(runner::Expectations(file), arguments.update_expectations);
+  const bool fresh = file.update && !std::filesystem::exists(file.name, ignored);
+  if (file.name.empty() || fresh) {
+    return KnownFailures(runner::Expectations(file.name), file);
   }
-  auto loaded = runner::Expectations::load(file, library, today);
+  auto loaded = runner::Expectations::load(file.name, library, today);
   if (!loaded) return std::unexpected(vector::describe(loaded.error()));
-  return KnownFailures(*std::move(loaded), arguments.update_expectations);
+  return KnownFailures(*std::move(loaded), file);
 }
 
 bool KnownFailures::agree_with(const result::Result& recorded) const {
@@ -123,7 +122,7 @@ bool KnownFailures::update(const vector::Library& library, const Console& consol
     return true;
   }
   if (const auto problem = runner::replace_file(file, runner::write_expectations(update.entries))) {
-    console.err << "oauthspec vectors: " << *problem << '\n';
+    console.err << command_ << ": " << *problem << '\n';
     return false;
   }
   console.out << fmt::format(

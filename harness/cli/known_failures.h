@@ -7,12 +7,18 @@
 #include <vector>
 
 #include "harness/cli/console.h"
-#include "harness/cli/vectors_arguments.h"
 #include "harness/result/result.h"
 #include "harness/runner/expectations.h"
 #include "harness/vector/load.h"
 
 namespace oauthspec::cli {
+
+/// A file of expectations.
+struct KnownFailuresFile {
+  std::string name;     ///< Empty: nothing is expected to fail.
+  bool update = false;  ///< It is to fit this run afterwards.
+  std::string command;  ///< Who complains, "oauthspec vectors".
+};
 
 /// The expectations of one run: from the file that --expectations names to what --update-expectations writes into it.
 class KnownFailures {
@@ -22,7 +28,7 @@ class KnownFailures {
   /// Input:  `today` is a day such as "2026-01-31".
   /// Errors: what is wrong with the file, and where, for people.
   [[nodiscard]] static std::expected<KnownFailures, std::string> load(
-      const VectorsArguments& arguments, const vector::Library& library, std::string_view today);
+      const KnownFailuresFile& file, const vector::Library& library, std::string_view today);
 
   /// Takes expectations into account.
   void apply(result::Result& result) const { expectations_.apply(result); }
@@ -44,14 +50,15 @@ class KnownFailures {
   [[nodiscard]] bool conclude(const vector::Library& library, const Console& console) const;
 
  private:
-  KnownFailures(runner::Expectations expectations, bool update)
-      : expectations_(std::move(expectations)), update_(update) {}
+  KnownFailures(runner::Expectations expectations, const KnownFailuresFile& file)
+      : expectations_(std::move(expectations)), update_(file.update), command_(file.command) {}
 
   void show(const Console& console) const;
   [[nodiscard]] bool update(const vector::Library& library, const Console& console) const;
 
   runner::Expectations expectations_;
   bool update_;
+  std::string command_;
   std::vector<result::Result> results_;
 };
 

@@ -27,6 +27,7 @@
 #include "harness/cli/requirements_command.h"
 #include "harness/cli/selfcheck_command.h"
 #include "harness/cli/selftest_command.h"
+#include "harness/cli/server_command.h"
 #include "harness/cli/shard_environment.h"
 #include "harness/cli/shipped_adapters.h"
 #include "harness/cli/sibling.h"
@@ -34,6 +35,8 @@
 #include "harness/cli/vectors_command.h"
 #include "harness/cli/vectors_directory.h"
 #include "harness/defects/all.h"
+#include "harness/reference/base/system_clock.h"
+#include "harness/reference/crypto/system_random.h"
 #include "harness/report/text.h"
 #include "harness/vector/file.h"
 
@@ -83,6 +86,18 @@ Machine this_machine(const std::filesystem::path& tree) {
   return {.tree = tree,
           .packages = status ? std::optional(installed_packages(*status)) : std::nullopt,
           .path = path == nullptr ? "" : path};
+}
+
+std::optional<std::string> variable(const std::string& name) {
+  const char* const value = std::getenv(name.c_str());
+  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+}
+
+std::optional<std::string> ask_at_terminal(const std::string& question) {
+  std::cerr << question << '\n' << std::flush;
+  std::string answer;
+  if (!std::getline(std::cin, answer)) return std::nullopt;
+  return answer;
 }
 
 // Each command, with what of the outside world it takes.
@@ -188,10 +203,39 @@ struct Command {
                         find_sibling("provider", executable(), search == nullptr ? "" : search),
                         console);
   }
+  int operator()(const ServerArguments& arguments) const {
+    const InterruptWatch watch;
+    auto library = load_library(arguments.vectors, console);
+    if (!library) {
+      return usage;
+    }
+    return run_server(arguments, *std::move(library), server_surroundings(watch, arguments.colour),
+                      console);
+  }
+  int operator()(const DoctorArguments& arguments) const {
+    const InterruptWatch watch;
+    return run_doctor(arguments, server_surroundings(watch, arguments.colour), console);
+  }
   int operator()(const SiblingArguments& arguments) const {
     return run_sibling(arguments, console);
   }
   int operator()(const Finished& finished) const { return finished.exit_code; }
+
+ private:
+  [[nodiscard]] ServerSurroundings server_surroundings(const InterruptWatch& watch,
+                                                       const std::string& colour) const {
+    static const oauth::SystemClock clock;
+    return {.backend = oauth::crypto::openssl(),
+            .clock = clock,
+            .random = oauth::crypto::system_random(),
+            .environment = variable,
+            .ask = ask_at_terminal,
+            .now = now,
+            .stop = watch.token(),
+            .program = program,
+            .command = command_line(words),
+            .colour = coloured(colour, console)};
+  }
 };
 
 }  // namespace

@@ -13,14 +13,13 @@ namespace oauthspec::cli {
 using result::Status;
 
 RunDisplay::RunDisplay(const vector::Library& library, const report::Style& style,
-                       const Console& console, std::size_t tests, bool all)
-    : library_(library), style_(style), console_(console), tests_(tests), all_(all) {}
+                       const Console& console, Shown shown)
+    : library_(library), style_(style), console_(console), about_(std::move(shown)) {}
 
-void RunDisplay::greet(const adapter::Hello& hello) {
+void RunDisplay::greet(const std::string& implementation) {
   greeted_ = true;
-  console_.out << report::harmless(fmt::format("{} {} ({}): {} {}", hello.impl.name,
-                                               hello.impl.version, hello.impl.language, tests_,
-                                               tests_ == 1 ? "test" : "tests"))
+  console_.out << report::harmless(fmt::format("{}: {} {}", implementation, about_.tests,
+                                               about_.tests == 1 ? "test" : "tests"))
                << (taken_over_ > 0 ? fmt::format(", {} of them run before", taken_over_) : "")
                << '\n'
                << std::flush;
@@ -41,7 +40,7 @@ bool RunDisplay::notable(const result::Result& result) {
 
 // What never ran is one sentence at the end, and not a line for each test.
 bool RunDisplay::shows(const result::Result& result) const {
-  return notable(result) || (all_ && result.status != Status::not_run);
+  return notable(result) || (about_.all && result.status != Status::not_run);
 }
 
 void RunDisplay::show(const result::Result& result) {
@@ -54,7 +53,7 @@ void RunDisplay::show(const result::Result& result) {
       console_.out << '\n';
     }
     // Of a test that passes, there is nothing to explain.
-    const bool whole = result.status != Status::xpass && (wrong || (all_ && notable(result)));
+    const bool whole = result.status != Status::xpass && (wrong || (about_.all && notable(result)));
     console_.out << (whole ? report::block(result, library_, style_) : report::line(result, style_))
                  << std::flush;
   }
@@ -69,18 +68,18 @@ void RunDisplay::conclude(const runner::ScheduleReport& report) {
   }
   for (const auto* sentences : {&report.troubles, &report.remarks}) {
     for (const std::string& sentence : *sentences) {
-      console_.err << "oauthspec vectors: " << report::harmless(sentence) << '\n';
+      console_.err << about_.command << ": " << report::harmless(sentence) << '\n';
     }
   }
   if (report.start_problem) {
-    console_.err << "oauthspec vectors: the adapter cannot be used: "
+    console_.err << about_.command << ": the adapter cannot be used: "
                  << report::harmless(report.start_problem->reason) << '\n'
                  << report::harmless(report.start_problem->stderr_text);
   } else if (report.given_up) {
-    console_.err << "oauthspec vectors: given up: " << report::harmless(*report.given_up) << '\n';
+    console_.err << about_.command << ": given up: " << report::harmless(*report.given_up) << '\n';
   }
   if (report.interrupted) {
-    console_.err << "oauthspec vectors: interrupted\n";
+    console_.err << about_.command << ": interrupted\n";
   }
 }
 
@@ -88,7 +87,7 @@ void RunDisplay::show_progress() {
   if (!console_.err_is_terminal || !greeted_) {
     return;
   }
-  console_.err << report::progress(tally_.all(), tests_, unexpected_) << std::flush;
+  console_.err << report::progress(tally_.all(), about_.tests, unexpected_) << std::flush;
   in_progress_ = true;
 }
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
-#include "harness/adapter/protocol.h"
 #include "harness/cli/console.h"
 #include "harness/report/tally.h"
 #include "harness/report/terminal.h"
@@ -17,10 +17,18 @@ namespace oauthspec::cli {
 /// Threads: one at a time.
 class RunDisplay {
  public:
-  RunDisplay(const vector::Library& library, const report::Style& style, const Console& console,
-             std::size_t tests, bool all);
+  /// What is shown, and by whom.
+  struct Shown {
+    std::size_t tests = 0;
+    bool all = false;     ///< Each result, and not only what is worth a look.
+    std::string command;  ///< Who complains, "oauthspec vectors".
+  };
 
-  void greet(const adapter::Hello& hello);
+  RunDisplay(const vector::Library& library, const report::Style& style, const Console& console,
+             Shown shown);
+
+  /// Input: what is tested, in one line.
+  void greet(const std::string& implementation);
 
   /// Whether show() prints anything of the result, and does not only count it.
   [[nodiscard]] bool shows(const result::Result& result) const;
@@ -40,8 +48,7 @@ class RunDisplay {
   const vector::Library& library_;
   const report::Style& style_;
   const Console& console_;
-  std::size_t tests_;
-  bool all_;
+  Shown about_;
   std::size_t unexpected_ = 0;
   std::size_t taken_over_ = 0;
   bool greeted_ = false;

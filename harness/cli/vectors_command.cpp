@@ -14,6 +14,7 @@
 #include "harness/cli/result_masks.h"
 #include "harness/cli/results_record.h"
 #include "harness/cli/run_display.h"
+#include "harness/cli/run_end.h"
 #include "harness/report/report.h"
 #include "harness/report/text.h"
 #include "harness/runner/run.h"
@@ -31,20 +32,6 @@ result::Run run_of(const adapter::Hello& hello, const VectorsSurroundings& surro
           .replay = replay,
           .shard = surroundings.shard,
           .started = surroundings.now()};
-}
-
-result::End end_of(const report::Tally& tally, const runner::ScheduleReport& report, int exit_code,
-                   std::string now) {
-  result::End end;
-  for (const auto& [suite, counts] : tally.suites()) {
-    for (const auto& [status, count] : counts) {
-      end.counts[std::string(result::name(status))] += count;
-    }
-  }
-  end.exit_code = exit_code;
-  end.note = report.interrupted ? "interrupted" : report.given_up.value_or("");
-  end.ended = std::move(now);
-  return end;
 }
 
 // A misspelt op or feature would only make tests unsupported, and nobody would look.
@@ -84,7 +71,8 @@ class VectorsRun {
         record_(std::move(record)),
         reports_(std::move(reports)),
         style_{surroundings.colour, arguments.verbose, replay_of(arguments, surroundings.program)},
-        display_(library, style_, console, plan_.cases.size(), arguments.verbose),
+        display_(library, style_, console,
+                 {plan_.cases.size(), arguments.verbose, "oauthspec vectors"}),
         masks_(library) {}
 
   /// Takes over what an earlier part of the run has recorded.
@@ -139,7 +127,8 @@ class VectorsRun {
     record_.start(run);
     const std::size_t open = std::min(hello.max_in_flight, runner::kMostOpen);
     masks_.expect(plan_.cases, open * arguments_.sessions);
-    display_.greet(hello);
+    display_.greet(
+        fmt::format("{} {} ({})", hello.impl.name, hello.impl.version, hello.impl.language));
     warn_of_unknown("an op", hello.ops, library_.ops, console_);
     warn_of_unknown("a feature", hello.features, library_.features, console_);
   }
@@ -221,16 +210,6 @@ class VectorsRun {
 
 }  // namespace
 
-int exit_code_of(const runner::ScheduleReport& report, bool any_unexpected) {
-  if (report.interrupted) {
-    return interrupted;
-  }
-  if (report.start_problem || report.given_up) {
-    return unusable;
-  }
-  return any_unexpected || !report.troubles.empty() ? unexpected_result : as_expected;
-}
-
 int run_vectors(const VectorsArguments& arguments, const vector::Library& library,
                 const VectorsSurroundings& surroundings, const Console& console) {
   const auto refuse = [&console](const std::string& reason) {
@@ -240,7 +219,9 @@ int run_vectors(const VectorsArguments& arguments, const vector::Library& librar
   constexpr std::size_t kDay = 10;
   auto plan = plan_of(arguments, library, surroundings);
   if (!plan) return refuse(plan.error());
-  auto known = KnownFailures::load(arguments, library, surroundings.now().substr(0, kDay));
+  auto known = KnownFailures::load(
+      {arguments.expectations, arguments.update_expectations, "oauthspec vectors"}, library,
+      surroundings.now().substr(0, kDay));
   if (!known) return refuse(known.error());
   auto reports = ReportFiles::open(arguments.reports);
   if (!reports) return refuse(reports.error());

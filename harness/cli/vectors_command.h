@@ -4,13 +4,9 @@
 #include "harness/cli/console.h"
 #include "harness/cli/vectors_arguments.h"
 #include "harness/cli/vectors_plan.h"
-#include "harness/runner/schedule.h"
 #include "harness/vector/load.h"
 
 namespace oauthspec::cli {
-
-/// The exit code of a run.
-[[nodiscard]] int exit_code_of(const runner::ScheduleReport& report, bool any_unexpected);
 
 /// oauthspec vectors: runs, judges, shows and records.
 [[nodiscard]] int run_vectors(const VectorsArguments& arguments, const vector::Library& library,

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/cli/run_end.h"
+
 namespace oauthspec::cli {
 namespace {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/flows/server.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "harness/reference/oauth2/metadata.h"
@@ -11,13 +12,20 @@ namespace {
 
 constexpr std::string_view kStep = "metadata";
 
-// Members were checked by parse_metadata(): each is of its type.
 std::string text(const nlohmann::json& members, const char* name) {
-  return members.value(name, std::string());
+  const auto found = members.find(name);
+  return found != members.end() && found->is_string() ? found->get<std::string>() : "";
 }
+
+bool is_texts(const nlohmann::json& value) {
+  return value.is_array() && std::ranges::all_of(value, &nlohmann::json::is_string);
+}
+
+}  // namespace
 
 OAuth2Server server_of(nlohmann::json members) {
   OAuth2Server server;
+  if (!members.is_object()) return server;
   server.issuer = text(members, "issuer");
   server.authorization_endpoint = text(members, "authorization_endpoint");
   server.token_endpoint = text(members, "token_endpoint");
@@ -28,18 +36,15 @@ OAuth2Server server_of(nlohmann::json members) {
   server.introspection_endpoint = text(members, "introspection_endpoint");
   server.registration_endpoint = text(members, "registration_endpoint");
   server.jwks_uri = text(members, "jwks_uri");
-  if (const auto found = members.find("authorization_response_iss_parameter_supported");
-      found != members.end()) {
-    server.iss_supported = found->get<bool>();
-  }
-  if (const auto found = members.find("code_challenge_methods_supported"); found != members.end()) {
-    server.code_challenge_methods = found->get<std::vector<std::string>>();
+  const auto iss = members.find("authorization_response_iss_parameter_supported");
+  if (iss != members.end() && iss->is_boolean()) server.iss_supported = iss->get<bool>();
+  const auto methods = members.find("code_challenge_methods_supported");
+  if (methods != members.end() && is_texts(*methods)) {
+    server.code_challenge_methods = methods->get<std::vector<std::string>>();
   }
   server.metadata = std::move(members);
   return server;
 }
-
-}  // namespace
 
 oauth::oauth2::KnownServer OAuth2Server::known() const {
   return {.issuer = issuer,

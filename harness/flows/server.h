@@ -31,6 +31,9 @@ struct OAuth2Server {
   [[nodiscard]] oauth::oauth2::KnownServer known() const;
 };
 
+/// A server as its metadata has it, right or wrong: what is of another type than it should be counts as left out.
+[[nodiscard]] OAuth2Server server_of(nlohmann::json members);
+
 /// Asks an issuer for its metadata.
 ///
 /// Spec:   RFC 8414 section 3

@@ -40,6 +40,7 @@ ROOMS["harness/selfcheck"] = {"harness/runner"} | ROOMS["harness/runner"]
 ROOMS["harness/agent"] = {"harness/http"} | EVERY_REFERENCE
 ROOMS["harness/flows"] = {"harness/http", "harness/agent"} | EVERY_REFERENCE
 ROOMS["harness/checks"] = {"harness/http", "harness/agent", "harness/flows"} | EVERY_REFERENCE
+ROOMS["harness/target"] = {"harness/checks", "harness/adapter", "harness/vector"} | ROOMS["harness/checks"]
 ROOMS["harness/report"] = {"harness/vector", "harness/result", "harness/reference/base", "harness/reference/codec"}
 ROOMS["harness/cli"] = {room for room in ROOMS if room.startswith("harness/")}
 ROOMS["harness/testing"] = EVERY_REFERENCE

@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "harness/checks/example_keys.h"
 #include "harness/flows/server.h"
-#include "harness/reference/jose/jwk.h"
 #include "mock_provider/core/handle.h"
 #include "mock_provider/model/default_registry.h"
 
@@ -44,18 +44,7 @@ checks::TestClient confidential(const char* id, const char* secret) {
   return {{id, oauth2::SecretBasic{oauth::Secret(secret)}}, {kCallback}, {"read", "write"}};
 }
 
-// What RFC 7517 appendix A.2 and RFC 7515 appendix A.3.1 have as examples: two keys on P-256.
-constexpr const char* kKeys[] = {
-    R"({"kty":"EC","crv":"P-256","x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
-"y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM","d":"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE"})",
-    R"({"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
-"y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"})"};
 constexpr const char* kAssertionIssuer = "https://issuer.example";
-
-std::shared_ptr<const oauth::crypto::PrivateKey> key_of(const char* jwk) {
-  auto numbers = oauth::jose::key_numbers(nlohmann::json::parse(jwk));
-  return *oauth::crypto::openssl().private_key(*numbers);
-}
 
 nlohmann::json public_keys(const char* jwk) {
   nlohmann::json key = nlohmann::json::parse(jwk);
@@ -66,7 +55,7 @@ nlohmann::json public_keys(const char* jwk) {
 // The default registry, and those whom only some checks ask for.
 Registry registry() {
   Registry registry = default_registry();
-  registry.assertion_issuers[kAssertionIssuer] = public_keys(kKeys[0]);
+  registry.assertion_issuers[kAssertionIssuer] = public_keys(checks::example_jwks()[0]);
   // Otherwise its grant types alone would keep it from the client credentials grant.
   registry.clients.at("public").grant_types.insert("client_credentials");
   ClientRecord other = registry.clients.at("client");
@@ -122,17 +111,17 @@ Subject::Subject(Rules rules, Settings settings, std::shared_ptr<const SigningKe
 
 checks::Target Subject::make_target() {
   const std::string origin = kOrigin;
-  checks::Target target{.world = {.transport = recorder_,
-                                  .backend = state_.world.backend,
-                                  .clock = clock_,
-                                  .random = random_,
-                                  .wait =
-                                      [this](std::int64_t seconds) {
-                                        clock_.at += std::chrono::seconds(seconds);
-                                        return true;
-                                      }},
-                        .recorder = &recorder_,
-                        .owner = owner_};
+  checks::Target target({.transport = recorder_,
+                         .backend = state_.world.backend,
+                         .clock = clock_,
+                         .random = random_,
+                         .wait =
+                             [this](std::int64_t seconds) {
+                               clock_.at += std::chrono::seconds(seconds);
+                               return true;
+                             }},
+                        owner_);
+  target.recorder = &recorder_;
   target.denying_owner = &denying_owner_;
   target.browser = alice(agent::Decision::allow);
   if (auto server = flows::discover(target.world, origin)) {
@@ -145,11 +134,11 @@ checks::Target Subject::make_target() {
   target.open = open_client("public");
   target.code_only = confidential("code-only", "secret");
   target.dpop_bound = confidential("dpop-bound", "secret");
-  target.asserting = checks::Signer{"key-client", "ES256", key_of(kKeys[1]), "key-client"};
+  target.keys = checks::example_keys(state_.world.backend);
+  target.asserting = checks::Signer{"key-client", "ES256", target.keys.at(1), "key-client"};
   target.assertion_issuer =
-      checks::Signer{kAssertionIssuer, "ES256", key_of(kKeys[0]), std::nullopt};
+      checks::Signer{kAssertionIssuer, "ES256", target.keys.at(0), std::nullopt};
   target.assertion_subject = "alice";
-  target.keys = {key_of(kKeys[0]), key_of(kKeys[1])};
   // One process, one thread: one after another is as near as it gets.
   target.at_once = [this](const std::vector<oauth::message::Request>& requests) {
     std::vector<checks::Answered> answered;

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "harness/cli/report_files.h"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace oauthspec::cli {
+
+/// oauthspec server
+struct ServerArguments {
+  std::vector<std::string> patterns;
+  std::string config;  ///< Empty only with `list`.
+  bool list = false;
+  std::vector<std::string> also;  ///< Documents that the server does not claim.
+  bool without_waiting = false;
+  std::int64_t patience = 900;  ///< Seconds.
+  bool unexamined = false;
+  std::string results;
+  std::vector<ReportRequest> reports;
+  std::string expectations;  ///< Empty: nothing is expected to fail.
+  bool update_expectations = false;
+  bool show_secrets = false;
+  std::string vectors;
+  std::string colour = "auto";
+  bool verbose = false;
+};
+
+/// oauthspec doctor
+struct DoctorArguments {
+  std::string config;
+  std::string colour = "auto";
+};
+
+/// Each adds its options to `app`; parsing fills `arguments`.
+void add_server(CLI::App& app, ServerArguments& arguments);
+void add_doctor(CLI::App& app, DoctorArguments& arguments);
+
+}  // namespace oauthspec::cli
