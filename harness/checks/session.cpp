@@ -107,10 +107,10 @@ Attempt<Response> Session::authorization(const Parameters& parameters) {
 }
 
 Attempt<Request> Session::authorized(const Parameters& parameters) {
-  const std::string redirect_uri(parameters.find("redirect_uri")
-                                     .value_or(client().redirect_uris.empty()
-                                                   ? std::string_view()
-                                                   : client().redirect_uris.front()));
+  std::string redirect_uri(parameters.find("redirect_uri").value_or(""));
+  if (redirect_uri.empty() && !client().redirect_uris.empty()) {
+    redirect_uri = client().redirect_uris.front();
+  }
   auto returned = target_->owner.authorize(
       url_with(target_->server.authorization_endpoint, parameters), redirect_uri);
   if (!returned) {
