@@ -41,6 +41,9 @@ CheckResult run(const Check& check, const Target& target) {
       .check = &check, .finding = finding_of(check, target), .evidence = {}, .duration = {}};
   result.duration = target.recorder->elapsed();
   result.evidence = target.recorder->take();
+  // Whatever the check made of it: an answer is missing where its last request has none.
+  const bool silence = !result.evidence.empty() && !result.evidence.back().outcome;
+  if (silence && result.finding.verdict == Verdict::inconclusive) result.finding.unanswered = true;
   return result;
 }
 
