@@ -212,6 +212,66 @@ class Examples(Job):
         self.assertIn("oauthspec is there already", again.stdout)
 
 
+class Server(Job):
+    """The example of a server, against the mock provider."""
+
+    SECRETS = {"CLIENT_SECRET": "secret", "ALICE_PASSWORD": "wonderland"}
+
+    def setUp(self):
+        super().setUp()
+        provider = pathlib.Path(OAUTHSPEC).with_name("oauthspec-provider")
+        if not provider.exists():
+            self.skipTest("there is no oauthspec-provider beside oauthspec")
+        self.provider = subprocess.Popen([provider, "--port", "0", "--exit-with-parent"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.addCleanup(self.provider.communicate)
+        origin = json.loads(self.provider.stdout.readline())["origin"]
+        shutil.copytree(job.HERE / "examples/server", self.workspace, dirs_exist_ok=True)
+        config = self.workspace / "server.json"
+        config.write_text(config.read_text(encoding="utf-8").replace("http://127.0.0.1:8801", origin), encoding="utf-8")
+        starter = self.workspace / "start_my_server"
+        starter.write_text("#!/bin/sh\n", encoding="utf-8")
+        starter.chmod(0o755)
+        self.environment.update(self.SECRETS)
+
+    def inputs(self):
+        steps = job.load(self.workspace / ".github/workflows/oauthspec.yml")["jobs"]["oauthspec"]["steps"]
+        given = next(step["with"] for step in steps if step.get("uses", "").startswith("OWNER/oauthspec@"))
+        return {name: str(value).lower() if isinstance(value, bool) else value for name, value in given.items()}
+
+    def test_on_github(self):
+        used = self.use(**self.inputs())
+        self.assertEqual(used.run(), 0, used.log)
+        self.assert_reports()
+        self.assertEqual(json.loads((self.workspace / "oauthspec/results.sarif").read_text(encoding="utf-8"))["version"], "2.1.0")
+        self.assertNotIn("wonderland", used.log)
+
+    def test_on_gitlab(self):
+        copy = self.copy_of_the_project()
+        git = ["git", "-C", str(copy), "-c", "user.name=x", "-c", "user.email=x@example.com"]
+        for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "-m", "x"], ["tag", "v0.1.0"]):
+            subprocess.run(git + words, check=True, capture_output=True)
+        task = job.gitlab_job(self.workspace / ".gitlab-ci.yml", job.HERE / "gitlab.yml")
+        task["variables"]["OAUTHSPEC_REPOSITORY"] = str(copy)
+        ran = job.run_gitlab_job(task, self.workspace, self.environment)
+        self.assertEqual(ran.returncode, 0, ran.stdout)
+        self.assert_reports()
+
+    def test_ends_with_2_where_the_configuration_does_not_fit(self):
+        self.environment["CLIENT_SECRET"] = "wrong"
+        used = self.use(**self.inputs())
+        self.assertEqual(used.run(), 2, used.log)
+        self.assertIn("oauth2.clients.confidential", used.log)
+
+    def test_ends_with_3_where_the_server_is_not_there(self):
+        self.provider.communicate()
+        used = self.use(**self.inputs())
+        self.assertEqual(used.run(), 3, used.log)
+
+    def test_takes_a_library_or_a_server(self):
+        used = self.use(adapter=GOOD, **self.inputs())
+        self.assertEqual(used.run(), 2, used.log)
+
+
 for one in EXAMPLES:
     setattr(Examples, f"test_{one}_on_github", lambda self, language=one: self.on_github(language))
     setattr(Examples, f"test_{one}_on_gitlab", lambda self, language=one: self.on_gitlab(language))
