@@ -11,6 +11,7 @@
 
 #include "harness/checks/needs.h"
 #include "harness/checks/schedule.h"
+#include "harness/checks/visits.h"
 #include "harness/cli/check_result.h"
 #include "harness/cli/check_suites.h"
 #include "harness/cli/known_failures.h"
@@ -219,13 +220,17 @@ class ServerRun {
 std::string plan_text(const std::vector<PlannedCheck>& planned, const checks::Target& target) {
   std::size_t unsupported = 0;
   std::size_t waiting = 0;
+  std::size_t visits = 0;
   for (const PlannedCheck& one : planned) {
     const bool lacks = checks::missing(*one.check, target).has_value();
     unsupported += lacks ? 1 : 0;
     waiting += !lacks && one.check->waits == checks::Waits::yes ? 1 : 0;
+    visits += lacks ? 0 : checks::visits_of(one.check->id);
   }
-  return fmt::format("{} checks: {} need what is not configured, {} wait until something expires\n",
-                     planned.size(), unsupported, waiting);
+  return fmt::format(
+      "{} checks: {} need what is not configured, {} wait until something expires; the resource "
+      "owner is sent for about {} times\n",
+      planned.size(), unsupported, waiting, visits);
 }
 
 // Whether the checks may begin; what stands in their way is told.

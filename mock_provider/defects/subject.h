@@ -25,6 +25,8 @@ class Subject {
 
   [[nodiscard]] const checks::Target& target() const { return target_; }
   [[nodiscard]] State& state() { return state_; }
+  /// How often an owner has come.
+  [[nodiscard]] std::size_t visits() const { return owner_.visits() + denying_owner_.visits(); }
 
  private:
   class TurnedClock final : public oauth::Clock {
@@ -40,6 +42,32 @@ class Subject {
     std::uint64_t state_ = 0;
   };
 
+  /// An owner whose visits are counted.
+  class CountedOwner final : public flows::ResourceOwner {
+   public:
+    explicit CountedOwner(agent::UserAgent& agent) : owner_(agent) {}
+    [[nodiscard]] flows::Outcome<oauth::message::Request> authorize(
+        const std::string& url, const std::string& redirect_uri) override {
+      ++visits_;
+      return owner_.authorize(url, redirect_uri);
+    }
+    [[nodiscard]] flows::Outcome<std::string> authorize_out_of_band(
+        const std::string& url) override {
+      ++visits_;
+      return owner_.authorize_out_of_band(url);
+    }
+    [[nodiscard]] flows::Outcome<void> enter_user_code(const std::string& verification_uri,
+                                                       const std::string& user_code) override {
+      ++visits_;
+      return owner_.enter_user_code(verification_uri, user_code);
+    }
+    [[nodiscard]] std::size_t visits() const { return visits_; }
+
+   private:
+    flows::AgentOwner owner_;
+    std::size_t visits_ = 0;
+  };
+
   [[nodiscard]] checks::Target make_target();
 
   TurnedClock clock_;
@@ -49,8 +77,8 @@ class Subject {
   http::Recorder recorder_;
   agent::UserAgent allowing_;
   agent::UserAgent denying_;
-  flows::AgentOwner owner_;
-  flows::AgentOwner denying_owner_;
+  CountedOwner owner_;
+  CountedOwner denying_owner_;
   checks::Target target_;
 };
 
