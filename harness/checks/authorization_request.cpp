@@ -76,8 +76,8 @@ Finding an_unknown_scope_has_its_error(Session& session) {
   if (!right) return right.error();
   const auto answer = ask(session, *right);
   if (!answer) return answer.error();
-  // RFC 6749 section 3.3 lets a server ignore it.
-  return answer->is_success() ? pass() : refused(*answer, {"invalid_scope"}, "");
+  // RFC 6749 section 3.3 lets a server ignore it. One that is left with no scope at all then denies the request.
+  return answer->is_success() ? pass() : refused(*answer, {"invalid_scope", "access_denied"}, "");
 }
 
 Finding a_malformed_scope_has_its_error(Session& session) {

@@ -32,7 +32,8 @@ Finding a_public_client_gets_none(Session& session) {
   return refused(*response, {}, "a public client got a token for itself");
 }
 
-// A server may ignore a part of the scope (RFC 6749 section 3.3), but then it says so.
+// A server may ignore a part of the scope (RFC 6749 section 3.3), but then it says so: a response that names no scope says that it is the
+// one that was asked for (section 5.1).
 Finding an_unknown_scope_is_not_granted(Session& session) {
   const std::string unknown = "unknown-" + session.fresh_text();
   const auto response =
@@ -43,7 +44,7 @@ Finding an_unknown_scope_is_not_granted(Session& session) {
   if (!tokens) return tokens.error();
   const auto text = tokens->members.find("scope");
   if (text == tokens->members.end() || !text->is_string()) {
-    return fail("a scope that nobody defined was granted");
+    return fail("a scope that nobody defined was asked for, and the response names no other one");
   }
   const auto granted = oauth2::parse_scope(text->get_ref<const std::string&>());
   const bool has = granted && std::ranges::find(*granted, unknown) != granted->end();
@@ -56,13 +57,32 @@ Finding no_scope_gives_the_default(Session& session) {
   return is_success(*response) ? pass() : refused(*response, {"invalid_scope"}, "");
 }
 
+// Whether a token has a scope, as introspection tells it.
+Attempt<bool> has_scope(Session& session, const std::string& access_token) {
+  const std::string& endpoint = session.target().server.introspection_endpoint;
+  if (endpoint.empty()) {
+    return std::unexpected(inconclusive("the response names no scope; it may have granted none"));
+  }
+  const auto response = session.post_as(session.client(), endpoint, {{"token", access_token}});
+  if (!response) return std::unexpected(response.error());
+  const auto told = json_of(*response);
+  if (!told || !told->is_object() || !told->contains("active") || told->at("active") != true) {
+    return std::unexpected(inconclusive("introspection does not tell of the client's own token"));
+  }
+  return !text_of(*told, "scope").empty();
+}
+
 Finding the_default_is_told(Session& session) {
   const auto tokens = session.tokens_for_itself(session.client());
   if (!tokens) return tokens.error();
-  const auto scope = tokens->members.find("scope");
-  return scope != tokens->members.end() && scope->is_string()
-             ? pass()
-             : fail("a request without scope was granted one, and the response does not say which");
+  if (!text_of(tokens->members, "scope").empty()) return pass();
+  // A token without any scope is what was asked for.
+  const auto granted = has_scope(session, tokens->access_token);
+  if (!granted) return granted.error();
+  return *granted ? fail(
+                        "a request without scope was granted one, and the response does not say "
+                        "which")
+                  : pass();
 }
 
 constexpr auto kChecks = std::to_array<Check>({
@@ -86,7 +106,7 @@ constexpr auto kChecks = std::to_array<Check>({
      a_public_client_gets_none},
     {"client-credentials/an-unknown-scope-is-not-granted",
      "A scope that is unknown is refused, or left out",
-     {"RFC6749-5.2-11"},
+     {"RFC6749-5.2-11", "RFC6749-3.3-2", "RFC6749-5.1-10"},
      Level::must,
      {Need::client_credentials},
      an_unknown_scope_is_not_granted},

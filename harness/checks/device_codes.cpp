@@ -2,6 +2,7 @@
 #include "harness/checks/device_codes.h"
 
 #include "harness/checks/expect.h"
+#include "harness/reference/oauth2/scope.h"
 
 namespace oauthspec::checks {
 namespace {
@@ -14,7 +15,9 @@ std::int64_t number_of(const nlohmann::json& members, const char* name, std::int
 
 }  // namespace
 
-Attempt<DeviceCodes> device_codes(Session& session, const Parameters& form) {
+Attempt<DeviceCodes> device_codes(Session& session, Parameters form) {
+  const auto scope = oauth::oauth2::write_scope(session.client().scope);
+  if (scope && !scope->empty() && !form.find("scope")) form.add("scope", *scope);
   const auto response = session.post_as(
       session.client(), session.target().server.device_authorization_endpoint, form);
   if (!response) {

@@ -19,10 +19,10 @@ struct DeviceCodes {
   std::int64_t interval = 5;              ///< Seconds between two polls.
 };
 
-/// Asks for codes as the confidential client. Inconclusive where there are none.
+/// Asks for codes as the confidential client, for its scope where the form has none. Inconclusive where there are none.
 ///
 /// Spec:   RFC 8628 sections 3.1 and 3.2
-[[nodiscard]] Attempt<DeviceCodes> device_codes(Session& session, const Parameters& form = {});
+[[nodiscard]] Attempt<DeviceCodes> device_codes(Session& session, Parameters form = {});
 
 /// One token request with a device code.
 ///

@@ -100,10 +100,18 @@ Finding the_proof_is_fresh(Session& session) {
       "a proof was taken a day after it was made");
 }
 
+// A request that lacks its proof is one without authentication (401), or one that is malformed (400, RFC 6750 section 3.1), which says
+// less of what has to be there.
+bool is_challenging(const Response& response) {
+  return response.status == 401 ||
+         (response.status == 400 &&
+          oauth::message::find_header(response.headers, "WWW-Authenticate").has_value());
+}
+
 Finding the_challenge_names_algorithms(Session& session) {
   const auto response = without_proof(session);
   if (!response) return response.error();
-  if (response->status != 401) return inconclusive(describe(*response));
+  if (!is_challenging(*response)) return inconclusive(describe(*response));
   const auto challenge = challenge_of(*response, "dpop");
   return challenge && challenge->find("algs")
              ? pass()
@@ -113,7 +121,7 @@ Finding the_challenge_names_algorithms(Session& session) {
 Finding the_used_scheme_has_the_error(Session& session) {
   const auto response = without_proof(session);
   if (!response) return response.error();
-  if (response->status != 401) return inconclusive(describe(*response));
+  if (!is_challenging(*response)) return inconclusive(describe(*response));
   const auto challenge = challenge_of(*response, "dpop");
   if (!challenge) return inconclusive("there is no challenge of the scheme DPoP");
   return challenge->find("error") ? pass()

@@ -36,7 +36,7 @@ Attempt<TestClient> registered(Session& session, const nlohmann::json& members) 
   return TestClient{{text_of(*made, "client_id"),
                      oauth::oauth2::SecretBasic{oauth::Secret(text_of(*made, "client_secret"))}},
                     {metadata["redirect_uris"].front().get<std::string>()},
-                    {}};
+                    session.client().scope};
 }
 
 Finding the_query_is_kept(Session& session) {

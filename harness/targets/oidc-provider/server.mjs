@@ -55,9 +55,15 @@ const provider = new Provider(issuer, {
       enabled: true,
       getResourceServerInfo(_, resource) {
         if (resource !== 'https://resource.example/api') throw new errors.InvalidTarget();
-        return { scope: 'openid', accessTokenFormat: 'jwt' };
+        return { scope: 'read write', accessTokenFormat: 'jwt' };
       },
     },
+  },
+  scopes: ['openid', 'read', 'write'],
+  // The owner is asked each time, so that there is a consent page to look at.
+  loadExistingGrant: async (ctx) => {
+    const id = ctx.oidc.result?.consent?.grantId;
+    return id === undefined ? undefined : provider.Grant.find(id);
   },
   // Otherwise only those get refresh tokens who ask for the scope offline_access, with prompt=consent: rules of OpenID Connect.
   issueRefreshToken: async (_, client) => client.grantTypeAllowed('refresh_token'),
