@@ -15,7 +15,8 @@ enum class Decision : std::uint8_t { allow, deny };
 /// A request that a rule sends before it goes on, as a page's script would.
 struct RuleRequest {
   std::string method = "POST";
-  std::string url;  ///< Relative to the page.
+  std::string
+      url;  ///< Relative to the page. Here, in the body and in Rule::go_to marks.h says what "{query:scope}" stands for.
   std::string content_type = "application/json";
   std::string body;
 };
@@ -34,7 +35,7 @@ struct Rule {
   std::string press;
   /// A link by id, text or address.
   std::string follow;
-  /// A URL, relative to the page; "{url}" in it is the page's own.
+  /// A URL, relative to the page; "{url}" in it is the page's own, "{query:NAME}" a parameter of that.
   std::string go_to;
   /// The page is where the visit ends.
   bool stop = false;

@@ -5,6 +5,7 @@
 #include "harness/agent/ascii.h"
 #include "harness/agent/fill.h"
 #include "harness/agent/form.h"
+#include "harness/agent/marks.h"
 #include "harness/agent/step.h"
 #include "harness/agent/url.h"
 
@@ -82,24 +83,18 @@ Step submit_by(const Rule& rule, const Page& page) {
   return *std::move(submit);
 }
 
-std::string with_url(std::string text, std::string_view url) {
-  constexpr std::string_view kMark = "{url}";
-  const std::size_t at = text.find(kMark);
-  if (at != std::string::npos) text.replace(at, kMark.size(), without_fragment(url));
-  return text;
-}
-
-Step follow_by(const Rule& rule, const OpenPage& open) {
+Step follow_by(const Rule& rule, const OpenPage& open, const Marks& marks) {
   const std::string base = base_of(open.page, open.url);
   Follow follow;
   for (const RuleRequest& sent : rule.send) {
-    const auto url = resolve_reference(base, sent.url);
+    const auto url = resolve_reference(base, with_marks_in_url(sent.url, marks));
     if (!url) return Halt{"the rule sends to \"" + sent.url + "\", which is no URL"};
-    oauth::message::Request request{sent.method, *url, {}, sent.body};
+    oauth::message::Request request{
+        sent.method, *url, {}, with_marks_in_body(sent.body, sent.content_type, marks)};
     if (!sent.body.empty()) request.headers.push_back({"Content-Type", sent.content_type});
     follow.before.push_back(std::move(request));
   }
-  std::string target = with_url(rule.go_to, open.url);
+  std::string target = with_marks_in_url(rule.go_to, marks);
   if (!rule.follow.empty()) {
     const auto link = std::ranges::find_if(open.page.links, [&](const Link& each) {
       return each.id == rule.follow || each.href == rule.follow ||
@@ -123,7 +118,7 @@ std::optional<Step> step_by_rule(const OpenPage& open, const Instructions& instr
   if (rule == instructions.rules.end()) return std::nullopt;
   if (rule->stop) return Halt{"a rule stops here"};
   if (!rule->go_to.empty() || !rule->follow.empty() || !rule->send.empty())
-    return follow_by(*rule, open);
+    return follow_by(*rule, open, {.page_url = open.url, .user_code = instructions.user_code});
   return submit_by(*rule, open.page);
 }
 

@@ -19,10 +19,16 @@ class SignInPages : public testing::AgentTest {};
 
 // Glewlwyd's pages are a program in the browser; a rule says what it would send.
 TEST_F(SignInPages, OfAScriptGoByRule) {
-  server_.on("GET http://as:4593/api/oidc/auth?client_id=c",
-             moved("http://as:4593/login.html?client_id=c&callback=x"));
-  server_.on("GET http://as:4593/login.html?client_id=c&callback=x",
-             page("<div id=root></div><script src=app.js></script>"));
+  server_.on(
+      "GET http://as:4593/api/oidc/auth?client_id=c",
+      moved(
+          "http://as:4593/"
+          "login.html?client_id=c&scope=openid&callback_url=%2Fapi%2Foidc%2Fauth%3Fclient_id%3Dc"));
+  server_.on(
+      "GET "
+      "http://as:4593/"
+      "login.html?client_id=c&scope=openid&callback_url=%2Fapi%2Foidc%2Fauth%3Fclient_id%3Dc",
+      page("<div id=root></div><script src=app.js></script>"));
   server_.on("POST http://as:4593/api/auth/", [](const Request& request) {
     EXPECT_EQ(request.body, R"({"username":"alice","password":"p"})");
     EXPECT_EQ(oauth::message::find_header(request.headers, "Content-Type"), "application/json");
@@ -30,22 +36,23 @@ TEST_F(SignInPages, OfAScriptGoByRule) {
   });
   server_.on("PUT http://as:4593/api/auth/grant/c", [](const Request& request) {
     EXPECT_EQ(cookies_of(request), "GLEWLWYD2_SESSION_ID=g");
+    EXPECT_EQ(request.body, R"({"scope":"openid"})");
     return Response{200, {}, {}};
   });
   server_.on("GET http://as:4593/api/oidc/auth?client_id=c&g_continue",
              moved("http://client.example/cb?code=1"));
   Instructions instructions;
-  instructions.rules.push_back(
-      {.url = "*/login.html?*",
-       .text = {},
-       .fill = {},
-       .send = {{"POST", "/api/auth/", "application/json",
-                 R"({"username":"alice","password":"p"})"},
-                {"PUT", "api/auth/grant/c", "application/json", R"({"scope":"openid"})"}},
-       .press = {},
-       .follow = {},
-       .go_to = "/api/oidc/auth?client_id=c&g_continue",
-       .stop = false});
+  instructions.rules.push_back({.url = "*/login.html?*",
+                                .text = {},
+                                .fill = {},
+                                .send = {{"POST", "/api/auth/", "application/json",
+                                          R"({"username":"alice","password":"p"})"},
+                                         {"PUT", "api/auth/grant/{query:client_id}",
+                                          "application/json", R"({"scope":"{query:scope}"})"}},
+                                .press = {},
+                                .follow = {},
+                                .go_to = "{query:callback_url}&g_continue",
+                                .stop = false});
   EXPECT_EQ(arrival(visit("http://as:4593/api/oidc/auth?client_id=c", instructions)),
             "http://client.example/cb?code=1");
 }
