@@ -26,6 +26,7 @@ std::vector<Topic> all_topics() {
       metadata(),
       resource_metadata(),
       oauth1_requests(),
+      races(),
       client_authentication(),
       client_credentials(),
       device_grant(),

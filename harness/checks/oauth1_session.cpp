@@ -170,11 +170,19 @@ Attempt<OAuth1Parts> OAuth1Session::sign(OAuth1Parts parts) const {
   return parts;
 }
 
-Attempt<Response> OAuth1Session::send(const OAuth1Parts& parts) const {
-  const auto request = written(parts);
+Attempt<Request> OAuth1Session::request_of(const OAuth1Parts& parts) {
+  auto request = written(parts);
   if (!request) {
     return std::unexpected(inconclusive("the request cannot be written: " +
                                         std::string(meaning(request.error().code))));
+  }
+  return *std::move(request);
+}
+
+Attempt<Response> OAuth1Session::send(const OAuth1Parts& parts) const {
+  const auto request = request_of(parts);
+  if (!request) {
+    return std::unexpected(request.error());
   }
   return session_->send(*request);
 }

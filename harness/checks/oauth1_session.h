@@ -59,6 +59,8 @@ class OAuth1Session {
 
   /// Sets oauth_signature.
   [[nodiscard]] Attempt<OAuth1Parts> sign(OAuth1Parts parts) const;
+  /// The parts as they are, written.
+  [[nodiscard]] static Attempt<Request> request_of(const OAuth1Parts& parts);
   /// Sends the parts as they are.
   [[nodiscard]] Attempt<Response> send(const OAuth1Parts& parts) const;
   [[nodiscard]] Attempt<Response> sign_and_send(OAuth1Parts parts) const;

@@ -24,6 +24,7 @@ namespace oauthspec::checks {
 [[nodiscard]] Topic metadata();
 [[nodiscard]] Topic resource_metadata();
 [[nodiscard]] Topic oauth1_requests();
+[[nodiscard]] Topic races();
 [[nodiscard]] Topic client_authentication();
 [[nodiscard]] Topic client_credentials();
 [[nodiscard]] Topic device_grant();

@@ -22,6 +22,7 @@ std::vector<DefectTopic> all_defects() {
       defects::pkce(),
       defects::implicit(),
       defects::pushed_authorization(),
+      defects::races(),
       defects::consent_page(),
       defects::registered_client(),
       defects::device_page(),

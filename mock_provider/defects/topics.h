@@ -19,6 +19,7 @@ namespace oauthspec::provider::defects {
 [[nodiscard]] DefectTopic implicit();
 [[nodiscard]] DefectTopic pkce();
 [[nodiscard]] DefectTopic pushed_authorization();
+[[nodiscard]] DefectTopic races();
 [[nodiscard]] DefectTopic redirect_uri();
 [[nodiscard]] DefectTopic registered_client();
 [[nodiscard]] DefectTopic revocation();
