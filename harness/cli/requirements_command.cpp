@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/cli/check_suites.h"
 #include "harness/defects/declared.h"
 #include "harness/report/coverage.h"
 #include "harness/report/coverage_html.h"
@@ -47,6 +48,13 @@ Coverage coverage_of(const RequirementsArguments& arguments, const vector::Libra
   for (const defects::Defect& defect : planted) {
     coverage.defects.push_back({defects::full_name(defect), std::string(defect.op),
                                 std::string(defect.requirement), std::string(defect.title)});
+  }
+  for (const checks::Topic topic : checks::all_topics()) {
+    for (const checks::Check& check : topic) {
+      for (const std::string_view id : check.requirements) {
+        coverage.checks[std::string(id)].push_back(test_name(check));
+      }
+    }
   }
   const std::string wanted = folded(arguments.document);
   for (const auto& [id, requirement] : library.catalogue) {

@@ -48,6 +48,12 @@ const vector::Evidence& Coverage::of(const Requirement& requirement) const {
   return found == evidence.end() ? kNone : found->second;
 }
 
+const std::vector<std::string>& Coverage::checks_of(const Requirement& requirement) const {
+  static const std::vector<std::string> kNone;
+  const auto found = checks.find(requirement.id);
+  return found == checks.end() ? kNone : found->second;
+}
+
 void Share::add(const vector::Evidence& evidence) {
   ++all;
   if (evidence.cited()) ++cited;

@@ -28,9 +28,13 @@ struct Coverage {
   std::string version;  ///< Of oauthspec.
   vector::EvidenceById evidence;
   std::vector<PlantedDefect> defects;
+  /// The checks of servers that cite a statement, by its id.
+  std::map<std::string, std::vector<std::string>, std::less<>> checks;
   std::vector<const vector::Requirement*> statements;  ///< All, or those of one document; by id.
 
   [[nodiscard]] const vector::Evidence& of(const vector::Requirement& requirement) const;
+  [[nodiscard]] const std::vector<std::string>& checks_of(
+      const vector::Requirement& requirement) const;
 };
 
 /// How many statements there are, and how many of them a test cites, and are covered.

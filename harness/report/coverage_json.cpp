@@ -31,13 +31,19 @@ json rows_json(const std::vector<CoverageRow>& rows) {
 
 json requirement_json(const Coverage& coverage, const vector::Requirement& requirement) {
   const vector::Evidence& evidence = coverage.of(requirement);
-  return {
-      {"id", requirement.id},           {"document", requirement.document},
-      {"section", requirement.section}, {"level", requirement.level},
-      {"binds", requirement.binds},     {"text", requirement.text},
-      {"visible", requirement.visible}, {"standing", vector::name(vector::standing(requirement))},
-      {"covered", evidence.covered()},  {"tests", evidence.tests},
-      {"refusals", evidence.refusals},  {"defects", evidence.defects}};
+  return {{"id", requirement.id},
+          {"document", requirement.document},
+          {"section", requirement.section},
+          {"level", requirement.level},
+          {"binds", requirement.binds},
+          {"text", requirement.text},
+          {"visible", requirement.visible},
+          {"standing", vector::name(vector::standing(requirement))},
+          {"covered", evidence.covered()},
+          {"tests", evidence.tests},
+          {"refusals", evidence.refusals},
+          {"defects", evidence.defects},
+          {"checks", coverage.checks_of(requirement)}};
 }
 
 }  // namespace

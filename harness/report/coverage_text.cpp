@@ -23,7 +23,8 @@ std::string number_of(std::size_t count, std::string_view what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
-std::string status_text(const Requirement& requirement, const Evidence& evidence) {
+std::string status_text(const Requirement& requirement, const Evidence& evidence,
+                        std::size_t checks) {
   const Standing standing = vector::standing(requirement);
   std::string text;
   if (standing != Standing::counts) {
@@ -34,8 +35,9 @@ std::string status_text(const Requirement& requirement, const Evidence& evidence
     text = fmt::format("covered by {} and {}", number_of(evidence.defects.size(), "defect"),
                        number_of(evidence.refusals.size(), "refusal"));
   }
-  return text + (evidence.cited() ? ", cited by " + number_of(evidence.tests.size(), "test")
-                                  : ", not cited");
+  text +=
+      evidence.cited() ? ", cited by " + number_of(evidence.tests.size(), "test") : ", not cited";
+  return checks == 0 ? text : text + " and by " + number_of(checks, "check") + " of servers";
 }
 
 // What the catalogue says beside the statement itself.
@@ -56,13 +58,13 @@ std::string lines_of(const char* what, const Names& names) {
   return lines;
 }
 
-std::string names_text(const Evidence& evidence) {
+std::string names_text(const Evidence& evidence, const std::vector<std::string>& checks) {
   std::vector<std::string> others;
   std::ranges::copy_if(evidence.tests, std::back_inserter(others), [&](const std::string& test) {
     return std::ranges::find(evidence.refusals, test) == evidence.refusals.end();
   });
   return lines_of("defect", evidence.defects) + lines_of("refusal", evidence.refusals) +
-         lines_of("test", others);
+         lines_of("test", others) + lines_of("check", checks);
 }
 
 // "71/72 (98.6 %)", and nothing where there is nothing to cover.
@@ -95,6 +97,26 @@ std::string tables_text(
   return text;
 }
 
+// What the vectors leave to a server under test.
+std::string checks_text(const Coverage& coverage) {
+  std::size_t cited = 0;
+  std::size_t at_server = 0;
+  std::size_t cited_at_server = 0;
+  for (const Requirement* requirement : coverage.statements) {
+    const bool checked = !coverage.checks_of(*requirement).empty();
+    const bool left = vector::standing(*requirement) == Standing::server;
+    cited += checked ? 1 : 0;
+    at_server += left ? 1 : 0;
+    cited_at_server += checked && left ? 1 : 0;
+  }
+  if (cited == 0) return "";
+  return fmt::format(
+      "checks of servers cite {} statements, {} of them among the {} that are left out because "
+      "they "
+      "show at a server\n\n",
+      cited, cited_at_server, at_server);
+}
+
 std::string left_out_text(const CoverageRow& all) {
   std::string text;
   for (const auto& [standing, share] : all.left_out) {
@@ -109,9 +131,11 @@ std::string left_out_text(const CoverageRow& all) {
 
 std::string statement_text(const Coverage& coverage, const Requirement& requirement, bool names) {
   const Evidence& evidence = coverage.of(requirement);
+  const auto& checks = coverage.checks_of(requirement);
   return fmt::format("{}  {}  section {}  {}  {}: {}{}\n{}", requirement.id, requirement.level,
-                     requirement.section, party(requirement), status_text(requirement, evidence),
-                     requirement.text, note_text(requirement), names ? names_text(evidence) : "");
+                     requirement.section, party(requirement),
+                     status_text(requirement, evidence, checks.size()), requirement.text,
+                     note_text(requirement), names ? names_text(evidence, checks) : "");
 }
 
 std::string coverage_tables(const Coverage& coverage) {
@@ -119,7 +143,7 @@ std::string coverage_tables(const Coverage& coverage) {
   std::string text = tables_text({{"document", coverage_rows(coverage, GroupBy::document)},
                                   {"binds", coverage_rows(coverage, GroupBy::party)},
                                   {"level", coverage_rows(coverage, GroupBy::level)}}) +
-                     left_out_text(all);
+                     left_out_text(all) + checks_text(coverage);
   if (const std::size_t silent = unexplained(coverage); silent != 0) {
     text += fmt::format(
         "{} that count bind a client or all parties and are not marked as visible to a library, "
