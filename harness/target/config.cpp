@@ -46,6 +46,8 @@ class Reader {
 
   std::expected<Config, Problem> run() {
     const json& root = file_.value;
+    constexpr std::chrono::seconds kAnswer{10};
+    config_.connection.timeout = kAnswer;
     config_.name = text(root, "name");
     config_.version = text(root, "version");
     for (const json& document : root.at("documents")) {
