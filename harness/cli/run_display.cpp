@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/report/grade_text.h"
 #include "harness/report/text.h"
 #include "harness/result/sanitizer.h"
 
@@ -14,7 +15,11 @@ using result::Status;
 
 RunDisplay::RunDisplay(const vector::Library& library, const report::Style& style,
                        const Console& console, Shown shown)
-    : library_(library), style_(style), console_(console), about_(std::move(shown)) {}
+    : library_(library),
+      style_(style),
+      console_(console),
+      about_(std::move(shown)),
+      grader_(library) {}
 
 void RunDisplay::greet(const std::string& implementation) {
   greeted_ = true;
@@ -28,7 +33,8 @@ void RunDisplay::greet(const std::string& implementation) {
 
 void RunDisplay::take_over(const result::Result& result) {
   tally_.add(result);
-  if (report::unexpected(result.status)) ++unexpected_;
+  grader_.add(result);
+  if (report::unexpected(result)) ++unexpected_;
   ++taken_over_;
 }
 
@@ -45,7 +51,8 @@ bool RunDisplay::shows(const result::Result& result) const {
 
 void RunDisplay::show(const result::Result& result) {
   tally_.add(result);
-  const bool wrong = report::unexpected(result.status);
+  grader_.add(result);
+  const bool wrong = report::unexpected(result);
   unexpected_ += wrong ? 1 : 0;
   if (shows(result)) {
     clear_progress();
@@ -64,7 +71,9 @@ void RunDisplay::conclude(const runner::ScheduleReport& report) {
   clear_progress();
   if (greeted_) {
     console_.out << '\n' << report::table(tally_, style_) << '\n' << report::policies(tally_);
-    console_.out << report::totals(tally_, style_) << std::flush;
+    console_.out << report::totals(tally_, style_) << report::also_line(tally_);
+    if (grader_.any()) console_.out << report::grade_text(grader_.grade(), style_.colour);
+    console_.out << std::flush;
   }
   for (const auto* sentences : {&report.troubles, &report.remarks}) {
     for (const std::string& sentence : *sentences) {
@@ -87,7 +96,9 @@ void RunDisplay::show_progress() {
   if (!console_.err_is_terminal || !greeted_) {
     return;
   }
-  console_.err << report::progress(tally_.all(), about_.tests, unexpected_) << std::flush;
+  std::size_t finished = tally_.all();
+  for (const auto& [status, count] : tally_.also()) finished += count;
+  console_.err << report::progress(finished, about_.tests, unexpected_) << std::flush;
   in_progress_ = true;
 }
 

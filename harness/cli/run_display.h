@@ -5,6 +5,7 @@
 #include <string>
 
 #include "harness/cli/console.h"
+#include "harness/report/grade.h"
 #include "harness/report/tally.h"
 #include "harness/report/terminal.h"
 #include "harness/runner/schedule.h"
@@ -55,6 +56,7 @@ class RunDisplay {
   bool in_progress_ = false;
   bool shown_ = false;
   report::Tally tally_;
+  report::Grader grader_;
 };
 
 }  // namespace oauthspec::cli

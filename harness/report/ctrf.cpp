@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <ctime>
-#include <iomanip>
 #include <limits>
 #include <map>
 #include <set>
@@ -18,6 +16,7 @@
 
 #include "harness/report/terminal.h"
 #include "harness/report/text.h"
+#include "harness/report/time.h"
 
 namespace oauthspec::report {
 namespace {
@@ -43,20 +42,8 @@ const char* status_of(Verdict verdict) {
   return "failed";
 }
 
-// Milliseconds since 1970 of "2026-01-31T23:59:59Z"; 0 where it is no such time.
 std::int64_t milliseconds_of(const std::string& time) {
-  std::tm fields{};
-  std::istringstream in(time);
-  in >> std::get_time(&fields, "%Y-%m-%dT%H:%M:%SZ");
-  if (in.fail()) return 0;
-  constexpr int kEpoch = 1900;
-  using namespace std::chrono;
-  const sys_days day = year(fields.tm_year + kEpoch) /
-                       month(static_cast<unsigned>(fields.tm_mon) + 1) /
-                       std::chrono::day(static_cast<unsigned>(fields.tm_mday));
-  const sys_seconds moment =
-      day + hours(fields.tm_hour) + minutes(fields.tm_min) + seconds(fields.tm_sec);
-  return duration_cast<milliseconds>(moment.time_since_epoch()).count();
+  return moment_of(time).time_since_epoch().count();
 }
 
 void add_text(ordered_json& object, const char* name, const std::string& text) {
@@ -75,6 +62,7 @@ ordered_json labels_of(const Result& result) {
   if (!result.requirements.empty()) labels["requirements"] = result.requirements;
   add_text(labels, "policy", result.policy);
   add_text(labels, "issue", result.issue);
+  if (result.also) labels["not_claimed"] = true;
   return labels;
 }
 

@@ -15,9 +15,9 @@ bool chosen_by_library(const Pair& pair) {
 // Nothing where the test is as it was.
 std::optional<Change> change_of(const Pair& pair) {
   if (pair.after == nullptr) return Change::removed;
-  const bool bad = unexpected(pair.after->status);
+  const bool bad = unexpected(*pair.after);
   if (pair.before == nullptr) return bad ? Change::regression : Change::added;
-  const bool was_bad = unexpected(pair.before->status);
+  const bool was_bad = unexpected(*pair.before);
   if (bad && !was_bad) return Change::regression;
   if (was_bad && verdict_of(*pair.after) == Verdict::passed) return Change::fixed;
   if (pair.before->status != pair.after->status) return Change::status;

@@ -9,9 +9,12 @@
 #include <fmt/ranges.h>
 
 #include "harness/report/assets.h"
+#include "harness/report/grade.h"
+#include "harness/report/grade_text.h"
 #include "harness/report/html_data.h"
 #include "harness/report/page.h"
 #include "harness/report/tally.h"
+#include "harness/report/terminal.h"
 #include "harness/report/text.h"
 
 namespace oauthspec::report {
@@ -99,6 +102,26 @@ std::string summary(const Report& report) {
       header_row(statuses), rows);
 }
 
+// What was checked beyond what servers claim, beside the table that holds it against nobody.
+std::string also_lines(const Report& report) {
+  std::string items;
+  for (const RunReport& run : report.runs) {
+    const std::string line = also_line(run.tally);
+    if (line.empty()) continue;
+    items += fmt::format("<p class=\"about\"><strong>{}</strong> {}</p>\n", escaped(run.label),
+                         escaped(line));
+  }
+  return items;
+}
+
+std::string grades(const Report& report) {
+  std::string markup;
+  for (const RunReport& run : report.runs) {
+    if (gradable(run)) markup += grade_html(grade_of(run, *report.library), run.label);
+  }
+  return markup;
+}
+
 std::string title_of(const Report& report) {
   return report.runs.size() == 1
              ? "OAuth conformance of " + report.runs.front().label
@@ -125,6 +148,8 @@ std::string html(const Report& report) {
                .body = filled(assets::body.text, {{"title", escaped(title_of(report))},
                                                   {"about", escaped(about(report))},
                                                   {"summary", summary(report)},
+                                                  {"also", also_lines(report)},
+                                                  {"grades", grades(report)},
                                                   {"troubles", troubles(report)}}),
                .data = html_data(report)});
 }

@@ -8,6 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
+#include "harness/reference/codec/base64.h"
+#include "harness/report/exchange.h"
 #include "harness/report/tally.h"
 #include "harness/report/text.h"
 #include "harness/result/expectation.h"
@@ -128,6 +132,43 @@ json test_of(const Row& row, Texts& texts, Requirements& requirements) {
           {"source", row.test == nullptr ? 0 : texts.number_of(row.test->source)}};
 }
 
+// A body as text. A browser would show what is no text as it pleases.
+std::string body_text(const Body& body) {
+  std::string text = body.is_text ? body.octets : oauth::codec::base64_encode(body.octets);
+  if (!body.is_text) text = "(no text; in Base64:)\n" + text;
+  if (body.all > body.octets.size()) text += fmt::format("... ({} octets in all)", body.all);
+  return text;
+}
+
+std::string headers_text(const HeaderFields& headers) {
+  std::string text;
+  for (const auto& [name, value] : headers) text += fmt::format("{}: {}\n", name, value);
+  return text;
+}
+
+json exchange_json(const Exchange& exchange, Texts& texts) {
+  constexpr int kThousand = 1000;
+  const WireRequest& request = exchange.request;
+  const WireResponse response = exchange.response.value_or(WireResponse{});
+  return {texts.number_of(request.method),
+          texts.number_of(request.url),
+          texts.number_of(headers_text(request.headers)),
+          texts.number_of(body_text(request.body)),
+          response.status,
+          texts.number_of(headers_text(response.headers)),
+          texts.number_of(body_text(response.body)),
+          texts.number_of(answer_words(exchange)),
+          exchange.duration.count() / kThousand};
+}
+
+json exchanges_json(const Result& result, Texts& texts) {
+  json list = json::array();
+  for (const Exchange& exchange : exchanges_of(result)) {
+    list.push_back(exchange_json(exchange, texts));
+  }
+  return list;
+}
+
 json rare_parts(const Result& result, const json& test, Texts& texts) {
   json more = json::object();
   const auto add = [&more](const char* name, std::size_t number) {
@@ -148,6 +189,10 @@ json rare_parts(const Result& result, const json& test, Texts& texts) {
   if (const auto entry = result::expectation_for(result)) {
     more["expect"] = result::name(entry->expect);
     more["known"] = texts.number_of(entry->reason);
+  }
+  if (result.also) more["also"] = true;
+  if (json exchanges = exchanges_json(result, texts); !exchanges.empty()) {
+    more["exchanges"] = std::move(exchanges);
   }
   return more;
 }

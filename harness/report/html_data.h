@@ -19,8 +19,10 @@ namespace oauthspec::report {
 ///   runs          [{label, name, version, language, command, replay, cells}], where `cells` has for each test a status by its
 ///                 number, or [status, message, got, policy, more], cut short where the rest is empty; -1 where the run
 ///                 lacks the test. `more` is {sent, expected} where they are not the test's own, {recomputed, before,
-///                 reason, issue, stderr} where there are any, and {expect, known}: what becomes of the test, and why, in
-///                 the words of an expectations file, where an entry there would help
+///                 reason, issue, stderr} where there are any, {expect, known}: what becomes of the test, and why, in
+///                 the words of an expectations file, where an entry there would help; `also` of a document that the
+///                 server does not claim; and `exchanges`: for each [method, url, header fields, body, status, header
+///                 fields, body, answer, milliseconds], the answer in a few words, the status 0 where none came
 [[nodiscard]] nlohmann::json html_data(const Report& report);
 
 }  // namespace oauthspec::report

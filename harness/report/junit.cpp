@@ -157,6 +157,11 @@ std::string suite_name(std::string_view suite, const RunReport& run, const Repor
   return report.runs.size() == 1 ? std::string(suite) : fmt::format("{}: {}", run.label, suite);
 }
 
+// What is of a document that the server does not claim stands in suites of its own.
+std::string suite_of_test(const Result& result) {
+  return std::string(suite_of(result)) + (result.also ? " (not claimed)" : "");
+}
+
 std::string name_of(const Report& report) {
   std::vector<std::string_view> labels;
   for (const RunReport& run : report.runs) labels.emplace_back(run.label);
@@ -201,13 +206,16 @@ void add_extended_test(Piece& piece, const Result& result, const RunReport& run,
 
 void add_extended_run(xml_node root, const RunReport& run, const Report& report) {
   std::vector<Piece> pieces;
-  std::string_view suite;
-  for (const Result& result : run.results) {
-    if (pieces.empty() || suite != suite_of(result)) {
-      suite = suite_of(result);
-      pieces.push_back(begin_piece(root, suite, run, report));
+  std::string suite;
+  for (const bool also : {false, true}) {
+    for (const Result& result : run.results) {
+      if (result.also != also) continue;
+      if (pieces.empty() || suite != suite_of_test(result)) {
+        suite = suite_of_test(result);
+        pieces.push_back(begin_piece(root, suite, run, report));
+      }
+      add_extended_test(pieces.back(), result, run, report);
     }
-    add_extended_test(pieces.back(), result, run, report);
   }
   if (!run.troubles.empty()) {
     pieces.push_back(begin_piece(root, kOwnClass, run, report));
@@ -230,8 +238,8 @@ std::string junit(const Report& report) {
   }
   for (const RunReport& run : report.runs) {
     for (const Result& result : run.results) {
-      const xml_node test = add_test(suite, id_of(result),
-                                     suite_name(suite_of(result), run, report), result.duration);
+      const xml_node test = add_test(
+          suite, id_of(result), suite_name(suite_of_test(result), run, report), result.duration);
       set(test, "group", fmt::format("{}", fmt::join(result.requirements, ",")));
       add_verdict(test, result, run, report);
     }

@@ -171,5 +171,18 @@ TEST(XmlText, WritesWhatXmlCannotHold) {
   EXPECT_EQ(xml_text("\xFF"), "\\xFF");
 }
 
+TEST(Junit, HoldsNothingAgainstAServerThatItDoesNotClaim) {
+  result::Result also = samples::server_check("dpop/x", Status::fail);
+  also.also = true;
+  for (const std::string& text :
+       {junit(report_of({samples::server_check("dpop/a", Status::pass), also})),
+        junit_extended(report_of({samples::server_check("dpop/a", Status::pass), also}))}) {
+    EXPECT_THAT(text, HasSubstr("failures=\"0\" errors=\"0\" skipped=\"1\""));
+    EXPECT_THAT(text, HasSubstr("classname=\"server/dpop (not claimed)\""));
+    EXPECT_THAT(
+        text, HasSubstr("<skipped message=\"fail, of a document that the server does not claim: "));
+  }
+}
+
 }  // namespace
 }  // namespace oauthspec::report

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "harness/report/grade.h"
+#include "harness/report/grade_text.h"
 #include "harness/report/markdown_text.h"
 #include "harness/report/terminal.h"
 #include "harness/report/text.h"
@@ -31,7 +33,7 @@ std::string heading(const RunReport& run) {
     text += fmt::format("**This run is no success:** {}\n\n", md::code(line_of(trouble)));
   }
   // The sentence that ends a run on a terminal, which is ours from end to end.
-  text += totals(run.tally, {});
+  text += totals(run.tally, {}) + also_line(run.tally);
   if (!run.about.shard.empty()) {
     text += fmt::format("This is shard {} of the run.\n", md::code(line_of(run.about.shard)));
   }
@@ -74,9 +76,10 @@ std::string warning(const Result& result) {
   return fmt::format("- {}: {}\n", md::code(line_of(result.test)), md::code(cause_of(result)));
 }
 
-void add_run(md::Page& page, const RunReport& run) {
+void add_run(md::Page& page, const RunReport& run, const vector::Library& library) {
   page.add(heading(run));
   if (run.results.empty()) return;
+  if (gradable(run)) page.add(grade_markdown(grade_of(run, library)));
   if (!page.add(table_of(run.tally))) page.leave_out("The table by suite is");
 }
 
@@ -96,21 +99,26 @@ void add_results(md::Page& page, const RunReport& run, const std::string& title,
 }
 
 bool warned(const Result& result) {
-  return result.status == Status::warn;
+  return result.status == Status::warn && !result.also;
+}
+
+bool also_wrong(const Result& result) {
+  return result.also && (unexpected(result.status) || result.status == Status::warn);
 }
 
 }  // namespace
 
 std::string markdown(const Report& report) {
   md::Page page;
-  for (const RunReport& run : report.runs) add_run(page, run);
+  for (const RunReport& run : report.runs) add_run(page, run, *report.library);
   for (const RunReport& run : report.runs) {
     const std::string of = report.runs.size() == 1 ? "" : " of " + md::code(line_of(run.label));
     add_results(
         page, run, "Unexpected results" + of,
-        [](const Result& result) { return unexpected(result.status); },
+        [](const Result& result) { return unexpected(result); },
         [&](const Result& result) { return details(result, run, report); });
     add_results(page, run, "Warnings" + of, warned, warning);
+    add_results(page, run, "Of documents that the server does not claim" + of, also_wrong, warning);
   }
   return page.take();
 }

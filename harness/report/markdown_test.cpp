@@ -180,5 +180,18 @@ TEST(Markdown, LetsNoAdapterWriteMarkdownOrHtml) {
   }
 }
 
+TEST(Markdown, TellsApartWhatAServerDoesNotClaim) {
+  Result also = samples::server_check("dpop/x", Status::fail);
+  also.also = true;
+  const std::string text =
+      markdown(report_of({samples::server_check("token/x", Status::pass), also}));
+  EXPECT_THAT(text, StartsWith("## :white_check_mark:"));
+  EXPECT_THAT(text,
+              HasSubstr("also checked, of documents that the server does not claim: 1 fail\n"));
+  EXPECT_THAT(text, Not(HasSubstr("### Unexpected")));
+  EXPECT_THAT(text,
+              HasSubstr("### Of documents that the server does not claim\n\n- `server/dpop/x`"));
+}
+
 }  // namespace
 }  // namespace oauthspec::report

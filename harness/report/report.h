@@ -61,11 +61,11 @@ struct Location {
 /// What other formats can say of a result.
 enum class Verdict : unsigned char {
   passed,
-  warned,     ///< A SHOULD was not met: no success, and no failure either.
-  tolerated,  ///< A failure that the expectations name.
-  skipped,    ///< Nothing was found out.
-  failed,     ///< An answer that is wrong, or an expectation that is.
-  broken,     ///< No answer.
+  warned,  ///< A SHOULD was not met: no success, and no failure either.
+  tolerated,  ///< A failure that the expectations name, or one of a document that the server does not claim.
+  skipped,  ///< Nothing was found out.
+  failed,   ///< An answer that is wrong, or an expectation that is.
+  broken,   ///< No answer.
 };
 [[nodiscard]] Verdict verdict_of(const result::Result& result);
 

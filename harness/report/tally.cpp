@@ -31,7 +31,15 @@ bool unexpected(Status status) {
   return true;
 }
 
+bool unexpected(const result::Result& result) {
+  return !result.also && unexpected(result.status);
+}
+
 void Tally::add(const result::Result& result) {
+  if (result.also) {
+    ++also_[result.status];
+    return;
+  }
   ++counts_[result.status];
   sanitizer_reports_ += result::sanitizer_report(result.stderr_text) ? 1U : 0U;
   ++suites_[result.test.substr(0, result.test.rfind('/'))][result.status];

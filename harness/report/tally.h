@@ -10,10 +10,13 @@
 
 namespace oauthspec::report {
 
-/// Whether a run with this status is one that its user has to look at: the exit code is 1 then.
+/// Whether a result with this status is one that its user has to look at: the exit code is 1 then.
 [[nodiscard]] bool unexpected(result::Status status);
 
-/// Counts of results.
+/// The same of a result; one of a document that the server does not claim never is.
+[[nodiscard]] bool unexpected(const result::Result& result);
+
+/// Counts of results. Those of documents that the server does not claim are counted apart: nothing but also() knows of them.
 class Tally {
  public:
   using Counts = std::map<result::Status, std::size_t>;
@@ -30,6 +33,9 @@ class Tally {
   /// Whether any result is unexpected.
   [[nodiscard]] bool any_unexpected() const;
 
+  /// Of documents that the server does not claim.
+  [[nodiscard]] const Counts& also() const { return also_; }
+
   /// By suite, in the order of their names.
   [[nodiscard]] const std::map<std::string, Counts, std::less<>>& suites() const { return suites_; }
 
@@ -43,6 +49,7 @@ class Tally {
 
  private:
   Counts counts_;
+  Counts also_;
   std::size_t sanitizer_reports_ = 0;
   std::map<std::string, Counts, std::less<>> suites_;
   std::map<std::string, std::map<std::string, std::size_t>> policies_;

@@ -66,6 +66,22 @@ TEST(Tally, CountsSanitizerReportsWhateverTheVerdict) {
   EXPECT_FALSE(totals(Tally(), {}).contains("sanitizer"));
 }
 
+TEST(Tally, CountsApartWhatAServerDoesNotClaim) {
+  Tally tally;
+  result::Result result = of("server/a/b", Status::fail);
+  result.also = true;
+  EXPECT_FALSE(unexpected(result));
+  tally.add(result);
+  tally.add(of("server/a/c", Status::pass));
+  EXPECT_EQ(tally.all(), 1U);
+  EXPECT_EQ(tally.count(Status::fail), 0U);
+  EXPECT_EQ(tally.also().at(Status::fail), 1U);
+  EXPECT_FALSE(tally.any_unexpected());
+  EXPECT_EQ(also_line(tally),
+            "also checked, of documents that the server does not claim: 1 fail\n");
+  EXPECT_EQ(also_line(Tally()), "");
+}
+
 TEST(Tally, CollectsTheBranchesTaken) {
   Tally tally;
   tally.add(of("s/a", Status::pass, "userinfo=dropped"));

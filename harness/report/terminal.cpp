@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "harness/report/exchange.h"
 #include "harness/report/requirement.h"
 #include "harness/report/text.h"
 #include "harness/result/expectation.h"
@@ -23,9 +24,13 @@ using result::Status;
 constexpr std::size_t kShownOctets = 600;
 constexpr std::size_t kLabelWidth = 12;
 
-Colour colour_of(Status status) {
-  if (unexpected(status)) {
+Colour colour_of(const Result& result) {
+  const Status status = result.status;
+  if (unexpected(result)) {
     return Colour::red;
+  }
+  if (result.also) {
+    return Colour::dim;
   }
   if (status == Status::pass || status == Status::xfail) {
     return Colour::green;
@@ -59,6 +64,17 @@ std::string known_text(const Result& result) {
   return harmless(result.issue.empty() ? result.reason : result.reason + ", " + result.issue);
 }
 
+// The last thing that went over the wire: what the verdict is mostly about.
+std::string wire_lines(const Result& result, std::size_t octets) {
+  const std::vector<Exchange> exchanges = exchanges_of(result);
+  if (exchanges.empty()) return {};
+  const Exchange& last = exchanges.back();
+  const std::string place =
+      exchanges.size() == 1 ? "" : fmt::format(", the last of {} requests", exchanges.size());
+  return labelled("request", one_line(shortened(request_line(last.request), octets)) + place) +
+         labelled("answer", one_line(shortened(answer_words(last), octets)));
+}
+
 std::string_view verdict_word(Status status) {
   return status == Status::pass ? "pass" : result::name(status);
 }
@@ -74,9 +90,12 @@ std::size_t width_of_names(const Tally& tally) {
 }  // namespace
 
 std::string line(const Result& result, const Style& style) {
-  std::string text = paint(fmt::format("{:<11}", verdict_word(result.status)),
-                           colour_of(result.status), style.colour);
+  std::string text =
+      paint(fmt::format("{:<11}", verdict_word(result.status)), colour_of(result), style.colour);
   text += ' ' + result.test;
+  if (result.also) {
+    text += " (not claimed)";
+  }
   if (!result.message.empty()) {
     text += ": " + indented(harmless(result.message), 2);
   }
@@ -91,14 +110,16 @@ std::string line(const Result& result, const Style& style) {
 
 std::string block(const Result& result, const vector::Library& library, const Style& style) {
   const std::size_t octets = style.whole ? std::numeric_limits<std::size_t>::max() : kShownOctets;
-  std::string text = fmt::format(
-      "{} {}\n", paint(result::name(result.status), colour_of(result.status), style.colour),
-      paint(result.test, Colour::bold, style.colour));
+  std::string text =
+      fmt::format("{} {}\n", paint(result::name(result.status), colour_of(result), style.colour),
+                  paint(result.test, Colour::bold, style.colour));
   text += labelled("test", result.title);
   for (const std::string& id : result.requirements) {
     text += labelled("requirement", requirement_text(id, library));
   }
-  if (!result.sent.is_null()) {
+  text += wire_lines(result, octets);
+  // A check of a server has no question that could be sent elsewhere.
+  if (!result.sent.is_null() && result.sent != nlohmann::json::object()) {
     text += labelled("sent", result.op + " " + compact(result.sent, octets));
   }
   if (result.expected) {
@@ -200,6 +221,16 @@ std::string totals(const Tally& tally, const Style& style) {
     text += fmt::format(", {} with a sanitizer's report", reports);
   }
   return text + '\n';
+}
+
+std::string also_line(const Tally& tally) {
+  std::vector<std::string> parts;
+  for (const auto& [status, count] : tally.also()) {
+    parts.push_back(fmt::format("{} {}", count, result::name(status)));
+  }
+  if (parts.empty()) return {};
+  return fmt::format("also checked, of documents that the server does not claim: {}\n",
+                     fmt::join(parts, ", "));
 }
 
 std::string progress(std::size_t finished, std::size_t all, std::size_t unexpected_results) {

@@ -21,8 +21,8 @@ struct Style {
 /// One result in one line: status, name, and why.
 [[nodiscard]] std::string line(const result::Result& result, const Style& style);
 
-/// One result with everything that helps to understand it: the requirements, what was sent, expected and got, the first
-/// difference, why it matters and how to run it again.
+/// One result with everything that helps to understand it: the requirements, what was sent, expected and got (of a
+/// check of a server, the last exchange), the first difference, why it matters and how to run it again.
 [[nodiscard]] std::string block(const result::Result& result, const vector::Library& library,
                                 const Style& style);
 
@@ -34,6 +34,9 @@ struct Style {
 
 /// "612/640 applicable passed (95.6 %), 41 unsupported (5.9 %), 9 skipped".
 [[nodiscard]] std::string totals(const Tally& tally, const Style& style);
+
+/// "also checked, of documents that the server does not claim: 12 pass, 3 fail", and a line feed; empty where nothing was.
+[[nodiscard]] std::string also_line(const Tally& tally);
 
 /// The line that a terminal shows while tests run: it has no line feed, and overwrites the one before it.
 [[nodiscard]] std::string progress(std::size_t finished, std::size_t all,

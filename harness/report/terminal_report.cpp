@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "harness/report/grade.h"
+#include "harness/report/grade_text.h"
 #include "harness/report/terminal.h"
 #include "harness/report/text.h"
 
@@ -24,9 +26,10 @@ std::string results_of(const RunReport& run, const Report& report) {
   const Style style{.colour = report.colour, .whole = false, .replay = run.about.replay};
   std::string text;
   for (const Result& result : run.results) {
-    if (unexpected(result.status)) {
+    if (unexpected(result)) {
       text += block(result, *report.library, style);
-    } else if (result.status == Status::warn || result.status == Status::inconclusive) {
+    } else if (unexpected(result.status) || result.status == Status::warn ||
+               result.status == Status::inconclusive) {
       text += line(result, style);
     }
   }
@@ -41,11 +44,16 @@ std::string troubles_of(const RunReport& run, const Report& report) {
   return text;
 }
 
+std::string grade_part(const RunReport& run, const Report& report) {
+  return gradable(run) ? grade_text(grade_of(run, *report.library), report.colour) : std::string();
+}
+
 std::string text_of(const RunReport& run, const Report& report) {
   const Style style{.colour = report.colour, .whole = false, .replay = {}};
   std::string text = heading(run) + results_of(run, report);
   if (!run.results.empty()) text += table(run.tally, style) + '\n';
-  return text + policies(run.tally) + totals(run.tally, style) + troubles_of(run, report);
+  return text + policies(run.tally) + totals(run.tally, style) + also_line(run.tally) +
+         grade_part(run, report) + troubles_of(run, report);
 }
 
 }  // namespace

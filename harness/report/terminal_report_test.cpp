@@ -32,6 +32,28 @@ TEST(TerminalReport, ShowsWhatARunShowsAtItsEnd) {
                              "1 warning\n"));
 }
 
+TEST(TerminalReport, TellsApartWhatAServerDoesNotClaim) {
+  result::Result also = samples::server_check("dpop/x", Status::fail);
+  also.also = true;
+  const Report report = report_of({samples::server_check("token/x", Status::pass), also});
+  EXPECT_TRUE(succeeded(report.runs.front()));
+  const std::string text = terminal(report);
+  EXPECT_THAT(
+      text,
+      HasSubstr(
+          "\nfail        server/dpop/x (not claimed): the server answered with status 400\n"));
+  EXPECT_THAT(text,
+              HasSubstr("1/1 applicable passed (100.0 %), 0 unsupported (0.0 %), 0 skipped\n"
+                        "also checked, of documents that the server does not claim: 1 fail\n"));
+}
+
+TEST(TerminalReport, ShowsTheLastExchangeOfAFailedCheck) {
+  EXPECT_THAT(terminal(report_of({samples::server_check("token/x", Status::fail)})),
+              HasSubstr("  request      POST https://as.example/token, the last of 2 requests\n"
+                        "  answer       400 unsupported_grant_type\n"
+                        "  because      the server answered with status 400\n"));
+}
+
 TEST(TerminalReport, SaysThatARunIsNoSuccess) {
   EXPECT_THAT(
       terminal(assemble({samples::killed({result_of("s/a/1", Status::pass)})}, some_library())),

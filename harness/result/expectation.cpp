@@ -72,7 +72,7 @@ bool raised_by_library(const Result& result) {
 
 std::optional<Expectation> expectation_for(const Result& result) {
   const auto expect = expect_of(result);
-  if (!expect) return std::nullopt;
+  if (!expect || result.also) return std::nullopt;
   std::string reason(kUnreviewed);
   if (!result.requirements.empty()) reason += result.requirements[0] + ": ";
   reason += result.message.empty() ? std::string(name(*expect)) : short_line(result.message);

@@ -45,7 +45,8 @@ inline constexpr std::string_view kUnreviewed = "unreviewed: ";
 
 /// The entry that expects what became of a test, with a reason that is still unreviewed.
 ///
-/// Output: nothing where no entry is needed, or none can help: a breach of the protocol is to be mended.
+/// Output: nothing where no entry is needed, or none can help: a breach of the protocol is to be mended, and what a server does
+///         not claim is held against nobody.
 [[nodiscard]] std::optional<Expectation> expectation_for(const Result& result);
 
 }  // namespace oauthspec::result

@@ -35,7 +35,8 @@ struct Run {
 
 /// The last line: how the run ended.
 struct End {
-  std::map<std::string, std::size_t> counts;  ///< By the names of the statuses.
+  /// By the names of the statuses; without the results of documents that the server does not claim (Result::also).
+  std::map<std::string, std::size_t> counts;
   int exit_code = 0;
   std::string note;   ///< Why the run ended early; empty where it did not.
   std::string ended;  ///< As Run::started.

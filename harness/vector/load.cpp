@@ -49,6 +49,16 @@ std::optional<Problem> load_features(Library& library, const path& directory) {
   return std::nullopt;
 }
 
+std::optional<Problem> load_threats_of(Library& library, const path& directory) {
+  if (!std::filesystem::exists(directory / "threats.json")) return std::nullopt;
+  const auto schema = Schema::load(directory / "schema" / "threats.schema.json");
+  if (!schema) return schema.error();
+  auto threats = load_threats(directory / "threats.json", *schema, library.catalogue);
+  if (!threats) return std::move(threats.error());
+  library.threats = *std::move(threats);
+  return std::nullopt;
+}
+
 void mark_tests(Suite& suite, const JsonFile& file, const Catalogue& catalogue) {
   constexpr std::size_t kDepthOfIds = 3;
   const auto lines = lines_of_values(file.text, kDepthOfIds);
@@ -117,6 +127,9 @@ std::expected<Library, Problem> load(const path& vectors_directory) {
   auto catalogue = load_catalogue(vectors_directory / "requirements", *schema);
   if (!catalogue) return std::unexpected(std::move(catalogue.error()));
   library.catalogue = *std::move(catalogue);
+  if (auto problem = load_threats_of(library, vectors_directory)) {
+    return std::unexpected(*std::move(problem));
+  }
   if (auto problem = load_suites(library, vectors_directory)) {
     return std::unexpected(*std::move(problem));
   }

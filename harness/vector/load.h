@@ -13,6 +13,7 @@
 #include "harness/vector/problem.h"
 #include "harness/vector/read_suite.h"
 #include "harness/vector/suite.h"
+#include "harness/vector/threats.h"
 
 namespace oauthspec::vector {
 
@@ -23,6 +24,7 @@ struct Library {
   std::map<std::string, std::string, std::less<>>
       features;  ///< What an adapter that names one can do.
   Catalogue catalogue;
+  std::vector<Threat> threats;  ///< None where the folder has no threats.json.
   std::map<std::string, OpSchema, std::less<>> ops;
 
   /// The test of a whole name ("suite/id"), with its suite; null pointers where there is none.
@@ -35,10 +37,10 @@ struct Library {
 
 /// Reads and checks a folder like vectors/.
 ///
-/// Input:  its schema/, requirements/, features.json, and oauth1/ and oauth2/, either of which may be missing.
+/// Input:  its schema/, requirements/, features.json; and threats.json, oauth1/ and oauth2/, any of which may be missing.
 /// Errors: the first file, in the order of their names, that is missing or unreadable, no strict JSON, or not as its
 ///         schema has it; a test whose `in` or expected `out` its op's schema does not allow; an id or a policy that
-///         stands twice; a requirement, flag or feature that is not known; a test that expects a refusal without an
+///         stands twice; a requirement, flag or feature that is not known; a threat that cites a requirement that is not; a test that expects a refusal without an
 ///         accepted control in the same file.
 [[nodiscard]] std::expected<Library, Problem> load(const std::filesystem::path& vectors_directory);
 

@@ -2,6 +2,7 @@
 // The details of one cell, beside the matrix or over it.
 
 const COLUMNS = 76; // of JSON
+const NOT_CLAIMED = 'Of a document that the server does not claim: shown, and held against nobody.';
 
 class Detail {
   #model;
@@ -70,6 +71,7 @@ class Detail {
       make('p', { class: 'detail-run' }, run.label, run.language ? ` (${run.language})` : ''),
       make('h2', { id: 'detail-title', tabIndex: -1 }, badge(cell.status), ' ', test.title),
       make('p', { class: 'detail-name' }, make('span', { class: 'mono' }, test.name), ` (${test.level})`),
+      cell.also ? make('p', { class: 'notice' }, NOT_CLAIMED) : '',
       ...sectionsOf(cell).map(([title, content, text]) => titled(title, content, text)),
       this.#others(cell),
       make('p', { class: 'actions' },
@@ -102,7 +104,8 @@ function sectionsOf(cell) {
   const parts = [
     cell.message && ['Because', plain(cell.message)],
     ['Requirements', requirementsOf(cell.test)],
-    cell.sent && [`Sent to ${cell.test.op}`, block(prettyJson(readJson(cell.sent), COLUMNS)), cell.sent],
+    cell.sent && cell.sent !== '{}' && [`Sent to ${cell.test.op}`, block(prettyJson(readJson(cell.sent), COLUMNS)), cell.sent],
+    ...exchangeParts(cell),
     ...answerParts(cell),
     cell.why && ['Why it matters', plain(`This test catches: ${cell.why}`)],
     cell.policy && ['Policy', plain(`${cell.policy.replace('=', ': ')}. The RFC leaves this open.`)],
@@ -141,7 +144,7 @@ function answerParts(cell) {
   return [
     expected && [title, shownOutcome(expected, front, ends[0]), cell.expected],
     got && ['Got', shownOutcome(got, front, ends[1]), cell.got],
-    !got && !UNANSWERED.has(cell.status) && ['Got', make('p', {}, 'no answer')],
+    !got && cell.exchanges.length === 0 && !UNANSWERED.has(cell.status) && ['Got', make('p', {}, 'no answer')],
   ];
 }
 
@@ -178,7 +181,8 @@ function asText(cell) {
     line('test', cell.test.title),
     ...cell.test.requirements.map(({ id, document: name, section, level, text }) =>
       line('requirement', text ? `${id} (${name}, section ${section}, ${level}): ${text}` : id)),
-    line('sent', cell.sent && `${cell.test.op} ${cell.sent}`),
+    ...cell.exchanges.map(({ method, url, answer }, index) => line(`request ${index + 1}`, `${method} ${url}\n-> ${answer}`)),
+    line('sent', cell.sent && cell.sent !== '{}' && `${cell.test.op} ${cell.sent}`),
     line('expected', outcome(cell.expected)),
     line('got', outcome(cell.got)),
     line('because', cell.message),

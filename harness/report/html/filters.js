@@ -33,6 +33,9 @@ class Filters {
     fields.by.value = view.by;
     fields.differ.checked = view.differ;
     fields.unexpected.checked = view.unexpected;
+    if (fields.also) {
+      fields.also.checked = view.also;
+    }
     this.#boxes('status').forEach((box) => (box.checked = view.statuses.has(box.value)));
     this.#boxes('level').forEach((box) => (box.checked = view.levels.has(box.value)));
     this.#count(view);
@@ -47,6 +50,7 @@ class Filters {
       by: fields.by.value,
       differ: fields.differ.checked,
       unexpected: fields.unexpected.checked,
+      also: fields.also?.checked ?? false,
       statuses: checked('status'),
       levels: checked('level'),
     };
@@ -71,7 +75,8 @@ class Filters {
         chips('Level', 'level', LEVELS.filter((level) => model.tests.some((test) => test.level === level))),
         make('fieldset', {}, make('legend', {}, 'Only rows where'),
           toggle('differ', 'implementations differ'),
-          toggle('unexpected', 'a result is unexpected')),
+          toggle('unexpected', 'a result is unexpected'),
+          model.anyAlso ? toggle('also', 'a document is not claimed') : ''),
         select('Suite', 'suite', [['', 'all'], ...model.suites.map((suite) => [suite, suite])]),
         select('Rows by', 'by', [['requirement', 'requirement'], ['suite', 'suite']])));
   }

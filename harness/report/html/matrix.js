@@ -116,7 +116,8 @@ class Matrix {
     const counts = this.model.counts(tests, run);
     const worst = SEVERITY.find((status) => counts.has(status));
     if (!worst) {
-      return make('td', { role: 'gridcell', class: 'status-absent' }, make('span', { class: 'word' }, 'no result'));
+      const word = tests.some((test) => this.model.isAlso(test, run)) ? 'not claimed' : 'no result';
+      return make('td', { role: 'gridcell', class: 'status-absent' }, make('span', { class: 'word' }, word));
     }
     const bad = [...counts].filter(([status]) => this.model.unexpected.has(status));
     const sum = (entries) => entries.reduce((all, [, count]) => all + count, 0);
@@ -142,6 +143,10 @@ class Matrix {
       const cell = row.cells[column + 1];
       cell.className = `status-${status ?? 'absent'}`;
       cell.append(make('span', { class: 'word' }, status ? wordOf(status) : 'no result'));
+      if (this.model.isAlso(test, run)) {
+        cell.classList.add('also');
+        cell.append(make('span', { class: 'word' }, ' (not claimed)'));
+      }
     });
     return row;
   }

@@ -19,6 +19,7 @@ class Model {
     this.unexpected = new Set(data.statuses.filter(({ unexpected }) => unexpected).map(({ name }) => name));
     const counts = this.runs.map((run) => this.counts(this.tests, run));
     this.occurring = data.statuses.map(({ name }) => name).filter((name) => counts.some((one) => one.has(name)));
+    this.anyAlso = this.tests.some((test) => this.runs.some((run) => this.isAlso(test, run)));
     this.byName = new Map(this.tests.map((test) => [test.name, test]));
     this.suites = [...new Set(this.tests.map((test) => test.suite))];
     this.sections = { requirement: this.#byRequirement(), suite: this.#bySuite() };
@@ -30,11 +31,21 @@ class Model {
     return this.statuses[Array.isArray(cell) ? cell[0] : cell]?.name;
   }
 
-  /** How many of some tests have each status in a run. */
+  /** Whether the result is of a document that the server does not claim: it is shown, and held against nobody. */
+  isAlso(test, run) {
+    return run.cells[test.index]?.[4]?.also === true;
+  }
+
+  /** The status of a test in a run where it is held against the implementation, else undefined. */
+  held(test, run) {
+    return this.isAlso(test, run) ? undefined : this.status(test, run);
+  }
+
+  /** How many of some tests have each status in a run, without those of documents that the server does not claim. */
   counts(tests, run) {
     const counts = new Map();
     for (const test of tests) {
-      const status = this.status(test, run);
+      const status = this.held(test, run);
       if (status) {
         counts.set(status, (counts.get(status) ?? 0) + 1);
       }
@@ -71,6 +82,8 @@ class Model {
       reason: text(more.reason),
       issue: text(more.issue),
       stderr: text(more.stderr),
+      also: more.also === true,
+      exchanges: (more.exchanges ?? []).map((one) => this.#exchange(one)),
       expect: more.expect,
       known: text(more.known),
       replay: run.replay && `${run.replay} ${test.word}`,
@@ -82,7 +95,7 @@ class Model {
   differs(test, runs) {
     const answers = new Set();
     for (const run of runs) {
-      const status = this.status(test, run);
+      const status = this.held(test, run);
       if (status !== undefined && !UNANSWERED.has(status)) {
         answers.add(`${status} ${this.policy(test, run)}`);
       }
@@ -103,6 +116,19 @@ class Model {
       }
     }
     return [...choices].sort(([one], [other]) => natural(one, other));
+  }
+
+  #exchange([method, url, sentHeaders, sentBody, status, headers, body, answer, milliseconds]) {
+    const part = (fields, text) => ({ headers: this.#text(fields), body: this.#text(text) });
+    return {
+      method: this.#text(method),
+      url: this.#text(url),
+      request: part(sentHeaders, sentBody),
+      status,
+      response: part(headers, body),
+      answer: this.#text(answer),
+      milliseconds,
+    };
   }
 
   #text(index) {

@@ -185,7 +185,7 @@ class App {
   #neighbours({ test, run }) {
     const { statuses } = this.#view;
     const wanted = statuses.size > 0 ? statuses : this.#model.unexpected;
-    const is = (other) => wanted.has(this.#model.status(other, run));
+    const is = (other) => wanted.has(this.#model.held(other, run));
     const at = this.#order.indexOf(test);
     const all = this.#order.filter(is);
     return {

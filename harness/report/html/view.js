@@ -9,6 +9,7 @@ const noFilters = () => ({
   suite: '',
   differ: false, // only rows where implementations differ
   unexpected: false, // only rows with an unexpected result
+  also: false, // only rows with a result of a document that the server does not claim
   hidden: new Set(), // keys of runs without a column
 });
 
@@ -24,7 +25,7 @@ class View {
   /** Whether rows are left out. */
   get filtered() {
     return Boolean(
-      this.text || this.statuses.size || this.levels.size || this.suite || this.differ || this.unexpected,
+      this.text || this.statuses.size || this.levels.size || this.suite || this.differ || this.unexpected || this.also,
     );
   }
 
@@ -49,6 +50,7 @@ class View {
     }
     view.differ = given.has('differ');
     view.unexpected = given.has('unexpected');
+    view.also = given.has('also');
     view.by = given.get('by') === 'suite' ? 'suite' : 'requirement';
     view.open = ['all', 'none'].includes(given.get('open')) ? given.get('open') : 'auto';
     const run = model.runs.find(({ key }) => key === given.get('of'));
@@ -70,7 +72,7 @@ class View {
     if (this.hidden.size > 0) {
       this.runs(model).forEach((run) => add('impl', run.key));
     }
-    for (const flag of ['differ', 'unexpected']) {
+    for (const flag of ['differ', 'unexpected', 'also']) {
       if (this[flag]) {
         parts.push(flag);
       }
@@ -91,7 +93,7 @@ class View {
   tests(model) {
     const runs = this.runs(model);
     const words = this.text.toLowerCase().split(/\s+/).filter(Boolean);
-    const anyStatus = (test, wanted) => runs.some((run) => wanted.has(model.status(test, run)));
+    const anyStatus = (test, wanted) => runs.some((run) => wanted.has(model.held(test, run)));
     return new Set(
       model.tests.filter(
         (test) =>
@@ -100,6 +102,7 @@ class View {
           words.every((word) => test.haystack.includes(word)) &&
           (this.statuses.size === 0 || anyStatus(test, this.statuses)) &&
           (!this.unexpected || anyStatus(test, model.unexpected)) &&
+          (!this.also || runs.some((run) => model.isAlso(test, run))) &&
           (!this.differ || model.differs(test, runs)),
       ),
     );

@@ -61,6 +61,47 @@ inline result::Result failure() {
   return result;
 }
 
+/// A request and its answer, as a check of a server keeps them.
+inline nlohmann::json exchange_of(const std::string& url, const std::string& body, int status,
+                                  const std::string& answer) {
+  using nlohmann::json;
+  return {
+      {"request",
+       {{"method", "POST"},
+        {"url", url},
+        {"headers", json::array({json::array({"Authorization", "Basic ***1"}),
+                                 json::array({"Content-Type", "application/x-www-form-urlencoded"}),
+                                 json::array({"Cookie", "session=***2; lang=***3"})})},
+        {"body", body}}},
+      {"response",
+       {{"status", status},
+        {"headers", json::array({json::array({"Content-Type", "application/json"}),
+                                 json::array({"Set-Cookie", "session=***2; Path=/"})})},
+        {"body", answer}}},
+      {"started_us", 1500},
+      {"duration_us", 2500}};
+}
+
+/// What became of a check of a server, after two requests.
+inline result::Result server_check(const std::string& id, result::Status status) {
+  result::Result result;
+  result.test = "server/" + id;
+  result.status = status;
+  result.op = "server";
+  result.title = "the default port is left out";
+  result.level = "must";
+  result.requirements = {"RFC5849-3.4.1.2-5"};
+  result.sent = nlohmann::json::object();
+  result.duration = std::chrono::microseconds(9000);
+  result.exchanges = nlohmann::json::array(
+      {exchange_of("https://as.example/token?a=b%20c", "grant_type=password&a=%26", 200,
+                   R"({"access_token": "***4", "expires_in": 3600})"),
+       exchange_of("https://as.example/token", "grant_type=unheard", 400,
+                   R"({"error": "unsupported_grant_type"})")});
+  if (status != result::Status::pass) result.message = "the server answered with status 400";
+  return result;
+}
+
 /// A whole run of these results.
 inline result::File file_of(const std::vector<result::Result>& results) {
   result::File file;
@@ -75,8 +116,8 @@ inline result::File file_of(const std::vector<result::Result>& results) {
   file.results = results;
   file.end = result::End{.counts = {}, .exit_code = 0, .note = "", .ended = "2026-02-01T00:00:01Z"};
   for (const result::Result& result : results) {
-    ++file.end->counts[std::string(result::name(result.status))];
-    if (unexpected(result.status)) file.end->exit_code = 1;
+    if (!result.also) ++file.end->counts[std::string(result::name(result.status))];
+    if (unexpected(result)) file.end->exit_code = 1;
   }
   return file;
 }
@@ -131,6 +172,10 @@ inline result::Result hostile(const std::string& text) {
   result.requirements = {text};
   result.sent = result.expected.emplace() = {{text, text}};
   result.got = nlohmann::json{{"out", text}};
+  result.exchanges = nlohmann::json::array({exchange_of(text, text, 200, text)});
+  result.exchanges[0]["request"]["method"] = text;
+  result.exchanges[0]["request"]["headers"].push_back({text, text});
+  result.exchanges[0]["response"]["headers"].push_back({text, text});
   return result;
 }
 
