@@ -78,7 +78,7 @@ TEST(Har, TakesResponsesApart) {
   EXPECT_EQ(first["cookies"], json::parse(R"([{"name": "session", "value": "***2"}])"));
   EXPECT_EQ(first["content"]["size"], 20000);
   EXPECT_EQ(first["content"]["mimeType"], "application/json");
-  EXPECT_EQ(first["content"]["comment"], "the first 45 octets");
+  EXPECT_EQ(first["content"]["comment"], "the first 44 octets");
   EXPECT_EQ(entries[1]["response"]["content"]["encoding"], "base64");
   EXPECT_EQ(entries[1]["response"]["content"]["text"], "/wA=");
 }

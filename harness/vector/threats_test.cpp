@@ -53,7 +53,7 @@ TEST(Threats, AreRead) {
 
 TEST(Threats, AreRefusedWhereTheyCiteWhatIsNotThere) {
   for (const auto& [text, reason] : std::map<std::string, std::string>{
-           {threat("T-4.1.1", R"("RFC6749-4.1.2-99")"), "not known"},
+           {threat("T-4.1.1", R"("RFC6749-nowhere")"), "not known"},
            {threat("T-4.1.1", R"("RFC6749-4.1.2-6")"), "withdrawn"},
            {threat("T-4.1.1", "") + "," + threat("T-4.1.1", ""), "stands twice"},
            {threat("X-4.1.1", ""), "threats/0/id"},

@@ -82,7 +82,7 @@ describe('the exchanges of a check', () => {
     await open([check('code-grant/once', 'fail')], 'code-grant/once', { width: 1600, height: 1000 });
     assert.equal(await page.locator('#detail .part h3').nth(2).textContent(), '1 request and its answer');
     assert.match(await exchanges().locator('summary').innerText(),
-      /^1\. POST https:\/\/as\.example\/token\s+→ 400 invalid_grant\s+12 ms$/);
+      /^1\. POST https:\/\/as\.example\/token\s+\u2192 400 invalid_grant\s+12 ms$/);
     const [request, response] = await exchanges().locator('pre').allInnerTexts();
     assert.equal(request, 'POST https://as.example/token\nAuthorization: Basic ***1\n'
       + 'Content-Type: application/x-www-form-urlencoded\n\ngrant_type=authorization_code&code=***2');
