@@ -188,7 +188,7 @@ std::string har(const Report& report) {
                    {"entries", std::move(entries)}};
   if (const std::string comment = troubles(report); !comment.empty()) log["comment"] = comment;
   const ordered_json document{{"log", std::move(log)}};
-  return document.dump(1, ' ', false, ordered_json::error_handler_t::replace) + '\n';
+  return document.dump(1, ' ', true, ordered_json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace oauthspec::report

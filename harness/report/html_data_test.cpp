@@ -173,5 +173,33 @@ TEST(HtmlData, QuotesANameForAShell) {
   EXPECT_EQ(html_data(report_of({result})).at("tests").at(0).at("word"), R"('s/a/it'\''s')");
 }
 
+TEST(HtmlData, HasTheExchangesOfACheck) {
+  Result result = samples::server_check("token/a", Status::fail);
+  result.also = true;
+  json& body = result.exchanges[1]["response"];
+  body["body"] = {{"b64", "/wA="}};
+  body["body_octets"] = 20000;
+  const json data = html_data(report_of({result}));
+  const json more = only_cell(data).at(4);
+  EXPECT_EQ(more.at("also"), true);
+  EXPECT_FALSE(more.contains("expect")) << "no entry is needed for what is held against nobody";
+  ASSERT_EQ(more.at("exchanges").size(), 2U);
+  const json first = more.at("exchanges").at(0);
+  EXPECT_EQ(text_at(data, first.at(0)), "POST");
+  EXPECT_EQ(text_at(data, first.at(1)), "https://as.example/token?a=b%20c");
+  EXPECT_THAT(text_at(data, first.at(2)).get<std::string>(),
+              testing::StartsWith("Authorization: Basic ***1\n"));
+  EXPECT_EQ(text_at(data, first.at(3)), "grant_type=password&a=%26");
+  EXPECT_EQ(first.at(4), 200);
+  EXPECT_THAT(text_at(data, first.at(5)).get<std::string>(),
+              testing::EndsWith("Set-Cookie: session=***2; Path=/\n"));
+  EXPECT_EQ(text_at(data, first.at(6)), R"({"access_token": "***4", "expires_in": 3600})");
+  EXPECT_EQ(text_at(data, first.at(7)), "200");
+  EXPECT_EQ(first.at(8), 2);
+  const json second = more.at("exchanges").at(1);
+  EXPECT_EQ(text_at(data, second.at(6)), "(no text; in Base64:)\n/wA=... (20000 octets in all)");
+  EXPECT_EQ(second.at(2), first.at(2)) << "what stands in several exchanges is written once";
+}
+
 }  // namespace
 }  // namespace oauthspec::report

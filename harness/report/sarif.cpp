@@ -251,7 +251,7 @@ std::string sarif(const Report& report) {
                                "sarif-schema-2.1.0.json"},
                               {"version", "2.1.0"},
                               {"runs", std::move(runs)}};
-  return document.dump(1, ' ', false, ordered_json::error_handler_t::replace) + '\n';
+  return document.dump(1, ' ', true, ordered_json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace oauthspec::report
