@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "harness/checks/challenges.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/prover.h"
 #include "harness/reference/crypto/backend.h"
@@ -26,6 +27,28 @@ Attempt<std::string> proof(const Session& session, const oauth2::ProofClaims& cl
     return std::unexpected(inconclusive("a proof cannot be made"));
   }
   return *std::move(made);
+}
+
+Attempt<Response> bound_resource_once(Session& session, std::string_view access_token,
+                                      const std::optional<oauth2::ProofClaims>& claims,
+                                      Holder holder) {
+  std::vector<HeaderField> headers = {{"Authorization", "DPoP " + std::string(access_token)}};
+  if (claims) {
+    auto made = proof(session, *claims, holder);
+    if (!made) {
+      return std::unexpected(made.error());
+    }
+    headers.push_back({"DPoP", *std::move(made)});
+  }
+  return session.get(session.target().resource, std::move(headers));
+}
+
+// The nonce that a proof has to have. RFC 9449 section 9
+std::optional<std::string> asked_for(const Response& response) {
+  const auto challenge = challenge_of(response, "dpop");
+  if (!challenge || challenge->find("error") != "use_dpop_nonce") return std::nullopt;
+  const auto nonce = oauth::message::find_header(response.headers, "DPoP-Nonce");
+  return nonce ? std::optional<std::string>(*nonce) : std::nullopt;
 }
 
 }  // namespace
@@ -65,15 +88,14 @@ oauth2::ProofClaims resource_claims(Session& session, std::string_view access_to
 
 Attempt<Response> bound_resource(Session& session, std::string_view access_token,
                                  const std::optional<oauth2::ProofClaims>& claims, Holder holder) {
-  std::vector<HeaderField> headers = {{"Authorization", "DPoP " + std::string(access_token)}};
-  if (claims) {
-    auto made = proof(session, *claims, holder);
-    if (!made) {
-      return std::unexpected(made.error());
-    }
-    headers.push_back({"DPoP", *std::move(made)});
-  }
-  return session.get(session.target().resource, std::move(headers));
+  auto response = bound_resource_once(session, access_token, claims, holder);
+  if (!response || !claims || claims->nonce) return response;
+  const auto nonce = asked_for(*response);
+  if (!nonce) return response;
+  oauth2::ProofClaims again = *claims;
+  again.nonce = *nonce;
+  again.id = session.fresh_text();
+  return bound_resource_once(session, access_token, again, holder);
 }
 
 }  // namespace oauthspec::checks

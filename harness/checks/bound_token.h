@@ -29,7 +29,8 @@ struct BoundTokens {
 [[nodiscard]] oauth::oauth2::ProofClaims resource_claims(Session& session,
                                                          std::string_view access_token);
 
-/// A GET of the resource with a token under the scheme DPoP; with no proof where there are no claims.
+/// A GET of the resource with a token under the scheme DPoP; with no proof where there are no claims. Where the resource asks for a nonce,
+/// once more with that.
 [[nodiscard]] Attempt<Response> bound_resource(
     Session& session, std::string_view access_token,
     const std::optional<oauth::oauth2::ProofClaims>& claims, Holder holder = Holder::client);

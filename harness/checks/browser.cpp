@@ -40,6 +40,25 @@ std::set<std::string> kept_from_others(const std::vector<agent::Exchange>& excha
   return names;
 }
 
+// The segments of a URL's path, those left out that are too long to have been thought of by people: servers that name each consent anew
+// put its name there.
+std::vector<std::string_view> lasting_segments(std::string_view url) {
+  constexpr std::size_t kNamed = 20;
+  std::vector<std::string_view> segments;
+  url = url.substr(0, url.find_first_of("?#"));
+  while (!url.empty()) {
+    const auto end = std::min(url.find('/'), url.size());
+    if (end < kNamed) segments.push_back(url.substr(0, end));
+    url.remove_prefix(std::min(end + 1, url.size()));
+  }
+  return segments;
+}
+
+// Whether two URLs are of the same page, each perhaps of a consent of its own.
+bool leads_likewise(std::string_view one, std::string_view other) {
+  return lasting_segments(one) == lasting_segments(other);
+}
+
 }  // namespace
 
 Browser::Browser(Session& session)
@@ -64,15 +83,22 @@ Attempt<Request> Browser::allow(const Parameters& parameters) {
 
 Attempt<Request> Browser::consent(const Parameters& parameters) {
   const std::string end(parameters.find("redirect_uri").value_or(""));
-  auto ending = agent_.visit(url_of(parameters), [this, &end](std::string_view url) {
-    return leads_to(url, consent_) || leads_to(url, end);
-  });
-  auto* const arrived = std::get_if<agent::Arrived>(&ending);
-  if (arrived == nullptr || arrived->request.method != "POST" ||
-      !leads_to(arrived->url, consent_)) {
-    return std::unexpected(inconclusive("the owner is not asked by a form each time"));
+  // A form may well go where its page is from, and the first of all pages is from the authorization endpoint: a GET is let through.
+  bool let_through = true;
+  const auto until = [this, &end, &let_through](std::string_view url) {
+    return !std::exchange(let_through, false) &&
+           (leads_likewise(url, consent_) || leads_to(url, end));
+  };
+  auto ending = agent_.visit(url_of(parameters), until);
+  for (int pages = 0; pages < 8; ++pages) {
+    auto* const arrived = std::get_if<agent::Arrived>(&ending);
+    if (arrived == nullptr || leads_to(arrived->url, end)) break;
+    Request request = std::move(arrived->request);
+    if (request.method == "POST") return request;
+    let_through = true;
+    ending = agent_.begin(std::move(request), until);
   }
-  return std::move(arrived->request);
+  return std::unexpected(inconclusive("the owner is not asked by a form each time"));
 }
 
 Attempt<Request> Browser::send(const Request& form, const Parameters& parameters) {

@@ -153,6 +153,9 @@ Finding the_path_is_right(Session& session) {
 }
 
 Finding a_proof_gets_stale(Session& session) {
+  // RFC 9449 section 4.3: the time is told by iat, or by a nonce of the server's.
+  if (session.target().dpop_nonce)
+    return unsupported("the server's nonces say when a proof was made");
   return refuses(
       session,
       [](Session& own, UnsignedJwt& proof) { proof.claims["iat"] = own.world().now() - 86400; },

@@ -6,7 +6,11 @@ import express from 'express';
 import { findUser, model } from './model.mjs';
 
 const app = express();
-const oauth = new OAuthServer({ model });
+const oauth = new OAuthServer({
+  model,
+  // Public clients have no secret; that of the others is compared by the model.
+  requireClientAuthentication: { authorization_code: false, refresh_token: false },
+});
 
 app.use(express.urlencoded({ extended: false }));
 

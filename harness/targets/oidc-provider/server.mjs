@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // oidc-provider with what it offers of the RFCs switched on, its own pages for sign-in and consent, and its own store in memory.
+import { randomBytes } from 'node:crypto';
 import Provider, { errors } from 'oidc-provider';
 
 const port = Number(process.argv[2]);
@@ -47,6 +48,7 @@ const provider = new Provider(issuer, {
   features: {
     clientCredentials: { enabled: true },
     deviceFlow: { enabled: true },
+    dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
     introspection: { enabled: true },
     revocation: { enabled: true },
     registration: { enabled: true },
@@ -65,6 +67,8 @@ const provider = new Provider(issuer, {
     const id = ctx.oidc.result?.consent?.grantId;
     return id === undefined ? undefined : provider.Grant.find(id);
   },
+  // Short enough to wait for.
+  ttl: { AccessToken: 100, ClientCredentials: 100, DeviceCode: 100 },
   // Otherwise only those get refresh tokens who ask for the scope offline_access, with prompt=consent: rules of OpenID Connect.
   issueRefreshToken: async (_, client) => client.grantTypeAllowed('refresh_token'),
 });
