@@ -63,7 +63,25 @@ bool leads_likewise(std::string_view one, std::string_view other) {
 
 Browser::Browser(Session& session)
     : session_(&session),
-      agent_(session.world().transport, session.world().clock, sure(session.target().browser)) {}
+      gate_(session.world().transport),
+      agent_(gate_, session.world().clock, sure(session.target().browser)) {}
+
+std::expected<Response, http::TransportFailure> Browser::Gate::send(const Request& request) {
+  if (!is_kept_ || !is_kept_(request)) return carrier_->send(request);
+  kept_ = request;
+  return std::unexpected(
+      http::TransportFailure{http::TransportCode::closed, "the check keeps this request back"});
+}
+
+void Browser::Gate::shut(std::function<bool(const Request&)> is_kept) {
+  is_kept_ = std::move(is_kept);
+  kept_.reset();
+}
+
+std::optional<Request> Browser::Gate::open() {
+  is_kept_ = nullptr;
+  return std::exchange(kept_, std::nullopt);
+}
 
 std::string Browser::url_of(const Parameters& parameters) const {
   std::string url = session_->target().server.authorization_endpoint;
@@ -83,22 +101,16 @@ Attempt<Request> Browser::allow(const Parameters& parameters) {
 
 Attempt<Request> Browser::consent(const Parameters& parameters) {
   const std::string end(parameters.find("redirect_uri").value_or(""));
-  // A form may well go where its page is from, and the first of all pages is from the authorization endpoint: a GET is let through.
-  bool let_through = true;
-  const auto until = [this, &end, &let_through](std::string_view url) {
-    return !std::exchange(let_through, false) &&
-           (leads_likewise(url, consent_) || leads_to(url, end));
-  };
-  auto ending = agent_.visit(url_of(parameters), until);
-  for (int pages = 0; pages < 8; ++pages) {
-    auto* const arrived = std::get_if<agent::Arrived>(&ending);
-    if (arrived == nullptr || leads_to(arrived->url, end)) break;
-    Request request = std::move(arrived->request);
-    if (request.method == "POST") return request;
-    let_through = true;
-    ending = agent_.begin(std::move(request), until);
+  gate_.shut([this](const Request& request) {
+    return request.method == "POST" && leads_likewise(request.url, consent_);
+  });
+  static_cast<void>(agent_.visit(url_of(parameters),
+                                 [&end](std::string_view url) { return leads_to(url, end); }));
+  auto held = gate_.open();
+  if (!held) {
+    return std::unexpected(inconclusive("the owner is not asked by a form each time"));
   }
-  return std::unexpected(inconclusive("the owner is not asked by a form each time"));
+  return *std::move(held);
 }
 
 Attempt<Request> Browser::send(const Request& form, const Parameters& parameters) {

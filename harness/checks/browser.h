@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <expected>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "harness/agent/user_agent.h"
 #include "harness/checks/session.h"
+#include "harness/http/transport.h"
 
 namespace oauthspec::checks {
 
@@ -13,6 +17,9 @@ namespace oauthspec::checks {
 class Browser {
  public:
   explicit Browser(Session& session);
+  Browser(const Browser&) = delete;
+  Browser& operator=(const Browser&) = delete;
+  ~Browser() = default;
 
   /// Opens an authorization request, signs in and allows. Inconclusive where the redirection URI is not reached with a code.
   [[nodiscard]] Attempt<Request> allow(const Parameters& parameters);
@@ -21,7 +28,7 @@ class Browser {
   /// signs in and shows where that form goes; inconclusive where no form is shown now.
   [[nodiscard]] Attempt<Request> consent(const Parameters& parameters);
 
-  /// Sends the form, and goes on from there: whether the redirection URI is reached with a code.
+  /// Sends the form, and goes on from there as the agent's instructions say: whether the redirection URI is reached with a code.
   [[nodiscard]] Attempt<Request> send(const Request& form, const Parameters& parameters);
 
   /// The form as a page of another site would send it in this browser: with that site's Origin, and without cookies that are kept from
@@ -34,7 +41,26 @@ class Browser {
  private:
   [[nodiscard]] std::string url_of(const Parameters& parameters) const;
 
+  /// Carries requests, or keeps one back.
+  class Gate final : public http::Transport {
+   public:
+    explicit Gate(http::Transport& carrier) : carrier_(&carrier) {}
+
+    [[nodiscard]] std::expected<Response, http::TransportFailure> send(
+        const Request& request) override;
+    /// From now on, requests for which this holds are not sent.
+    void shut(std::function<bool(const Request&)> is_kept);
+    /// Carries every request again; gives the one that was kept back last.
+    [[nodiscard]] std::optional<Request> open();
+
+   private:
+    http::Transport* carrier_;
+    std::function<bool(const Request&)> is_kept_;
+    std::optional<Request> kept_;
+  };
+
   Session* session_;
+  Gate gate_;
   agent::UserAgent agent_;
   std::string consent_;  ///< Where the form that allows goes.
 };

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // @node-oauth/oauth2-server with the Express wrapper of the same authors, as their README puts them together. The library has no pages:
-// the one for sign-in and consent is here, and posts to the authorization endpoint what the library reads there.
+// those for sign-in and consent are in pages.mjs, and come before the library's authorization endpoint.
 import OAuthServer from '@node-oauth/express-oauth-server';
 import express from 'express';
-import { findUser, model } from './model.mjs';
+import { model } from './model.mjs';
+import { askOwner, signedIn } from './pages.mjs';
 
 const app = express();
 const oauth = new OAuthServer({
@@ -13,26 +14,8 @@ const oauth = new OAuthServer({
 });
 
 app.use(express.urlencoded({ extended: false }));
-
-// The request stays in the query of the form's action, which is this page's own.
-const page = `<!DOCTYPE html>
-<html><head><title>Sign in</title></head><body><form method="post">
-<label>Username <input name="username"></label>
-<label>Password <input name="password" type="password"></label>
-<button name="allowed" value="true">Allow</button>
-<button name="allowed" value="false">Deny</button>
-</form></body></html>`;
-
-app.get('/authorize', (_request, response) => response.send(page));
-app.post('/authorize', (request, response, next) => {
-  request.user = findUser(request.body.username, request.body.password);
-  if (request.user === undefined) {
-    response.send(page);
-  } else {
-    next();
-  }
-}, oauth.authorize({ authenticateHandler: { handle: (request) => request.user } }));
-
+app.get('/authorize', askOwner);
+app.post('/authorize', askOwner, oauth.authorize({ authenticateHandler: { handle: signedIn } }));
 app.post('/token', oauth.token());
 app.all('/resource', oauth.authenticate(), (_request, response) => response.json({ data: 'protected' }));
 
