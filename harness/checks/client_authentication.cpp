@@ -99,6 +99,9 @@ Finding credentials_in_the_uri_are_refused(Session& session) {
   const std::string secret = secret_of(session.client());
   if (secret.empty()) return inconclusive("the client has no secret");
   std::string url = session.target().server.token_endpoint;
+  const auto control = session.post(url, client_credentials_form());
+  if (!control) return control.error();
+  if (is_success(*control)) return inconclusive("a client needs no authentication at all");
   oauth::message::append_form_to_query(
       url, {{"client_id", session.client().id()}, {"client_secret", secret}});
   const auto response = session.post(url, client_credentials_form());

@@ -124,6 +124,10 @@ Finding a_revoked_token_opens_nothing(Session& session) {
   if (!shown) return shown.error();
   const auto asked = session.tokens();
   if (!asked) return asked.error();
+  const auto anonymous = session.post(session.target().server.introspection_endpoint,
+                                      {{"token", asked->access_token}});
+  if (!anonymous) return anonymous.error();
+  if (is_success(*anonymous)) return inconclusive("nobody needs any authorization");
   const auto control = ask_with(session, shown->access_token, asked->access_token);
   if (!control) return control.error();
   if (!is_success(*control)) return {Verdict::pass, "nobody asks by an access token here"};

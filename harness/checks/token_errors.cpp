@@ -36,7 +36,9 @@ Finding an_error_is_no_success(Session& session) {
                                        {"code", session.fresh_text(32)},
                                        {"redirect_uri", "https://client.example/"}});
   if (!response) return response.error();
-  return is_success(*response) ? fail("an error came with the " + describe(*response)) : pass();
+  if (!is_success(*response)) return pass();
+  return error_of(*response).empty() ? inconclusive("a code that nobody issued was exchanged")
+                                     : fail("an error came with the " + describe(*response));
 }
 
 Finding it_is_json(Session& session) {
