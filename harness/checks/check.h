@@ -42,6 +42,9 @@ enum class Need : std::uint8_t {
   parallel,  ///< Requests at the same moment.
   oauth1,
   oauth1_rsa,
+  oauth1_second,
+  oauth1_resource,
+  oauth1_lifetime,  ///< Temporary credentials of which it is known when they expire.
   code_only_client,
   dpop_nonce,
   dpop_bound_client,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/checks/oauth1_session.h"
 
+#include <cstddef>
 #include <utility>
 
 #include <fmt/format.h>
@@ -118,6 +119,13 @@ void post(OAuth1Parts& parts, std::string_view content_type, std::string_view bo
   parts.request.body = body;
 }
 
+void renew(const OAuth1Session& oauth1, OAuth1Parts& parts) {
+  // Some servers ask for 20 characters at least, and for 30 at most.
+  constexpr std::size_t kOctets = 24;
+  set(parts, "oauth_timestamp", std::to_string(oauth1.session().world().now()));
+  set(parts, "oauth_nonce", oauth1.session().fresh_text(kOctets));
+}
+
 OAuth1Parts OAuth1Session::parts_of(std::string_view http_method, const std::string& url,
                                     const std::optional<Credentials>& token,
                                     const Parameters& extra) const {
@@ -131,8 +139,7 @@ OAuth1Parts OAuth1Session::parts_of(std::string_view http_method, const std::str
     set(parts, "oauth_token", token->key);
   }
   set(parts, "oauth_signature_method", name(parts.method));
-  set(parts, "oauth_timestamp", std::to_string(session_->world().now()));
-  set(parts, "oauth_nonce", session_->fresh_text());
+  renew(*this, parts);
   set(parts, "oauth_version", "1.0");
   return parts;
 }

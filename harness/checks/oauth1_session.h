@@ -88,6 +88,9 @@ class OAuth1Session {
   Session* session_;
 };
 
+/// Gives a request that is sent once more a nonce of its own, and the time.
+void renew(const OAuth1Session& oauth1, OAuth1Parts& parts);
+
 /// How a request for the protected resource differs from a plain one.
 struct ResourceTrial {
   using Change = void (*)(OAuth1Parts&);

@@ -94,6 +94,8 @@ struct Description {
   std::optional<TestOAuth1Client> oauth1_client{};
   std::optional<TestOAuth1Client> oauth1_second{};
   std::string oauth1_resource{};
+  /// How long temporary credentials live, in seconds, as the server's documentation has it.
+  std::optional<std::int64_t> oauth1_temporary_lifetime{};
 
   /// The documents whose rules the server says that it keeps, "rfc6749".
   std::set<std::string> documents{};

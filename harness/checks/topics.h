@@ -23,8 +23,13 @@ namespace oauthspec::checks {
 [[nodiscard]] Topic registration();
 [[nodiscard]] Topic metadata();
 [[nodiscard]] Topic resource_metadata();
+[[nodiscard]] Topic oauth1_authorization();
+[[nodiscard]] Topic oauth1_consent_page();
 [[nodiscard]] Topic oauth1_requests();
 [[nodiscard]] Topic races();
+[[nodiscard]] Topic oauth1_temporary_credentials();
+[[nodiscard]] Topic oauth1_token_credentials();
+[[nodiscard]] Topic oauth1_verification_code();
 [[nodiscard]] Topic client_authentication();
 [[nodiscard]] Topic client_credentials();
 [[nodiscard]] Topic device_grant();

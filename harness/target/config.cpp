@@ -207,6 +207,9 @@ class Reader {
     to.oauth1_server = {text(value, "temporary_credential_request"),
                         text(value, "resource_owner_authorization"), text(value, "token_request")};
     to.oauth1_resource = text(value, "resource");
+    if (const auto found = value.find("temporary_credentials_seconds"); found != value.end()) {
+      to.oauth1_temporary_lifetime = found->get<std::int64_t>();
+    }
     to.oauth1_client = oauth1_client(value.at("clients"), "first");
     to.oauth1_second = oauth1_client(value.at("clients"), "second");
   }

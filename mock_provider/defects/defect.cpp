@@ -33,6 +33,11 @@ std::vector<DefectTopic> all_defects() {
       defects::registration(),
       defects::metadata(),
       defects::oauth1_requests(),
+      defects::oauth1_temporary_credentials(),
+      defects::oauth1_authorization(),
+      defects::oauth1_consent_page(),
+      defects::oauth1_verification_code(),
+      defects::oauth1_token_credentials(),
   };
   // clang-format on
 }

@@ -157,6 +157,7 @@ checks::Target Subject::make_target() {
   target.oauth1_second =
       checks::TestOAuth1Client{"second", oauth::Secret("second-secret"), nullptr, kCallback};
   target.oauth1_resource = origin + "/oauth1/resource";
+  target.oauth1_temporary_lifetime = state_.settings.lifetimes.temporary_credentials;
   target.documents = documents_of(state_.settings);
   return target;
 }

@@ -29,5 +29,10 @@ namespace oauthspec::provider::defects {
 [[nodiscard]] DefectTopic registration();
 [[nodiscard]] DefectTopic metadata();
 [[nodiscard]] DefectTopic oauth1_requests();
+[[nodiscard]] DefectTopic oauth1_temporary_credentials();
+[[nodiscard]] DefectTopic oauth1_authorization();
+[[nodiscard]] DefectTopic oauth1_consent_page();
+[[nodiscard]] DefectTopic oauth1_verification_code();
+[[nodiscard]] DefectTopic oauth1_token_credentials();
 
 }  // namespace oauthspec::provider::defects

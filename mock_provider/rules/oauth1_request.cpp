@@ -14,9 +14,10 @@ namespace {
 
 namespace oauth1 = oauth::oauth1;
 
-bool is_loopback(std::string_view issuer) {
+// At a loopback address that has no TLS nobody listens on the way.
+bool may_be_plain(std::string_view issuer) {
   const auto uri = oauth::codec::parse_uri(issuer);
-  if (!uri || !uri->authority) {
+  if (!uri || !uri->authority || uri->scheme != "http") {
     return false;
   }
   const std::string_view host = uri->authority->host;
@@ -51,12 +52,12 @@ oauth1::VerificationPolicy verification_policy(const Surroundings& around, Endpo
     case Endpoint::temporary_credentials:
       policy.required = {"oauth_callback"};  // RFC5849-2.1-2
       // RFC5849-2.1-6: but at a loopback address, which is no wire.
-      policy.tls_required = !is_loopback(around.issuer);
+      policy.tls_required = !may_be_plain(around.issuer);
       break;
     case Endpoint::token_credentials:
-      policy.required = {"oauth_verifier"};               // RFC5849-2.3-1
-      policy.token_required = true;                       // RFC5849-2.3-15
-      policy.tls_required = !is_loopback(around.issuer);  // RFC5849-2.3-3
+      policy.required = {"oauth_verifier"};                // RFC5849-2.3-1
+      policy.token_required = true;                        // RFC5849-2.3-15
+      policy.tls_required = !may_be_plain(around.issuer);  // RFC5849-2.3-3
       break;
     default:
       policy.token_required = true;  // RFC5849-3.1-2
