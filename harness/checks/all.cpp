@@ -11,6 +11,7 @@ std::vector<Topic> all_topics() {
   return {
       code_grant(),
       redirect_uri(),
+      redirect_uri_families(),
       authorization_request(),
       authorization_response(),
       pkce(),

@@ -15,6 +15,7 @@ namespace oauthspec::checks {
 [[nodiscard]] Topic pkce();
 [[nodiscard]] Topic pushed_authorization();
 [[nodiscard]] Topic redirect_uri();
+[[nodiscard]] Topic redirect_uri_families();
 [[nodiscard]] Topic registered_client();
 [[nodiscard]] Topic revocation();
 [[nodiscard]] Topic introspection();

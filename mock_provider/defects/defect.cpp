@@ -17,6 +17,7 @@ std::vector<DefectTopic> all_defects() {
       defects::token_errors(),
       defects::device_grant(),
       defects::redirect_uri(),
+      defects::redirect_uri_families(),
       defects::authorization_request(),
       defects::authorization_response(),
       defects::pkce(),

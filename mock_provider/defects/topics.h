@@ -21,6 +21,7 @@ namespace oauthspec::provider::defects {
 [[nodiscard]] DefectTopic pushed_authorization();
 [[nodiscard]] DefectTopic races();
 [[nodiscard]] DefectTopic redirect_uri();
+[[nodiscard]] DefectTopic redirect_uri_families();
 [[nodiscard]] DefectTopic registered_client();
 [[nodiscard]] DefectTopic revocation();
 [[nodiscard]] DefectTopic introspection();
