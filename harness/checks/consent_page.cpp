@@ -40,11 +40,31 @@ std::string policy_of(const Response& page) {
   return all;
 }
 
-bool has_frame_ancestors(const Response& page) {
-  return policy_of(page).find("frame-ancestors") != std::string::npos;
+// Who may frame the page, " 'none'"; empty where the policy does not say so.
+std::string frame_ancestors_of(const Response& page) {
+  constexpr std::string_view kDirective = "frame-ancestors";
+  const std::string policy = policy_of(page);
+  const auto at = policy.find(kDirective);
+  if (at == std::string::npos) return {};
+  const auto begin = at + kDirective.size();
+  return policy.substr(begin, policy.find(';', begin) - begin) + " ";
 }
+
+// A list that lets everybody in keeps nobody out: CSP level 2 section 4.2.2
+bool has_frame_ancestors(const Response& page) {
+  const std::string ancestors = frame_ancestors_of(page);
+  return !ancestors.empty() &&
+         std::ranges::none_of(std::array{" * ", " http: ", " https: "},
+                              [&ancestors](const char* everybody) {
+                                return ancestors.find(everybody) != std::string::npos;
+                              });
+}
+
+// RFC 7034 section 2.1: any other value means nothing to browsers of today.
 bool has_frame_options(const Response& page) {
-  return find_header(page.headers, "X-Frame-Options").has_value();
+  const auto value = find_header(page.headers, "X-Frame-Options");
+  return value && (oauth::message::equal_without_case(*value, "DENY") ||
+                   oauth::message::equal_without_case(*value, "SAMEORIGIN"));
 }
 bool keeps_frames_out(const Response& page) {
   return has_frame_ancestors(page) || has_frame_options(page);

@@ -58,7 +58,8 @@ std::string url_of(const Session& session, const Parameters& parameters) {
 Departure departure_to(std::string_view location, bool smuggled) {
   return {.location = std::string(location),
           .success = query_of(location).find("code").has_value(),
-          .planted = smuggled || is_planted(location)};
+          .planted = is_planted(location),
+          .smuggled = smuggled};
 }
 
 // As a browser reads it, where it reads it as a URL at all.
@@ -76,7 +77,8 @@ Departures::Departures(Session& session, const TestClient& client, Parameters ri
   }
   registered_.emplace_back(before_query(client.redirect_uris.front()));
   if (session.target().browser) {
-    agent_.emplace(session.world().transport, session.world().clock, *session.target().browser);
+    agent_.emplace(session.world().transport, session.world().clock,
+                   sure(session.target().browser));
   }
 }
 
@@ -177,11 +179,11 @@ Attempt<Departure> Departures::walk_by_owner(const Request& request, std::string
       session_->target().owner.authorize(request.url, as_followed(request.url, written));
   if (returned) return departure_to(returned->url, false);
   if (returned.error().response) return Departure{};
-  return std::unexpected(inconclusive("the owner did not come back: " + returned.error().reason));
+  return std::unexpected(lost(returned.error()));
 }
 
 bool Departures::is_registered(const Departure& departure) const {
-  return !departure.planted &&
+  return !departure.planted && !departure.smuggled &&
          std::ranges::find(registered_, before_query(departure.location)) != registered_.end();
 }
 

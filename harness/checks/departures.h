@@ -17,9 +17,9 @@ namespace oauthspec::checks {
 struct Departure {
   /// The Location field as the server wrote it, or the URL that a page led to; empty: it stayed.
   std::string location{};
-  bool success = false;  ///< The client got a code.
-  /// The response has what a shape of a redirection URI added, or a header field that it smuggled in.
-  bool planted = false;
+  bool success = false;   ///< The client got a code.
+  bool planted = false;   ///< The location has what a shape of a redirection URI added.
+  bool smuggled = false;  ///< The response has a header field that the request wrote.
 
   [[nodiscard]] bool stayed() const { return location.empty(); }
 };

@@ -91,6 +91,8 @@ Finding is_not_followed(Session& session) {
     if (!uri) continue;
     const auto departed = departure(session, *departures, shape, *uri);
     if (!departed) {
+      // One request may be too much for a server; two, and it is gone.
+      if (finding.verdict == Verdict::inconclusive) return departed.error();
       finding = inconclusive(std::string(shape.id) + ": " + departed.error().message);
     } else if (!departed->stayed() && !departures->is_registered(*departed)) {
       first = through.empty() ? *uri : first;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "harness/checks/authorization.h"
+#include "harness/checks/browser.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/topics.h"
 
@@ -83,6 +84,21 @@ Finding pushing_is_required(Session& session) {
                  "a client that is registered to push its requests got a code without");
 }
 
+Finding a_name_is_no_markup(Session& session) {
+  const auto client = registered(session, {{"client_name", "\"><oauthspec-probe>'"}});
+  if (!client) return client.error();
+  const auto parameters = right_request(session, {.client = &*client});
+  if (!parameters) return parameters.error();
+  Browser browser(session);
+  if (const auto arrived = browser.allow(*parameters); !arrived) return arrived.error();
+  for (const Response& page : pages_of(browser)) {
+    if (page.body.find("<oauthspec-probe>") != std::string::npos) {
+      return fail("a page has markup that came with the client's name");
+    }
+  }
+  return pass();
+}
+
 constexpr auto kChecks = std::to_array<Check>({
     {"registered-client/query-of-the-redirect-uri",
      "The query of a redirection URI is kept",
@@ -96,6 +112,12 @@ constexpr auto kChecks = std::to_array<Check>({
      Level::must,
      {Need::registration, Need::code_grant, Need::implicit},
      a_response_type_is_the_clients},
+    {"registered-client/markup-in-the-name",
+     "A client's name is shown as text",
+     {"RFC6749-10.14-1"},
+     Level::must,
+     {Need::registration, Need::code_grant, Need::browser},
+     a_name_is_no_markup},
     {"registered-client/pushed-first",
      "A client that is registered to push its requests is refused when it does not",
      {"RFC9126-6-1", "RFC9126-5-2"},

@@ -6,11 +6,14 @@
 /// One function a file: the checks of its topic.
 namespace oauthspec::checks {
 
+[[nodiscard]] Topic authorization_injection();
+[[nodiscard]] Topic authorization_limits();
 [[nodiscard]] Topic authorization_request();
 [[nodiscard]] Topic authorization_response();
 [[nodiscard]] Topic code_grant();
 [[nodiscard]] Topic consent_page();
 [[nodiscard]] Topic device_page();
+[[nodiscard]] Topic form_post();
 [[nodiscard]] Topic implicit();
 [[nodiscard]] Topic pkce();
 [[nodiscard]] Topic pushed_authorization();

@@ -37,6 +37,23 @@ void drop_frame_ancestors(const oauth::message::Request&, http::Reply& reply) {
   }
 }
 
+void name_everybody(const oauth::message::Request&, http::Reply& reply) {
+  constexpr std::string_view kDirective = "frame-ancestors 'none'";
+  for (HeaderField& field : reply.response.headers) {
+    if (const auto at = field.value.find(kDirective); at != std::string::npos) {
+      field.value.replace(at, kDirective.size(), "frame-ancestors *");
+    }
+  }
+}
+
+void allow_all(const oauth::message::Request&, http::Reply& reply) {
+  for (HeaderField& field : reply.response.headers) {
+    if (field.name == "X-Frame-Options") {
+      field.value = "ALLOWALL";
+    }
+  }
+}
+
 void let_frames_in(const oauth::message::Request& request, http::Reply& reply) {
   drop_frame_options(request, reply);
   drop_frame_ancestors(request, reply);
@@ -137,6 +154,10 @@ constexpr std::array kDefects = {
     Defect{"pages-without-x-frame-options", "RFC9700-4.16-4",
            "Old browsers are not told that the pages are not to be framed.",
            &alter_pages<drop_frame_options>},
+    Defect{"frame-ancestors-of-everybody", "RFC9700-4.16-2",
+           "The policy of the pages lets everybody frame them.", &alter_pages<name_everybody>},
+    Defect{"x-frame-options-without-meaning", "RFC9700-4.16-4",
+           "X-Frame-Options has a value that browsers do not know.", &alter_pages<allow_all>},
     Defect{"pages-pass-their-address-on", "RFC9700-4.2.4-2",
            "A browser tells other sites the whole address of the pages.",
            &alter_pages<pass_the_address_on>},

@@ -33,6 +33,21 @@ oauth2::Judgement<void> pushed_or_not(const Surroundings&, const ClientRecord&, 
   return {};
 }
 
+void unescape(const oauth::message::Request&, http::Reply& reply) {
+  std::string& body = reply.response.body;
+  for (auto at = body.find("&lt;"); at != std::string::npos; at = body.find("&lt;", at)) {
+    body.replace(at, 4, "<");
+  }
+  for (auto at = body.find("&gt;"); at != std::string::npos; at = body.find("&gt;", at)) {
+    body.replace(at, 4, ">");
+  }
+}
+
+void show_names_as_markup(Rules& rules) {
+  alter(rules, Endpoint::authorization, &unescape);
+  alter(rules, Endpoint::consent, &unescape);
+}
+
 constexpr std::array kDefects = {
     Defect{"redirect-uri-query-lost", "RFC6749-3.1.2-2",
            "The code takes the place of the redirection URI's query.",
@@ -40,6 +55,8 @@ constexpr std::array kDefects = {
     Defect{"response-type-of-any-client", "RFC6749-4.1.2.1-6",
            "A client gets access tokens in its browser without being registered for that.",
            [](Rules& rules) { rules.authorization.check_response_type = &any_client_any_type; }},
+    Defect{"client-name-shown-as-markup", "RFC6749-10.14-1",
+           "The pages have the client's name in them without escaping it.", &show_names_as_markup},
     Defect{"pushing-not-required", "RFC9126-6-1",
            "A client that is registered to push its requests may leave it.",
            [](Rules& rules) { rules.authorization.check_pushed_first = &pushed_or_not; }},

@@ -10,11 +10,8 @@
 
 #include <gtest/gtest.h>
 
-<<<<<<< HEAD
-#include "harness/checks/visits.h"
-=======
 #include "harness/checks/topics.h"
->>>>>>> a35a051 (Put 248 shapes of redirection URIs to a server)
+#include "harness/checks/visits.h"
 #include "harness/testing/rsa_test_key.h"
 #include "mock_provider/defects/subject.h"
 #include "mock_provider/defects/topics.h"
@@ -95,14 +92,18 @@ TEST(Checks, HaveIdsOfTheirOwn) {
 // Not only has each defect its check, but each of these checks a defect too.
 TEST(Checks, OfTheAuthorizationEndpointCatchADefectEach) {
   std::set<std::string_view> catching;
-  for (const DefectTopic topic : {defects::redirect_uri(), defects::redirect_uri_families()}) {
+  for (const DefectTopic topic :
+       {defects::redirect_uri(), defects::redirect_uri_families(), defects::authorization_limits(),
+        defects::authorization_injection(), defects::form_post()}) {
     for (const Defect& defect : topic) {
       for (const checks::Check* check : try_defect(defect, keys()).caught_by) {
         catching.insert(check->id);
       }
     }
   }
-  for (const checks::Topic topic : {checks::redirect_uri(), checks::redirect_uri_families()}) {
+  for (const checks::Topic topic :
+       {checks::redirect_uri(), checks::redirect_uri_families(), checks::authorization_limits(),
+        checks::authorization_injection(), checks::form_post()}) {
     for (const checks::Check& check : topic) {
       EXPECT_TRUE(catching.contains(check.id)) << check.id << " catches nothing";
     }

@@ -6,6 +6,8 @@
 /// One function a file: the defects of its topic.
 namespace oauthspec::provider::defects {
 
+[[nodiscard]] DefectTopic authorization_injection();
+[[nodiscard]] DefectTopic authorization_limits();
 [[nodiscard]] DefectTopic authorization_request();
 [[nodiscard]] DefectTopic authorization_response();
 [[nodiscard]] DefectTopic code_grant();
@@ -16,6 +18,7 @@ namespace oauthspec::provider::defects {
 [[nodiscard]] DefectTopic device_grant();
 [[nodiscard]] DefectTopic consent_page();
 [[nodiscard]] DefectTopic device_page();
+[[nodiscard]] DefectTopic form_post();
 [[nodiscard]] DefectTopic implicit();
 [[nodiscard]] DefectTopic pkce();
 [[nodiscard]] DefectTopic pushed_authorization();

@@ -4,6 +4,7 @@
 
 #include "mock_provider/interaction/form.h"
 #include "mock_provider/interaction/interaction.h"
+#include "mock_provider/interaction/session.h"
 #include "mock_provider/interaction/show.h"
 
 namespace oauthspec::provider {
@@ -41,6 +42,18 @@ http::Reply decide(Call& call, const oauth::message::Parameters& form,
   return finish_of(record)(call, record, decision);
 }
 
+http::Reply show(Call& call, InteractionRecord& interaction,
+                 Finish (*finish_of)(const InteractionRecord&)) {
+  const SessionRecord* const session = session_not_asked(call, interaction);
+  if (session == nullptr) {
+    return show_interaction(call, interaction);
+  }
+  InteractionRecord record = interaction;
+  record.subject = session->subject;
+  call.state.interactions.remove(record.id.reveal());
+  return finish_of(record)(call, record, Decision::allowed);
+}
+
 }  // namespace
 
 http::Reply consent(Call& call, Finish (*finish_of)(const InteractionRecord&)) {
@@ -53,7 +66,7 @@ http::Reply consent(Call& call, Finish (*finish_of)(const InteractionRecord&)) {
   }
   InteractionRecord* const interaction =
       find_interaction(call, text_of(*parameters, "interaction"));
-  return interaction == nullptr ? interaction_lost(call) : show_interaction(call, *interaction);
+  return interaction == nullptr ? interaction_lost(call) : show(call, *interaction, finish_of);
 }
 
 }  // namespace oauthspec::provider

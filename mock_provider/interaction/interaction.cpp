@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "mock_provider/interaction/form.h"
+#include "mock_provider/interaction/session.h"
 #include "mock_provider/interaction/show.h"
 #include "mock_provider/pages/pages.h"
 
@@ -32,6 +33,10 @@ http::Reply allow_at_once(Call& call, InteractionRecord record, Finish finish) {
 http::Reply begin_interaction(Call& call, InteractionRecord record, Finish finish) {
   if (call.state.settings.automatic_user) {
     return allow_at_once(call, std::move(record), finish);
+  }
+  if (const SessionRecord* const session = session_not_asked(call, record)) {
+    record.subject = session->subject;
+    return finish(call, record, Decision::allowed);
   }
   record.id = oauth::Secret::take(call.state.random_text());
   record.csrf_token = oauth::Secret::take(call.state.random_text());

@@ -217,6 +217,33 @@ TEST_F(Interaction, PostToTheEndpointIsAnsweredByARedirectionToThePage) {
   EXPECT_THAT(follow(reply).response.body, HasSubstr("Alice Liddell"));
 }
 
+// RFC9700-4.11.2-3
+TEST_F(Interaction, ErrorWaitsUntilTheOwnerHasSignedIn) {
+  const std::string wrong = std::string(kRequest) + "&code_challenge_method=S256";
+  EXPECT_EQ(value(sent_back(get(wrong)), "error"), "invalid_request")
+      << "RFC 6749 has no such rule";
+  state.settings.profile = Profile::bcp;
+  const auto first = visit(wrong);
+  ASSERT_EQ(first.response.status, 200);
+  EXPECT_FALSE(verdict().accepted);
+  const auto back = follow(sign_in(first));
+  EXPECT_EQ(value(sent_back(back), "error"), "invalid_request");
+  EXPECT_EQ(value(sent_back(back), "state"), "xyz");
+  EXPECT_EQ(verdict().requirement, "RFC7636-4.4.1-1");
+  EXPECT_EQ(value(sent_back(visit(wrong)), "error"), "invalid_request") << "who is signed in";
+  EXPECT_EQ(state.interactions.size(), 0U);
+}
+
+TEST_F(Interaction, ErrorOfAPostWaitsToo) {
+  state.settings.profile = Profile::bcp;
+  consent_page(visit(kRequest));
+  const auto posted = post("/authorize", {{"response_type", "unknown"},
+                                          {"client_id", "client"},
+                                          {"redirect_uri", "https://client.example/callback"}});
+  EXPECT_EQ(posted.response.status, 303);
+  EXPECT_EQ(value(sent_back(follow(posted)), "error"), "unsupported_response_type");
+}
+
 TEST_F(Interaction, AutomaticUserIsNotAsked) {
   state.settings.automatic_user = "bob";
   const auto back = get(kRequest);

@@ -70,6 +70,17 @@ http::Reply show_interaction(Call& call, InteractionRecord& interaction, std::st
   return reply;
 }
 
+const SessionRecord* session_not_asked(Call& call, const InteractionRecord& interaction) {
+  const SessionRecord* const session = find_session(call);
+  if (session == nullptr || user_of(call, session->subject) == nullptr) {
+    return nullptr;
+  }
+  const InteractionRules& rules = call.state.rules.interaction;
+  const bool own = interaction.browser.empty() || rules.same_browser(interaction, *session);
+  const bool asked = !interaction.refusal && rules.asks_again(interaction, *session);
+  return own && !asked ? session : nullptr;
+}
+
 std::string interaction_url(const Call& call, const InteractionRecord& interaction) {
   return call.issuer + "/consent?interaction=" + std::string(interaction.id.reveal());
 }

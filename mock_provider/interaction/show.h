@@ -18,6 +18,11 @@ namespace oauthspec::provider {
 [[nodiscard]] http::Reply show_interaction(Call& call, InteractionRecord& interaction,
                                            std::string message = {});
 
+/// The session of an owner who has signed in and is not asked anything: an error waits for her (RFC 9700 section 4.11.2), or the rules
+/// ask nobody twice. Null: the page is shown.
+[[nodiscard]] const SessionRecord* session_not_asked(Call& call,
+                                                     const InteractionRecord& interaction);
+
 /// Where that page is.
 [[nodiscard]] std::string interaction_url(const Call& call, const InteractionRecord& interaction);
 

@@ -11,6 +11,7 @@
 #include "harness/reference/base/secret.h"
 #include "harness/reference/oauth2/authorization_request.h"
 #include "harness/reference/oauth2/authorization_response.h"
+#include "harness/reference/oauth2/refusal.h"
 #include "harness/reference/oauth2/scope.h"
 
 namespace oauthspec::provider {
@@ -134,6 +135,12 @@ struct UserCodeAttempts {
   unsigned wrong = 0;
 };
 
+/// An error that waits until its owner has signed in: RFC 9700 section 4.11.2
+struct PendingRefusal {
+  oauth::oauth2::Refusal refusal;
+  std::string requirement;  ///< For the verdict.
+};
+
 /// An authorization that waits for its resource owner.
 struct InteractionRecord {
   oauth::Secret id;
@@ -150,6 +157,7 @@ struct InteractionRecord {
   std::string redirect_uri;  ///< Where the browser is sent on to, already matched; empty: nowhere.
   oauth::oauth2::ResponseMode response_mode{};       ///< Of `authorization`.
   std::optional<std::string> dpop_jkt;               ///< Of `authorization`.
+  std::optional<PendingRefusal> refusal;             ///< Of `authorization`: nobody is asked.
   std::optional<std::string> temporary_credentials;  ///< RFC 5849: the key.
   std::optional<std::string> user_code;              ///< RFC 8628
 };

@@ -7,6 +7,7 @@
 
 #include "mock_provider/interaction/form.h"
 #include "mock_provider/interaction/interaction.h"
+#include "mock_provider/interaction/session.h"
 #include "mock_provider/oauth2/authorization_check.h"
 #include "mock_provider/oauth2/authorization_response.h"
 
@@ -24,8 +25,9 @@ oauth2::Refusal bad(const char* error, Errc reason) {
 // The client that the request names, once.
 const ClientRecord* named_client(const Call& call, const Parameters& parameters) {
   const auto& clients = call.state.registry.clients;
-  const auto found = clients.find(text_of(parameters, "client_id"));
-  return parameters.count("client_id") == 1 && found != clients.end() ? &found->second : nullptr;
+  const auto named = call.state.rules.authorization.requested_client(parameters);
+  const auto found = named ? clients.find(*named) : clients.end();
+  return found == clients.end() ? nullptr : &found->second;
 }
 
 // The value of a parameter; nothing where it has none (RFC6749-3.1-7), or more than one.
@@ -33,6 +35,29 @@ std::optional<std::string> only_value(const Parameters& parameters, std::string_
   const std::string_view value = text_of(parameters, name);
   return parameters.count(name) == 1 && !value.empty() ? std::optional<std::string>(value)
                                                        : std::nullopt;
+}
+
+bool is_signed_in(Call& call) {
+  const SessionRecord* const session = find_session(call);
+  return call.state.settings.automatic_user ||
+         (session != nullptr && user_of(call, session->subject) != nullptr);
+}
+
+// Tells the client what is wrong, once the owner has signed in.
+http::Reply refuse(Call& call, const ClientRecord& client, const ResponseTarget& target,
+                   oauth2::Refusal refusal) {
+  if (call.state.rules.authorization.may_refuse_by_redirect(call.around(), is_signed_in(call))) {
+    return refuse_by_redirect(call, target, refusal);
+  }
+  call.verdict.accepted = false;
+  call.verdict.error = refusal.error;
+  InteractionRecord interaction;
+  interaction.client_id = client.id;
+  interaction.redirect_uri = target.redirect_uri;
+  interaction.response_mode = target.mode;
+  interaction.authorization.emplace().state = target.state;
+  interaction.refusal = PendingRefusal{std::move(refusal), call.verdict.requirement};
+  return begin_interaction(call, std::move(interaction), &finish_authorization);
 }
 
 struct Asked {
@@ -46,7 +71,7 @@ struct Asked {
 http::Reply ask_owner(Call& call, Asked asked) {
   auto checked = check_request(call, asked.client, asked.request, asked.pushed);
   if (!checked) {
-    return refuse_by_redirect(call, asked.target, checked.error());
+    return refuse(call, asked.client, asked.target, checked.error());
   }
   InteractionRecord interaction;
   interaction.client_id = asked.client.id;
@@ -62,11 +87,11 @@ http::Reply ask_owner(Call& call, Asked asked) {
 
 http::Reply ask_directly(Call& call, const ClientRecord& client, const Parameters& parameters) {
   const AuthorizationRules& rules = call.state.rules.authorization;
-  if (parameters.count("redirect_uri") > 1) {
-    return refuse_on_a_page(call, bad("invalid_request", Errc::parameter_duplicated),
-                            "RFC6749-3.1.2.4-2");
+  const auto requested = rules.requested_redirect_uri(parameters);
+  if (!requested) {
+    return refuse_on_a_page(call, requested.error(), "RFC6749-3.1.2.4-2");
   }
-  auto uri = check_redirect_uri(call, client, only_value(parameters, "redirect_uri"));
+  auto uri = check_redirect_uri(call, client, *requested);
   if (!uri) {
     return refuse_on_a_page(call, uri.error(), call.verdict.requirement);
   }
@@ -76,7 +101,7 @@ http::Reply ask_directly(Call& call, const ClientRecord& client, const Parameter
   auto request = rules.read_request(parameters);
   if (!request) {
     call.verdict.requirement = "RFC6749-4.1.2.1-5";
-    return refuse_by_redirect(call, target, request.error());
+    return refuse(call, client, target, request.error());
   }
   return ask_owner(call, {.client = client, .request = *std::move(request), .target = target});
 }

@@ -49,6 +49,11 @@ http::Reply finish_authorization(Call& call, const InteractionRecord& interactio
   const ResponseTarget target{.redirect_uri = interaction.redirect_uri,
                               .mode = interaction.response_mode,
                               .state = interaction.authorization->state};
+  if (interaction.refusal) {
+    // RFC9700-4.11.2-3
+    call.verdict.requirement = interaction.refusal->requirement;
+    return refuse_by_redirect(call, target, interaction.refusal->refusal);
+  }
   if (decision != Decision::allowed) {
     // RFC6749-4.1.2.1-7
     http::Reply reply = refuse_by_redirect(

@@ -85,6 +85,27 @@ ResponseMode error_mode(const Parameters& parameters) {
   return token ? ResponseMode::fragment : ResponseMode::query;
 }
 
+std::optional<std::string> requested_client(const Parameters& parameters) {
+  const auto named = parameters.find("client_id");
+  // RFC6749-3.1-11
+  return named && parameters.count("client_id") == 1 ? std::optional<std::string>(*named)
+                                                     : std::nullopt;
+}
+
+oauth2::Judgement<std::optional<std::string>> requested_redirect_uri(const Parameters& parameters) {
+  // RFC6749-3.1-11
+  if (parameters.count("redirect_uri") > 1) {
+    return refuse("invalid_request", Errc::parameter_duplicated);
+  }
+  const auto named = parameters.find("redirect_uri");
+  // RFC6749-3.1-7
+  return named && !named->empty() ? std::optional<std::string>(*named) : std::nullopt;
+}
+
+bool may_refuse_by_redirect(const Surroundings& around, bool signed_in) {
+  return signed_in || around.settings.profile == Profile::rfc6749;  // RFC9700-4.11.2-3
+}
+
 oauth2::Judgement<void> check_request_object(const oauth2::AuthorizationRequest& request) {
   if (request.request) {
     return refuse("request_not_supported", Errc::parameter_unsupported);

@@ -38,6 +38,25 @@ namespace oauthspec::provider::rules {
 /// Spec:   RFC 6749 sections 4.1.2.1 and 4.2.2.1
 [[nodiscard]] oauth::oauth2::ResponseMode error_mode(const oauth::message::Parameters& parameters);
 
+/// The client that the request names.
+///
+/// Output: nothing where it names none, or several.
+/// Spec:   RFC 6749 sections 3.1 and 4.1.1
+[[nodiscard]] std::optional<std::string> requested_client(
+    const oauth::message::Parameters& parameters);
+
+/// The redirection URI that the request names.
+///
+/// Output: nothing where it names none. A refusal is invalid_request: it names several.
+/// Spec:   RFC 6749 sections 3.1 and 3.1.2.3
+[[nodiscard]] oauth::oauth2::Judgement<std::optional<std::string>> requested_redirect_uri(
+    const oauth::message::Parameters& parameters);
+
+/// Whether an error may be sent to the client before anybody has signed in: by RFC 9700 not.
+///
+/// Spec:   RFC 9700 section 4.11.2
+[[nodiscard]] bool may_refuse_by_redirect(const Surroundings& around, bool signed_in);
+
 /// Whether the server takes request objects: it does not.
 ///
 /// Output: a refusal is request_not_supported, or request_uri_not_supported.
@@ -168,6 +187,9 @@ struct AuthorizationRules {
   decltype(&rules::check_redirect_transport) check_redirect_transport =
       &rules::check_redirect_transport;
   decltype(&rules::error_mode) error_mode = &rules::error_mode;
+  decltype(&rules::requested_client) requested_client = &rules::requested_client;
+  decltype(&rules::requested_redirect_uri) requested_redirect_uri = &rules::requested_redirect_uri;
+  decltype(&rules::may_refuse_by_redirect) may_refuse_by_redirect = &rules::may_refuse_by_redirect;
   decltype(&rules::check_request_object) check_request_object = &rules::check_request_object;
   decltype(&rules::check_pushed_first) check_pushed_first = &rules::check_pushed_first;
   decltype(&rules::check_response_type) check_response_type = &rules::check_response_type;

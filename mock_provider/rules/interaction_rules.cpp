@@ -40,6 +40,10 @@ bool same_owner(const InteractionRecord& interaction, const SessionRecord& sessi
   return interaction.subject == session.subject;
 }
 
+bool asks_again(const InteractionRecord&, const SessionRecord&) {
+  return true;  // RFC6749-10.2-5, RFC8252-8.6-1, RFC8252-8.6-2
+}
+
 bool interaction_lives(const Surroundings& around, const InteractionRecord& interaction) {
   return around.now <= interaction.expires;
 }

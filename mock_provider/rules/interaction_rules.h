@@ -33,6 +33,11 @@ namespace oauthspec::provider::rules {
 /// Whether a page showed the owner who is signed in now.
 [[nodiscard]] bool same_owner(const InteractionRecord& interaction, const SessionRecord& session);
 
+/// Whether an owner who is signed in is asked, whatever she allowed before.
+///
+/// Spec:   RFC 6749 section 10.2; RFC 8252 section 8.6
+[[nodiscard]] bool asks_again(const InteractionRecord& interaction, const SessionRecord& session);
+
 /// Whether the interaction has not expired.
 [[nodiscard]] bool interaction_lives(const Surroundings& around,
                                      const InteractionRecord& interaction);
@@ -75,6 +80,7 @@ struct InteractionRules {
   decltype(&rules::same_browser) same_browser = &rules::same_browser;
   decltype(&rules::session_lives) session_lives = &rules::session_lives;
   decltype(&rules::same_owner) same_owner = &rules::same_owner;
+  decltype(&rules::asks_again) asks_again = &rules::asks_again;
   decltype(&rules::interaction_lives) interaction_lives = &rules::interaction_lives;
   decltype(&rules::decision) decision = &rules::decision;
   decltype(&rules::allowed_scope) allowed_scope = &rules::allowed_scope;
