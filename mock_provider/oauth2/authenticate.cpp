@@ -8,8 +8,6 @@
 
 #include "harness/reference/jose/jws.h"
 #include "harness/reference/jose/jwt.h"
-#include "harness/reference/message/http.h"
-#include "harness/reference/oauth2/repeated_parameter.h"
 #include "mock_provider/oauth2/answer.h"
 
 namespace oauthspec::provider::oauth2_endpoints {
@@ -45,6 +43,10 @@ oauth2::Judgement<void> check_assertion(Call& call, const ClientRecord& client,
           rules.check_assertion(call.around(), client, audience, parameters, fresh);
       !checked) {
     return because(call, checked.error(), "RFC7523-3.2-1");
+  }
+  const std::string_view jwt = parameters.find("client_assertion").value_or("");
+  if (const auto recent = rules.check_assertion_age(call.around(), jwt); !recent) {
+    return because(call, recent.error(), "RFC7523-3-13");
   }
   for (const auto& [issuer, id] : fresh) {
     const bool first = call.state.used_ids.remember(
@@ -100,26 +102,6 @@ oauth2::Judgement<const ClientRecord*> authenticate(Call& call,
   return &client;
 }
 
-oauth2::Judgement<oauth::message::Parameters> read_form(const oauth::message::Request& request) {
-  const auto invalid = [](Errc reason) {
-    return std::unexpected(refusal("invalid_request", reason));
-  };
-  if (request.method != "POST") {
-    return invalid(Errc::method_invalid);
-  }
-  if (!oauth::message::has_form_content_type(request.headers)) {
-    return invalid(Errc::content_type_unexpected);
-  }
-  oauth::message::Parameters parameters;
-  if (const auto read = parameters.add_form(request.body); !read) {
-    return invalid(read.error().code);
-  }
-  if (oauth2::has_repeated_parameter(parameters)) {
-    return invalid(Errc::parameter_duplicated);
-  }
-  return parameters;
-}
-
 std::optional<std::string> value_of(const oauth::message::Parameters& parameters,
                                     std::string_view name) {
   const auto value = parameters.find(name);
@@ -128,7 +110,7 @@ std::optional<std::string> value_of(const oauth::message::Parameters& parameters
 
 oauth2::Judgement<const ClientRecord*> authenticate_form(
     Call& call, const oauth::message::Parameters& parameters) {
-  const auto presented = oauth2::find_client(call.request, parameters);
+  const auto presented = call.state.rules.request.find_client(call.request, parameters);
   if (!presented) {
     return std::unexpected(presented.error());
   }

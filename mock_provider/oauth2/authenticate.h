@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "harness/reference/message/http.h"
 #include "harness/reference/message/parameters.h"
 #include "harness/reference/oauth2/client_authentication.h"
 #include "harness/reference/oauth2/refusal.h"
@@ -22,13 +21,6 @@ namespace oauthspec::provider::oauth2_endpoints {
 [[nodiscard]] oauth::oauth2::Judgement<const ClientRecord*> authenticate(
     Call& call, const oauth::oauth2::PresentedClient& presented,
     const oauth::message::Parameters& parameters);
-
-/// The parameters of a request that is a form, for the endpoints beside the token endpoint.
-///
-/// Output: a refusal is invalid_request: another method than POST, no form, a parameter there twice.
-/// Spec:   RFC 7009 section 2.1; RFC 7662 section 2.1; RFC 8628 section 3.1
-[[nodiscard]] oauth::oauth2::Judgement<oauth::message::Parameters> read_form(
-    const oauth::message::Request& request);
 
 /// The value of a parameter; nothing also where it is there without one (RFC6749-3.2-7).
 [[nodiscard]] std::optional<std::string> value_of(const oauth::message::Parameters& parameters,

@@ -15,7 +15,8 @@ namespace oauth2 = oauth::oauth2;
 oauth2::AuthorizationResponse with_code(Call& call, const InteractionRecord& interaction) {
   const AuthorizationRules& rules = call.state.rules.authorization;
   CodeRecord record = rules.code_record(call.around(), interaction);
-  record.code = oauth::Secret::take(call.state.random_text(rules.code_octets()));
+  record.code = oauth::Secret::take(
+      rules.code_text(call.around(), call.state.random_octets(rules.code_octets())));
   record.grant.family = call.state.next_family();
   oauth2::AuthorizationResponse response;
   response.outcome = oauth2::GrantedCode{record.code};

@@ -62,7 +62,9 @@ oauth2::Judgement<Grant> requested(Call& call, const ClientRecord& client,
 http::Reply give_codes(Call& call, Grant grant) {
   const Lifetimes& lifetimes = call.state.settings.lifetimes;
   DeviceRecord record;
-  record.device_code = oauth::Secret::take(call.state.random_text());  // RFC8628-5.2-1
+  // RFC8628-5.2-1
+  record.device_code = oauth::Secret::take(
+      call.state.rules.device.device_code_text(call.around(), call.state.random_octets()));
   record.user_code = unique_user_code(call.state);
   record.grant = std::move(grant);
   record.expires = call.now + lifetimes.device_code;
@@ -81,7 +83,7 @@ http::Reply give_codes(Call& call, Grant grant) {
 }  // namespace
 
 http::Reply device_authorization(Call& call) {
-  const auto parameters = read_form(call.request);
+  const auto parameters = call.state.rules.request.read_form(call.request);
   if (!parameters) {
     return refuse(call, parameters.error());
   }

@@ -110,7 +110,7 @@ oauth2::IntrospectionResponse tell(const Call& call, const ClientRecord& asker,
 }  // namespace
 
 http::Reply introspection(Call& call) {
-  const auto parameters = read_form(call.request);
+  const auto parameters = call.state.rules.request.read_form(call.request);
   if (!parameters) {
     return refuse(call, parameters.error());
   }

@@ -36,7 +36,8 @@ oauth::Result<oauth::Secret> make_token(Call& call, const AccessTokenRecord& rec
   if (call.state.settings.token_format == TokenFormat::jwt) {
     return sign(call, record);
   }
-  return oauth::Secret::take(call.state.random_text());
+  return oauth::Secret::take(
+      call.state.rules.token.access_token_text(call.around(), call.state.random_octets()));
 }
 
 AccessTokenRecord access_record(Call& call, const Issue& issue) {
@@ -55,7 +56,8 @@ AccessTokenRecord access_record(Call& call, const Issue& issue) {
 
 RefreshTokenRecord refresh_record(Call& call, const Issue& issue) {
   RefreshTokenRecord record;
-  record.token = oauth::Secret::take(call.state.random_text());
+  record.token = oauth::Secret::take(
+      call.state.rules.token.refresh_token_text(call.around(), call.state.random_octets()));
   record.grant = *issue.refresh_grant;
   record.jkt = issue.refresh_jkt;
   record.issued = call.now;

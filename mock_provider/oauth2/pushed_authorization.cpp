@@ -95,7 +95,8 @@ oauth2::Judgement<PushedRecord> check(Call& call, const ClientRecord& client,
 http::Reply keep(Call& call, PushedRecord record) {
   const AuthorizationRules& rules = call.state.rules.authorization;
   // RFC9126-2.2-4, RFC9126-7.1-1
-  record.request_uri = oauth::Secret::take(call.state.random_text(rules.code_octets()));
+  record.request_uri = oauth::Secret::take(
+      rules.request_uri_text(call.around(), call.state.random_octets(rules.code_octets())));
   const Seconds lifetime = rules.pushed_lifetime(call.around());
   record.expires = call.now + lifetime;
   oauth2::PushedAuthorization response;
@@ -106,7 +107,7 @@ http::Reply keep(Call& call, PushedRecord record) {
 }
 
 http::Reply push(Call& call, const Parameters& parameters) {
-  const auto presented = oauth2::find_client(call.request, parameters);
+  const auto presented = call.state.rules.request.find_client(call.request, parameters);
   if (!presented) {
     return refuse(call, presented.error());
   }

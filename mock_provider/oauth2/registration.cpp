@@ -104,7 +104,9 @@ void apply(Call& call, ClientRecord& client, json metadata) {
   if (!call.state.rules.registration.needs_secret(method)) {
     client.secret = {};
   } else if (client.secret.reveal().empty()) {
-    client.secret = oauth::Secret::take(call.state.random_text());  // RFC7591-3.2.1-4
+    // RFC7591-3.2.1-4
+    client.secret = oauth::Secret::take(call.state.rules.registration.client_secret_text(
+        call.around(), call.state.random_octets()));
   }
   client.redirect_uris = texts("redirect_uris");
   client.application_type = text_member(metadata, "application_type") == "native"

@@ -59,7 +59,7 @@ Found revoke(Call& call, const ClientRecord& client, const std::string& token,
 }  // namespace
 
 http::Reply revocation(Call& call) {
-  const auto parameters = read_form(call.request);
+  const auto parameters = call.state.rules.request.read_form(call.request);
   if (!parameters) {
     return refuse(call, parameters.error());
   }

@@ -40,7 +40,7 @@ http::Reply issue(Call& call, const Issue& issued) {
 }  // namespace
 
 http::Reply token(Call& call) {
-  const auto request = oauth2::parse_token_request(call.request);
+  const auto request = call.state.rules.request.read_token_request(call.request);
   if (!request) {
     return refuse(call, request.error());
   }

@@ -15,6 +15,7 @@
 #include "mock_provider/model/client.h"
 #include "mock_provider/model/grant.h"
 #include "mock_provider/model/surroundings.h"
+#include "mock_provider/rules/secret_text.h"
 #include "mock_provider/rules/token_rules.h"
 
 namespace oauthspec::provider::rules {
@@ -209,6 +210,8 @@ struct AuthorizationRules {
   decltype(&rules::pushed_key) pushed_key = &rules::pushed_key;
   decltype(&rules::pushed_lifetime) pushed_lifetime = &rules::pushed_lifetime;
   decltype(&rules::code_octets) code_octets = &rules::code_octets;
+  decltype(&rules::secret_text) code_text = &rules::secret_text;
+  decltype(&rules::secret_text) request_uri_text = &rules::secret_text;
   decltype(&rules::code_record) code_record = &rules::code_record;
   decltype(&rules::response_state) response_state = &rules::response_state;
   decltype(&rules::response_issuer) response_issuer = &rules::response_issuer;

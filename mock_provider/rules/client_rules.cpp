@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mock_provider/rules/client_rules.h"
 
+#include <expected>
 #include <optional>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "harness/reference/jose/jws.h"
+#include "harness/reference/jose/jwt.h"
 #include "mock_provider/model/algorithms.h"
 #include "mock_provider/rules/issuer_keys.h"
 
@@ -50,6 +53,12 @@ void add_keys(const Surroundings& around, const ClientRecord& client,
 
 }  // namespace
 
+oauth2::TrustedIssuer client_as_issuer(const Surroundings& around, const ClientRecord& client) {
+  oauth2::TrustedIssuer issuer{client.id, {}, {}};
+  add_keys(around, client, issuer);
+  return issuer;
+}
+
 oauth2::Judgement<void> check_method(const ClientRecord& client,
                                      const oauth2::PresentedClient& presented) {
   for (const AuthenticationMethod method : std::visit(MethodsOf{}, presented.authentication)) {
@@ -75,9 +84,7 @@ oauth2::Judgement<void> check_assertion(const Surroundings& around, const Client
                                         const std::vector<std::string>& audience,
                                         const oauth::message::Parameters& parameters,
                                         oauth2::UsedIds& used) {
-  oauth2::TrustedIssuer issuer{client.id, {}, {}};
-  add_keys(around, client, issuer);
-  const std::vector<oauth2::TrustedIssuer> issuers{std::move(issuer)};
+  const std::vector<oauth2::TrustedIssuer> issuers{client_as_issuer(around, client)};
   const oauth2::AssertionContext context{.use = oauth2::AssertionUse::client_authentication,
                                          .issuers = issuers,
                                          .audience = audience,
@@ -86,6 +93,17 @@ oauth2::Judgement<void> check_assertion(const Surroundings& around, const Client
   const auto subject = oauth2::verify_assertion(around.backend, parameters, context, used);
   if (!subject) {
     return std::unexpected(subject.error());
+  }
+  return {};
+}
+
+oauth2::Judgement<void> check_assertion_age(const Surroundings& around, std::string_view jwt) {
+  constexpr double kOldest = 86400;
+  const auto jws = oauth::jose::parse_jws(jwt);
+  const auto claims = jws ? oauth::jose::claims_of(*jws)
+                          : oauth::Result<oauth::jose::Claims>(std::unexpected(jws.error()));
+  if (claims && claims->issued && *claims->issued < static_cast<double>(around.now) - kOldest) {
+    return no_such_client(Errc::jwt_expired);  // RFC7523-3-13
   }
   return {};
 }

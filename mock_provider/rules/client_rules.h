@@ -34,6 +34,12 @@ namespace oauthspec::provider::rules {
 [[nodiscard]] std::vector<std::string> assertion_audience(const Surroundings& around,
                                                           std::string_view path);
 
+/// A client as the issuer of its own JWTs: with the keys and algorithms of its registration.
+///
+/// Spec:   RFC 7523 section 3; RFC 7591 section 2, token_endpoint_auth_method
+[[nodiscard]] oauth::oauth2::TrustedIssuer client_as_issuer(const Surroundings& around,
+                                                            const ClientRecord& client);
+
 /// Verifies the JWT that a client authenticates with.
 ///
 /// Output: a refusal is invalid_client; `used` has the JWT's issuer and jti where it has one.
@@ -42,6 +48,14 @@ namespace oauthspec::provider::rules {
     const Surroundings& around, const ClientRecord& client,
     const std::vector<std::string>& audience, const oauth::message::Parameters& parameters,
     oauth::oauth2::UsedIds& used);
+
+/// Whether a JWT was not made unreasonably long ago, where it says when: no more than a day.
+///
+/// Input:  `jwt` is client_assertion.
+/// Output: a refusal is invalid_client.
+/// Spec:   RFC 7523 section 3, 6.
+[[nodiscard]] oauth::oauth2::Judgement<void> check_assertion_age(const Surroundings& around,
+                                                                 std::string_view jwt);
 
 /// Whether a JWT may still be used, where it has a jti.
 ///
@@ -59,6 +73,7 @@ struct ClientRules {
   decltype(&rules::same_secret) same_secret = &rules::same_secret;
   decltype(&rules::assertion_audience) assertion_audience = &rules::assertion_audience;
   decltype(&rules::check_assertion) check_assertion = &rules::check_assertion;
+  decltype(&rules::check_assertion_age) check_assertion_age = &rules::check_assertion_age;
   decltype(&rules::check_assertion_unused) check_assertion_unused = &rules::check_assertion_unused;
 };
 

@@ -10,6 +10,7 @@
 #include "mock_provider/model/client.h"
 #include "mock_provider/model/grant.h"
 #include "mock_provider/model/surroundings.h"
+#include "mock_provider/rules/secret_text.h"
 
 namespace oauthspec::provider::rules {
 
@@ -73,6 +74,7 @@ namespace oauthspec::provider {
 
 /// What is decided of device codes and user codes.
 struct DeviceRules {
+  decltype(&rules::secret_text) device_code_text = &rules::secret_text;
   decltype(&rules::make_user_code) make_user_code = &rules::make_user_code;
   decltype(&rules::same_user_code) same_user_code = &rules::same_user_code;
   decltype(&rules::check_device_client) check_device_client = &rules::check_device_client;

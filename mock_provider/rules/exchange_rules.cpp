@@ -25,7 +25,10 @@ oauth2::Judgement<void> check_active(const Surroundings& around, const AccessTok
   return {};
 }
 
-std::vector<oauth2::TrustedIssuer> trusted(const Surroundings& around, const Registry& registry) {
+}  // namespace
+
+std::vector<oauth2::TrustedIssuer> trusted_issuers(const Surroundings& around,
+                                                   const Registry& registry) {
   std::vector<oauth2::TrustedIssuer> issuers;
   for (const auto& [name, jwks] : registry.assertion_issuers) {
     oauth2::TrustedIssuer issuer{name, {}, {}};
@@ -35,16 +38,18 @@ std::vector<oauth2::TrustedIssuer> trusted(const Surroundings& around, const Reg
   return issuers;
 }
 
-}  // namespace
+std::vector<std::string> grant_audience(const Surroundings& around) {
+  // RFC7523-3-7, RFC7523-3-18
+  const std::string issuer(around.issuer);
+  return {issuer, issuer + "/token"};
+}
 
 oauth2::Judgement<std::string> check_grant_assertion(const Surroundings& around,
                                                      const Registry& registry,
                                                      const oauth::message::Parameters& parameters,
                                                      oauth2::UsedIds& used) {
-  const auto issuers = trusted(around, registry);
-  // RFC7523-3-7, RFC7523-3-18
-  const std::string issuer(around.issuer);
-  const std::vector<std::string> audience{issuer, issuer + "/token"};
+  const auto issuers = trusted_issuers(around, registry);
+  const auto audience = grant_audience(around);
   const oauth2::AssertionContext context{.use = oauth2::AssertionUse::authorization_grant,
                                          .issuers = issuers,
                                          .audience = audience,

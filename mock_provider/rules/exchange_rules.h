@@ -22,6 +22,15 @@ inline constexpr std::string_view kAccessTokenType =
     "urn:ietf:params:oauth:token-type:access_token";
 inline constexpr std::string_view kJwtType = "urn:ietf:params:oauth:token-type:jwt";
 
+/// The issuers whose JWTs the provider takes, with their keys.
+[[nodiscard]] std::vector<oauth::oauth2::TrustedIssuer> trusted_issuers(const Surroundings& around,
+                                                                        const Registry& registry);
+
+/// The names of the provider that a JWT may have as its audience.
+///
+/// Spec:   RFC 7523 section 3, 3.
+[[nodiscard]] std::vector<std::string> grant_audience(const Surroundings& around);
+
 /// Verifies a JWT of an issuer that the provider trusts.
 ///
 /// Input:  `parameters` are those of a request with the JWT as its assertion.

@@ -13,6 +13,7 @@
 #include "mock_provider/model/grant.h"
 #include "mock_provider/model/registry.h"
 #include "mock_provider/model/surroundings.h"
+#include "mock_provider/rules/secret_text.h"
 
 namespace oauthspec::provider::rules {
 
@@ -132,6 +133,7 @@ namespace oauthspec::provider {
 
 /// What is decided of a client that registers itself.
 struct RegistrationRules {
+  decltype(&rules::secret_text) client_secret_text = &rules::secret_text;
   decltype(&rules::check_initial_access_token) check_initial_access_token =
       &rules::check_initial_access_token;
   decltype(&rules::read_client_metadata) read_metadata = &rules::read_client_metadata;

@@ -17,6 +17,7 @@
 #include "mock_provider/rules/introspection_rules.h"
 #include "mock_provider/rules/oauth1_rules.h"
 #include "mock_provider/rules/registration_rules.h"
+#include "mock_provider/rules/request_rules.h"
 #include "mock_provider/rules/resource_rules.h"
 #include "mock_provider/rules/revocation_rules.h"
 #include "mock_provider/rules/token_rules.h"
@@ -33,6 +34,7 @@ struct Alteration {
 /// reference. A planted defect (defects/) puts another function in the place of one. The endpoints look into no record and compare
 /// nothing themselves: whatever can be decided wrongly stands in this table.
 struct Rules {
+  RequestRules request;
   ClientRules client;
   AuthorizationRules authorization;
   InteractionRules interaction;

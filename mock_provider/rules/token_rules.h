@@ -13,6 +13,7 @@
 #include "mock_provider/model/client.h"
 #include "mock_provider/model/grant.h"
 #include "mock_provider/model/surroundings.h"
+#include "mock_provider/rules/secret_text.h"
 
 namespace oauthspec::provider::rules {
 
@@ -93,6 +94,8 @@ struct TokenRules {
   decltype(&rules::refresh_token_key) refresh_token_key = &rules::refresh_token_key;
   decltype(&rules::grant_resources) grant_resources = &rules::grant_resources;
   decltype(&rules::token_audience) token_audience = &rules::token_audience;
+  decltype(&rules::secret_text) access_token_text = &rules::secret_text;
+  decltype(&rules::secret_text) refresh_token_text = &rules::secret_text;
   decltype(&rules::token_type) token_type = &rules::token_type;
   decltype(&rules::access_token_expiry) access_token_expiry = &rules::access_token_expiry;
   decltype(&rules::access_token_claims) access_token_claims = &rules::access_token_claims;

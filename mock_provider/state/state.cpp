@@ -38,10 +38,14 @@ Seconds State::now() const {
   return world.clock.now().time_since_epoch().count() + clock_offset;
 }
 
-std::string State::random_text(std::size_t octets) {
+std::vector<std::uint8_t> State::random_octets(std::size_t octets) {
   std::vector<std::uint8_t> drawn(octets);
   world.random.fill(drawn);
-  return oauth::codec::base64_encode(drawn, oauth::codec::Base64::url);
+  return drawn;
+}
+
+std::string State::random_text(std::size_t octets) {
+  return oauth::codec::base64_encode(random_octets(octets), oauth::codec::Base64::url);
 }
 
 void State::drop_expired() {

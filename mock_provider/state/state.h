@@ -74,7 +74,9 @@ class State {
 
   [[nodiscard]] Seconds now() const;
 
-  /// So many random octets as base64url. 32 octets: what nobody can guess (RFC 6749 section 10.10).
+  /// So many random octets. 32 of them: what nobody can guess (RFC 6749 section 10.10).
+  [[nodiscard]] std::vector<std::uint8_t> random_octets(std::size_t octets = 32);
+  /// The same as base64url.
   [[nodiscard]] std::string random_text(std::size_t octets = 32);
   /// A number that no other grant has.
   [[nodiscard]] std::uint64_t next_family() { return ++family_; }
