@@ -75,6 +75,22 @@ TEST_F(ConfigFile, DescribesTheServer) {
   EXPECT_EQ(config->connection.addresses.at(0).address, "127.0.0.1");
 }
 
+TEST_F(ConfigFile, DescribesAProviderOfOAuth1) {
+  const auto config = read(
+      R"({"name": "SP", "documents": ["rfc5849"],
+          "oauth1": {"temporary_credential_request": "https://sp.example/i",
+                     "resource_owner_authorization": "https://sp.example/a", "token_request": "https://sp.example/t",
+                     "temporary_credentials_seconds": 300,
+                     "clients": {"first": {"client_key": "k", "client_secret": "s", "callback": "https://c.example/cb"}}}})");
+  ASSERT_TRUE(config) << vector::describe(config.error());
+  const checks::Description& server = config->description;
+  EXPECT_EQ(server.oauth1_server.token_request, "https://sp.example/t");
+  EXPECT_EQ(server.oauth1_temporary_lifetime, 300);
+  ASSERT_TRUE(server.oauth1_client);
+  EXPECT_EQ(server.oauth1_client->callback, "https://c.example/cb");
+  EXPECT_FALSE(server.oauth1_second);
+}
+
 TEST_F(ConfigFile, KnowsWhatIsToBeMasked) {
   const auto config = read(kWhole);
   ASSERT_TRUE(config);
