@@ -31,7 +31,7 @@ Attempt<std::string> come_back(Session& session, const std::string& url,
                                const std::string& callback) {
   auto returned = session.target().owner.authorize(url, callback);
   if (!returned) {
-    return std::unexpected(inconclusive("the owner did not come back: " + returned.error().reason));
+    return std::unexpected(lost(returned.error()));
   }
   return std::move(returned->url);
 }
@@ -146,7 +146,8 @@ Finding the_callback_is_the_requests(Session& session) {
 Finding is_not_authorized(Session& session, const std::string& url, std::string_view authorized) {
   if (const auto right = allowed(session); !right) return right.error();
   const auto back = come_back(session, url, sure(session.target().oauth1_client).callback);
-  return back && query_of(*back).find("oauth_verifier") ? fail(std::string(authorized)) : pass();
+  if (!back) return back.error().unanswered ? back.error() : pass();
+  return query_of(*back).find("oauth_verifier") ? fail(std::string(authorized)) : pass();
 }
 
 Finding an_unknown_token_is_not_authorized(Session& session) {

@@ -159,6 +159,9 @@ Finding a_code_is_shown_without_a_callback(Session& session) {
   const auto made = visit(oauth1, browser, "oob");
   if (!made) return made.error();
   if (was_sent_to_oob(browser)) return fail("the owner is sent to \"oob\", as if it were a URI");
+  if (std::holds_alternative<agent::Arrived>(made->ending)) {
+    return inconclusive("the owner is sent to a callback that the server knows by other means");
+  }
   const auto* const stayed = std::get_if<agent::Stayed>(&made->ending);
   if (stayed == nullptr) {
     return inconclusive("no page is shown: " + agent::describe(made->ending));

@@ -161,20 +161,24 @@ Finding gives_them_by_right(const OAuth1Session& oauth1, CredentialsKind kind,
              : inconclusive("a right request is refused, too: " + describe(*second));
 }
 
+// Each shape has temporary credentials of its own: a server may well give them up with the first request that misuses them.
 Finding refuses(Session& session, CredentialsKind kind, std::span<const Shape> shapes,
                 std::optional<int> status) {
   const OAuth1Session oauth1(session);
-  const auto right = right_parts(oauth1, kind);
-  if (!right) return right.error();
   Finding found = pass();
+  Finding control = pass();
   for (const Shape& shape : shapes) {
+    const auto right = right_parts(oauth1, kind);
+    if (!right) return right.error();
     const auto response = attempt(oauth1, *right, shape.trial);
     if (!response) return response.error();
     // What gives credentials away needs no control.
     if (gives_credentials(*response)) return fail(std::string(shape.accepted));
     if (found.verdict == Verdict::pass) found = gives_nothing(*response, shape.accepted, status);
+    if (&shape == &shapes.back()) {
+      control = gives_them_by_right(oauth1, kind, *right, shape.trial.common);
+    }
   }
-  Finding control = gives_them_by_right(oauth1, kind, *right, shapes.front().trial.common);
   return control.verdict == Verdict::pass ? found : control;
 }
 

@@ -117,15 +117,15 @@ Finding a_verifier_belongs_to_its_token(Session& session) {
 
 Finding the_owner_has_to_decide(Session& session) {
   const OAuth1Session oauth1(session);
-  const auto temporary = oauth1.temporary_credentials();
-  if (!temporary) return temporary.error();
-  const OAuth1Parts parts = oauth1.token_parts({*temporary, session.fresh_text(), {}});
   constexpr auto kShapes = std::to_array<CredentialsTrial>({
       {},
       {.before = [](auto& changed) { leave_out(changed, "oauth_verifier"); }},
       {.before = [](auto& changed) { set(changed, "oauth_verifier", ""); }},
   });
   for (const CredentialsTrial& trial : kShapes) {
+    const auto temporary = oauth1.temporary_credentials();
+    if (!temporary) return temporary.error();
+    const OAuth1Parts parts = oauth1.token_parts({*temporary, session.fresh_text(), {}});
     const auto response = attempt(oauth1, parts, trial);
     if (!response) return response.error();
     Finding found = gives_nothing(*response, "token credentials were given that no owner allowed");

@@ -32,7 +32,9 @@ Attempt<Visit> visit(const OAuth1Session& oauth1, Browser& browser, const std::s
   if (!temporary) return std::unexpected(temporary.error());
   const std::string url = oauth1.authorization_url(*temporary);
   auto ending = browser.agent().visit(
-      url, [&callback](std::string_view next) { return leads_to(next, callback); });
+      url, [&callback, &own = oauth1.client().callback](std::string_view next) {
+        return leads_to(next, callback) || leads_to(next, own);
+      });
   Visit made{*std::move(temporary), std::move(ending), {}};
   if (const auto* const arrived = std::get_if<agent::Arrived>(&made.ending)) {
     made.verifier = query_of(arrived->url).find("oauth_verifier").value_or("");

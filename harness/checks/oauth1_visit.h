@@ -25,7 +25,7 @@ struct Visit {
 
 /// Sends the browser to the authorization endpoint with new temporary credentials for the client's callback.
 [[nodiscard]] Attempt<Visit> visit(const OAuth1Session& oauth1, Browser& browser);
-/// The same for a callback.
+/// The same for a callback; the visit ends at the client's, too, which the server may know by other means.
 [[nodiscard]] Attempt<Visit> visit(const OAuth1Session& oauth1, Browser& browser,
                                    const std::string& callback);
 
