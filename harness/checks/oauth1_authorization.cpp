@@ -86,7 +86,7 @@ struct CallbackWithQuery {
 CallbackWithQuery callback_with_query(const Session& session) {
   std::string url = sure(session.target().oauth1_client).callback;
   if (query_of(url).empty()) {
-    oauth::message::append_to_query(url, {{"x", "1"}, {"of", "a client"}});
+    oauth::message::append_to_query(url, {{"x", "1"}, {"of", "client"}});
   }
   return {url, query_of(url)};
 }

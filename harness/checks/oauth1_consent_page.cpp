@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,21 +75,25 @@ std::string consent_of(const Browser& browser) {
   return url;
 }
 
-// The form that would allow, not sent yet.
+// The form that would allow, not sent yet. Where its page has the form's own URL, the visit is ended there, too, and goes on.
 Attempt<Request> consent(const OAuth1Session& oauth1, Browser& browser) {
+  constexpr int kMostPages = 4;
   const std::string form = consent_of(browser);
   const std::string callback = oauth1.client().callback;
   const auto temporary = temporary_for(oauth1, callback);
   if (!temporary) return std::unexpected(temporary.error());
-  auto ending = browser.agent().visit(oauth1.authorization_url(*temporary),
-                                      [&form, &callback](std::string_view url) {
-                                        return leads_to(url, form) || leads_to(url, callback);
-                                      });
-  auto* const arrived = std::get_if<agent::Arrived>(&ending);
-  if (arrived == nullptr || arrived->request.method != "POST" || !leads_to(arrived->url, form)) {
-    return std::unexpected(inconclusive("the owner is not asked by a form each time"));
+  Request next{"GET", oauth1.authorization_url(*temporary), {}, ""};
+  for (int page = 0; page < kMostPages; ++page) {
+    bool is_first = true;
+    auto ending = browser.agent().begin(next, [&](std::string_view url) {
+      return !std::exchange(is_first, false) && (leads_to(url, form) || leads_to(url, callback));
+    });
+    auto* const arrived = std::get_if<agent::Arrived>(&ending);
+    if (arrived == nullptr || !leads_to(arrived->url, form)) break;
+    next = std::move(arrived->request);
+    if (next.method == "POST") return next;
   }
-  return std::move(arrived->request);
+  return std::unexpected(inconclusive("the owner is not asked by a form each time"));
 }
 
 Finding a_form_of_another_browser_allows_nothing(Session& session) {
@@ -152,6 +157,13 @@ bool was_sent_to_oob(const Browser& browser) {
   });
 }
 
+// On a page for people, or bare, as the parameters of a callback request.
+std::optional<std::string> shown_code(const agent::Stayed& stayed) {
+  const Parameters bare = query_of("?" + stayed.response.body);
+  if (const auto verifier = bare.find("oauth_verifier")) return std::string(*verifier);
+  return agent::find_verification_code(stayed.open.page);
+}
+
 Finding a_code_is_shown_without_a_callback(Session& session) {
   const OAuth1Session oauth1(session);
   Browser browser(session);
@@ -169,7 +181,7 @@ Finding a_code_is_shown_without_a_callback(Session& session) {
   if (stayed->response.status / 100 == 4) {
     return fail("the owner who has allowed is shown an error: " + describe(stayed->response));
   }
-  const auto code = agent::find_verification_code(stayed->open.page);
+  const auto code = shown_code(*stayed);
   if (!code) return inconclusive("no verification code is found on the page");
   const auto response = attempt(oauth1, oauth1.token_parts({made->temporary, *code, {}}));
   if (!response) return response.error();

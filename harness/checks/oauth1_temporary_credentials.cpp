@@ -3,6 +3,7 @@
 #include <array>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "harness/checks/expect.h"
 #include "harness/checks/oauth1_issuing.h"
@@ -20,6 +21,12 @@ Finding the_callback_is_confirmed(Session& session) {
   const auto confirmed = parameters->find("oauth_callback_confirmed");
   if (!confirmed) return fail("the response has no oauth_callback_confirmed");
   return *confirmed == "true" ? pass() : fail("oauth_callback_confirmed is not \"true\"");
+}
+
+void add_to_callback(OAuth1Parts& parts, std::string_view parameter) {
+  std::string callback(parts.protocol.find("oauth_callback").value_or(""));
+  callback += callback.find('?') == std::string::npos ? '?' : '&';
+  set(parts, "oauth_callback", callback.append(parameter));
 }
 
 // RFC5849-2.1-9: they identify one access request throughout.
@@ -73,6 +80,14 @@ Finding oob_is_taken(Session& session) {
 Finding an_empty_token_is_none(Session& session) {
   return takes(session, kTemporary, {.before = [](auto& parts) { set(parts, "oauth_token", ""); }},
                "a request with an empty oauth_token was refused");
+}
+
+// Held against a callback that differs from it in its escapes alone, as not every server lets a client choose.
+Finding an_escaped_callback_is_taken(Session& session) {
+  return takes(session, kTemporary,
+               {.common = [](auto& parts) { add_to_callback(parts, "of=client"); },
+                .before = [](auto& parts) { add_to_callback(parts, "and=a%20client%2Bmore"); }},
+               "a callback with percent-encoded characters was refused");
 }
 
 Finding the_token_secret_is_empty(Session& session) {
@@ -141,6 +156,12 @@ constexpr auto kChecks = std::to_array<Check>({
      Level::may,
      {Need::oauth1},
      oob_is_taken},
+    {"oauth1-temporary-credentials/an-escaped-callback-is-taken",
+     "A callback with percent-encoded characters is decoded as often as it was encoded",
+     {"RFC5849-3.6-6", "RFC5849-2-8"},
+     Level::must,
+     {Need::oauth1},
+     an_escaped_callback_is_taken},
     {"oauth1-temporary-credentials/an-empty-token-is-none",
      "A request with an empty oauth_token is taken",
      {"RFC5849-2.1-5"},

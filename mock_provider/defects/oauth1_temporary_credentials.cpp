@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "harness/reference/codec/percent.h"
 #include "mock_provider/defects/edit_reply.h"
 #include "mock_provider/defects/oauth1_replies.h"
 #include "mock_provider/defects/topics.h"
@@ -108,6 +109,19 @@ Result<Parameters> callback_not_in_the_query(const oauth1::RequestParameters& co
   return steps::protocol_parameters(rest);
 }
 
+// Protocol parameters are decoded where they are read, and once more for the signature.
+Result<std::string> decoded_twice(const oauth::message::Request& request,
+                                  const oauth1::RequestParameters& collected) {
+  oauth1::RequestParameters again = collected;
+  again.authorization_header = {};
+  for (const auto parameter : collected.authorization_header) {
+    std::string value(parameter.value);
+    if (auto decoded = oauth::codec::percent_decode(value)) value = *std::move(decoded);
+    again.authorization_header.add(parameter.name, value);
+  }
+  return rules::base_string(request, again);
+}
+
 // As a counter is written that everybody can see.
 void count_secrets(Rules& rules) {
   const auto counter = std::make_shared<unsigned>(1000);
@@ -161,6 +175,9 @@ constexpr std::array kDefects = {
            [](Rules& rules) { rules.oauth1.check_callback = &oob_in_any_case; }},
     Defect{"oauth1-oob-unknown", "RFC5849-2.1-3", "Every client must name a URI as its callback.",
            [](Rules& rules) { rules.oauth1.check_callback = &uris_only; }},
+    Defect{"oauth1-parameters-decoded-twice", "RFC5849-3.6-6",
+           "Protocol parameters are decoded twice before they are signed.",
+           [](Rules& rules) { rules.oauth1.base_string = &decoded_twice; }},
     Defect{"oauth1-empty-token-refused", "RFC5849-2.1-5",
            "An empty oauth_token is refused where there is none yet.",
            [](Rules& rules) { rules.oauth1.check_supported = &no_empty_token; }},
