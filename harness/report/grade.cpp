@@ -73,6 +73,7 @@ constexpr auto kRules = std::to_array<Rule>({
 });
 
 std::string share_text(const Share& share, std::string_view level) {
+  if (share.judged == 0) return fmt::format("no check of a {} decided anything", level);
   return share.unmet == 0
              ? fmt::format("all {} checks of a {} are met", share.judged, level)
              : fmt::format("{} of {} checks of a {} are not met", share.unmet, share.judged, level);

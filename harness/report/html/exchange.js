@@ -2,6 +2,7 @@
 // What went over the wire for a check of a server, in the details of its cell.
 
 const FEW_EXCHANGES = 2; // So many are open from the start.
+const LONGEST_LINE = 160;
 
 /** The part of the details that shows the exchanges; none where there are none. */
 function exchangeParts(cell) {
@@ -21,13 +22,16 @@ function switchAll(shown, label, open) {
   return make('button', { type: 'button', class: 'copy', on: { click: listener } }, label);
 }
 
+/** A line that leaves room for others; what it lacks stands below it, once it is opened. */
+const inShort = (text) => (text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}...` : text);
+
 /** One exchange. What it holds is made when it is opened: there may be a hundred of them, with a page in each. */
 function shownExchange(exchange, number, open) {
   const details = make('details', { class: 'exchange' },
     make('summary', {},
       make('span', { class: 'number' }, `${number}. `),
-      make('span', { class: 'mono' }, `${exchange.method} ${exchange.url}`),
-      make('span', { class: 'answer' }, ` ${exchange.answer}`),
+      make('span', { class: 'mono' }, inShort(`${exchange.method} ${exchange.url}`)), ' ',
+      make('span', { class: 'answer' }, inShort(exchange.answer)),
       make('span', { class: 'took' }, ` ${exchange.milliseconds.toLocaleString('en')} ms`)));
   const fill = () => {
     if (details.childElementCount === 1) {

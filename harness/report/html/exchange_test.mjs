@@ -82,7 +82,7 @@ describe('the exchanges of a check', () => {
     await open([check('code-grant/once', 'fail')], 'code-grant/once', { width: 1600, height: 1000 });
     assert.equal(await page.locator('#detail .part h3').nth(2).textContent(), '1 request and its answer');
     assert.match(await exchanges().locator('summary').innerText(),
-      /^1\. POST https:\/\/as\.example\/token\s+\u2192 400 invalid_grant\s+12 ms$/);
+      /^1\. POST https:\/\/as\.example\/token 400 invalid_grant 12 ms$/);
     const [request, response] = await exchanges().locator('pre').allInnerTexts();
     assert.equal(request, 'POST https://as.example/token\nAuthorization: Basic ***1\n'
       + 'Content-Type: application/x-www-form-urlencoded\n\ngrant_type=authorization_code&code=***2');
@@ -157,6 +157,8 @@ describe('the exchanges of a check', () => {
     const long = exchange({ request: { ...exchange().request, url: `https://as.example/authorize?${'a=b&'.repeat(200)}` } });
     await open([check('a/narrow', 'fail', { exchanges: [long] })], 'a/narrow', { width: 360, height: 740, colorScheme: 'dark' });
     assert.ok((await page.locator('#detail').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)) <= 0);
+    assert.match(await exchanges().locator('summary .mono').innerText(), /^POST https:.{140,160}\.\.\.$/);
+    assert.ok((await exchanges().locator('pre').first().innerText()).includes(long.request.url));
     assert.deepEqual(await accessibilityProblems(page), []);
     await picture('exchanges_narrow');
   });
@@ -172,7 +174,7 @@ describe('what a server does not claim', () => {
     assert.match(await row.innerText(), /1 of 2 \(50\.0 %\)/);
     assert.equal(await row.locator('[data-status=fail]').innerText(), '1');
     assert.match(await page.locator('main').innerText(), /also checked, of documents that the server does not claim: 1 fail/);
-    assert.equal(await page.locator('#matrix tr.group').last().locator('td').innerText(), 'not claimed');
+    assert.equal(await page.locator('#matrix tr.group').last().locator('td').textContent(), 'not claimed');
   });
 
   test('is never unexpected, and can be looked for', async () => {
@@ -187,7 +189,7 @@ describe('what a server does not claim', () => {
     await page.uncheck('input[name=unexpected]');
     await page.check('input[name=also]');
     assert.match(await page.locator('#shown').textContent(), /^1 test of 3/);
-    assert.equal(await page.locator('#matrix tr.test td').innerText(), 'fail (not claimed)');
+    assert.equal(await page.locator('#matrix tr.test td').textContent(), 'fail (not claimed)');
     assert.match(await page.evaluate(() => location.hash), /^#also$/);
   });
 });

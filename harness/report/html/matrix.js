@@ -116,8 +116,9 @@ class Matrix {
     const counts = this.model.counts(tests, run);
     const worst = SEVERITY.find((status) => counts.has(status));
     if (!worst) {
-      const word = tests.some((test) => this.model.isAlso(test, run)) ? 'not claimed' : 'no result';
-      return make('td', { role: 'gridcell', class: 'status-absent' }, make('span', { class: 'word' }, word));
+      const also = tests.some((test) => this.model.isAlso(test, run));
+      return make('td', { role: 'gridcell', class: 'status-absent' },
+        make('span', { class: also ? 'word unclaimed' : 'word' }, also ? 'not claimed' : 'no result'));
     }
     const bad = [...counts].filter(([status]) => this.model.unexpected.has(status));
     const sum = (entries) => entries.reduce((all, [, count]) => all + count, 0);
@@ -145,7 +146,7 @@ class Matrix {
       cell.append(make('span', { class: 'word' }, status ? wordOf(status) : 'no result'));
       if (this.model.isAlso(test, run)) {
         cell.classList.add('also');
-        cell.append(make('span', { class: 'word' }, ' (not claimed)'));
+        cell.append(make('span', { class: 'away' }, ' (not claimed)'));
       }
     });
     return row;
