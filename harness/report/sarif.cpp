@@ -27,13 +27,14 @@ constexpr std::size_t kMostRuns = 20;
 constexpr std::size_t kMostResults = 25000;
 constexpr std::size_t kMostRules = 25000;
 constexpr std::size_t kMostOctets = 2000;
+constexpr std::size_t kMostOctetsOfRule = 950;  // GitHub takes 1024 characters.
 
-std::string text_of(std::string_view text) {
-  return harmless(shortened(text, kMostOctets));
+std::string text_of(std::string_view text, std::size_t octets = kMostOctets) {
+  return harmless(shortened(text, octets));
 }
 
-ordered_json message(std::string_view text) {
-  return {{"text", text_of(text)}};
+ordered_json message(std::string_view text, std::size_t octets = kMostOctets) {
+  return {{"text", text_of(text, octets)}};
 }
 
 // How much a finding weighs: nothing where it is none.
@@ -88,8 +89,8 @@ ordered_json rule_of(const Result& result, const Report& report) {
   const bool must = result.level == "must";
   ordered_json rule{{"id", result.test},
                     {"name", std::string(id_of(result))},
-                    {"shortDescription", message(result.title)},
-                    {"fullDescription", message(help)},
+                    {"shortDescription", message(result.title, kMostOctetsOfRule)},
+                    {"fullDescription", message(help, kMostOctetsOfRule)},
                     {"help", message(help)},
                     {"defaultConfiguration", {{"level", must ? "error" : "warning"}}},
                     {"properties",

@@ -193,3 +193,17 @@ describe('what a server does not claim', () => {
     assert.match(await page.evaluate(() => location.hash), /^#also$/);
   });
 });
+
+test('the grade stands above the matrix, with every threat', async () => {
+  await open([check('token/a', 'pass'), check('token/b', 'fail')], 'token/b');
+  await page.keyboard.press('Escape');
+  const grade = page.locator('.grade');
+  assert.match(await grade.locator('p').innerText(), /^Grade F a server 1\.0: 1 of 2 checks of a MUST are not met/);
+  await grade.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  const rows = grade.locator('tbody tr');
+  assert.ok((await rows.count()) > 60);
+  assert.match(await rows.first().innerText(), /^open\s+Eavesdropping or leaking authorization codes\s+RFC 6819 section 4\.4\.1\.1\s+server\/token\/b$/);
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await picture('grade');
+});
