@@ -87,7 +87,7 @@ describe('the exchanges of a check', () => {
     assert.equal(request, 'POST https://as.example/token\nAuthorization: Basic ***1\n'
       + 'Content-Type: application/x-www-form-urlencoded\n\ngrant_type=authorization_code&code=***2');
     assert.equal(response, 'Status 400\nContent-Type: application/json\nCache-Control: no-store\n\n'
-      + '{"error": "invalid_grant", "big": 12345678901234567890, "text": "a \\u0062  c"}');
+      + '{\n  "error": "invalid_grant",\n  "big": 12345678901234567890,\n  "text": "a \\u0062  c"\n}');
     assert.equal(await page.locator('#detail .part h3', { hasText: /^(Sent|Got|Expected)/ }).count(), 0);
     assert.deepEqual(await accessibilityProblems(page), []);
     await picture('exchanges_few');
