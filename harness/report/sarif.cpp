@@ -76,11 +76,13 @@ std::string requirements_text(const Result& result, const vector::Library& libra
 std::string address_of(const Result& result, const vector::Library& library) {
   if (result.requirements.empty()) return {};
   const auto found = library.catalogue.find(result.requirements.front());
-  if (found == library.catalogue.end() || !found->second.document.starts_with("RFC ")) return {};
+  constexpr std::string_view kRfc = "RFC ";
+  if (found == library.catalogue.end() || !found->second.document.starts_with(kRfc)) return {};
   const vector::Requirement& requirement = found->second;
   const bool number = requirement.section.find_first_not_of("0123456789.") == std::string::npos;
-  return fmt::format("https://www.rfc-editor.org/rfc/rfc{}{}{}", requirement.document.substr(4),
-                     number ? "#section-" : "", number ? requirement.section : "");
+  return fmt::format("https://www.rfc-editor.org/rfc/rfc{}{}{}",
+                     requirement.document.substr(kRfc.size()), number ? "#section-" : "",
+                     number ? requirement.section : "");
 }
 
 ordered_json rule_of(const Result& result, const Report& report) {
@@ -120,8 +122,9 @@ std::string path_text(std::string_view path) {
 // "oauth/token" of "https://as.example/oauth/token?x=y"; the host where there is no path.
 std::string path_of(std::string_view url) {
   url = url.substr(0, url.find_first_of("?#"));
-  const std::size_t scheme = url.find("://");
-  url.remove_prefix(scheme == std::string_view::npos ? 0 : scheme + 3);
+  constexpr std::string_view kMark = "://";
+  const std::size_t scheme = url.find(kMark);
+  url.remove_prefix(scheme == std::string_view::npos ? 0 : scheme + kMark.size());
   const std::string_view host = url.substr(0, url.find('/'));
   std::string_view path = url.substr(host.size());
   path.remove_prefix(std::min(path.find_first_not_of('/'), path.size()));
@@ -152,8 +155,10 @@ ordered_json location_json(const Result& result, const Report& report) {
 
 // FNV-1a: it has to be the same everywhere and always, and nobody attacks it.
 std::string fingerprint(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  constexpr std::uint64_t kBasis = 0xcbf29ce484222325U;
+  constexpr std::uint64_t kPrime = 0x100000001b3U;
+  std::uint64_t hash = kBasis;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
   return fmt::format("{:016x}", hash);
 }
 
@@ -188,14 +193,19 @@ ordered_json result_json(const Result& result, std::string_view level, std::size
   return json;
 }
 
+struct Finding {
+  const Result* result = nullptr;
+  std::string_view level;
+};
+
 // Failures first: where not all can be taken, they are.
-std::vector<const Result*> findings_of(const RunReport& run) {
-  std::vector<const Result*> findings;
+std::vector<Finding> findings_of(const RunReport& run) {
+  std::vector<Finding> findings;
   for (const Result& result : run.results) {
-    if (level_of(result)) findings.push_back(&result);
+    if (const auto level = level_of(result)) findings.push_back({&result, *level});
   }
-  std::ranges::stable_sort(findings, {}, [](const Result* result) {
-    return std::pair(*level_of(*result) != "error", verdict_of(*result) == Verdict::tolerated);
+  std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
+    return std::pair(finding.level != "error", verdict_of(*finding.result) == Verdict::tolerated);
   });
   return findings;
 }
@@ -214,7 +224,7 @@ ordered_json invocation_of(const RunReport& run, std::size_t left_out) {
 }
 
 ordered_json run_json(const RunReport& run, const Report& report) {
-  std::vector<const Result*> findings = findings_of(run);
+  std::vector<Finding> findings = findings_of(run);
   const std::size_t left_out = findings.size() - std::min(findings.size(), kMostResults);
   findings.resize(findings.size() - left_out);
   ordered_json rules = ordered_json::array();
@@ -225,8 +235,8 @@ ordered_json run_json(const RunReport& run, const Report& report) {
     return entry->second;
   };
   ordered_json results = ordered_json::array();
-  for (const Result* const finding : findings) {
-    results.push_back(result_json(*finding, *level_of(*finding), number_of(*finding), report));
+  for (const auto& [result, level] : findings) {
+    results.push_back(result_json(*result, level, number_of(*result), report));
   }
   for (const Result& result : run.results) {
     if (judged(result) && rules.size() < kMostRules) static_cast<void>(number_of(result));

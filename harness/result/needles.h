@@ -54,7 +54,12 @@ class Needles {
     std::memcpy(&key, text.data() + at, sizeof(key));
     return key;
   }
-  static std::size_t mixed(std::uint32_t key) { return (key * 2654435761U) >> (32U - kBits); }
+  static std::size_t mixed(std::uint32_t key) {
+    constexpr std::uint32_t kOdd =
+        2654435761U;  // Near the golden ratio: neighbours come to lie far apart.
+    constexpr std::size_t kAll = 32;
+    return (key * kOdd) >> (kAll - kBits);
+  }
 
   std::vector<Needle> needles_;          // By their keys, once closed.
   std::bitset<1U << kBits> beginnings_;  // Of the keys; at most places of a text they say enough.
