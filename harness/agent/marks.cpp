@@ -35,6 +35,8 @@ std::optional<std::string> value_of(std::string_view mark, const Marks& marks) {
   constexpr std::string_view kQuery = "query:";
   if (mark == "url") return std::string(without_fragment(marks.page_url));
   if (mark == "user_code") return std::string(marks.user_code);
+  if (mark == "username") return std::string(marks.username);
+  if (mark == "password") return std::string(marks.password);
   if (mark.starts_with(kQuery)) return query_parameter(marks.page_url, mark.substr(kQuery.size()));
   return std::nullopt;
 }

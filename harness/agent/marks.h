@@ -7,10 +7,12 @@
 namespace oauthspec::agent {
 
 /// What marks in a rule stand for: "{url}" is the page's URL without its fragment, "{query:NAME}" a parameter of that URL, decoded,
-/// "{user_code}" the code that the device shows. A parameter that is not there is empty; other text in braces is no mark.
+/// "{user_code}" the code that the device shows, "{username}" and "{password}" who signs in. A parameter that is not there is empty; other text in braces is no mark.
 struct Marks {
   std::string_view page_url;
-  std::string_view user_code;
+  std::string_view user_code{};
+  std::string_view username{};
+  std::string_view password{};
 };
 
 /// A URL with its marks replaced. A value is percent-encoded, unless it is "{url}" or stands first, where it is a URL itself:

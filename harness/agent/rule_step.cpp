@@ -118,7 +118,11 @@ std::optional<Step> step_by_rule(const OpenPage& open, const Instructions& instr
   if (rule == instructions.rules.end()) return std::nullopt;
   if (rule->stop) return Halt{"a rule stops here"};
   if (!rule->go_to.empty() || !rule->follow.empty() || !rule->send.empty())
-    return follow_by(*rule, open, {.page_url = open.url, .user_code = instructions.user_code});
+    return follow_by(*rule, open,
+                     {.page_url = open.url,
+                      .user_code = instructions.user_code,
+                      .username = instructions.username,
+                      .password = instructions.password});
   return submit_by(*rule, open.page);
 }
 

@@ -22,7 +22,7 @@ Finding a_wrong_secret_is_refused(Session& session) {
   if (secret_of(session.client()).empty()) return inconclusive("the client has no secret");
   if (const auto right = session.client_credentials(); !right) return right.error();
   const auto response = session.token(with_secret(session.client(), session.fresh_text(24)),
-                                      client_credentials_form());
+                                      client_credentials_form(session.client()));
   if (!response) return response.error();
   return refused(*response, {"invalid_client"}, "a client got a token with a wrong secret");
 }
@@ -58,8 +58,9 @@ Finding a_secret_has_its_case(Session& session) {
   const std::string other = in_other_case(secret);
   if (other == secret) return inconclusive("the client's secret has no letters");
   const auto& [username, password] = sure(session.target().password);
-  const Parameters form{
-      {"grant_type", "password"}, {"username", username}, {"password", password.reveal()}};
+  const Parameters form = with_scope_of(
+      session.client(),
+      {{"grant_type", "password"}, {"username", username}, {"password", password.reveal()}});
   const auto right = session.token(session.client(), form);
   if (!right) return right.error();
   if (!is_success(*right)) {
@@ -86,10 +87,10 @@ Finding two_ways_at_once_are_refused(Session& session) {
   const std::string secret = secret_of(session.client());
   if (secret.empty()) return inconclusive("the client has no secret");
   if (const auto right = session.client_credentials(); !right) return right.error();
-  const auto response =
-      session.token(with_basic(session.client(), secret),
-                    also(also(client_credentials_form(), "client_id", session.client().id()),
-                         "client_secret", secret));
+  const auto response = session.token(
+      with_basic(session.client(), secret),
+      also(also(client_credentials_form(session.client()), "client_id", session.client().id()),
+           "client_secret", secret));
   if (!response) return response.error();
   return refused(*response, {},
                  "a request was taken that authenticated in the header and in the body");
@@ -104,14 +105,14 @@ Finding credentials_in_the_uri_are_refused(Session& session) {
   if (is_success(*control)) return inconclusive("a client needs no authentication at all");
   oauth::message::append_form_to_query(
       url, {{"client_id", session.client().id()}, {"client_secret", secret}});
-  const auto response = session.post(url, client_credentials_form());
+  const auto response = session.post(url, client_credentials_form(session.client()));
   if (!response) return response.error();
   return refused(*response, {}, "a client authenticated with a secret in the request URI");
 }
 
 Attempt<Response> fail_with_basic(Session& session) {
   auto response = session.token(with_basic(session.client(), session.fresh_text(24)),
-                                client_credentials_form());
+                                client_credentials_form(session.client()));
   if (response && is_success(*response)) {
     return std::unexpected(inconclusive("a wrong secret was taken"));
   }
@@ -145,7 +146,7 @@ Finding a_failure_of_basic_names_the_scheme(Session& session) {
 Finding an_unknown_client_is_invalid(Session& session) {
   const TestClient unknown{
       {session.fresh_text(), oauth2::SecretBasic{oauth::Secret(session.fresh_text())}}, {}, {}};
-  const auto response = session.token(unknown, client_credentials_form());
+  const auto response = session.token(unknown, client_credentials_form(session.client()));
   if (!response) return response.error();
   return refused(*response, {"invalid_client"}, "a client that nobody registered got a token");
 }

@@ -26,8 +26,8 @@ Finding there_is_no_refresh_token(Session& session) {
 }
 
 Finding a_public_client_gets_none(Session& session) {
-  const auto response =
-      session.token(sure(session.target().open), {{"grant_type", "client_credentials"}});
+  const auto response = session.token(sure(session.target().open),
+                                      client_credentials_form(sure(session.target().open)));
   if (!response) return response.error();
   return refused(*response, {}, "a public client got a token for itself");
 }
@@ -73,7 +73,9 @@ Attempt<bool> has_scope(Session& session, const std::string& access_token) {
 }
 
 Finding the_default_is_told(Session& session) {
-  const auto tokens = session.tokens_for_itself(session.client());
+  const auto response = session.token(session.client(), client_credentials_form());
+  if (!response) return response.error();
+  const auto tokens = Session::read_tokens(*response);
   if (!tokens) return tokens.error();
   if (!text_of(tokens->members, "scope").empty()) return pass();
   // A token without any scope is what was asked for.

@@ -14,7 +14,7 @@ Prover prover(Session& session, std::size_t key = 0) {
 }
 
 Attempt<IssuedTokens> bound_tokens(Session& session, Prover& prover) {
-  const auto response = prover.token(session.client(), client_credentials_form());
+  const auto response = prover.token(session.client(), client_credentials_form(session.client()));
   if (!response) return std::unexpected(response.error());
   return Session::read_tokens(*response);
 }
@@ -55,7 +55,8 @@ Finding refuses(Session& session, void (*change)(Session&, UnsignedJwt&),
   change(session, *proof);
   const auto text = own.sign(*proof);
   if (!text) return text.error();
-  const auto response = own.token_with(session.client(), client_credentials_form(), {*text});
+  const auto response =
+      own.token_with(session.client(), client_credentials_form(session.client()), {*text});
   if (!response) return response.error();
   return refused(*response, {"invalid_dpop_proof"}, accepted);
 }
@@ -70,7 +71,8 @@ Finding refuses_text(Session& session,
   if (!proof) return proof.error();
   const auto texts = make(own, *proof);
   if (!texts) return texts.error();
-  const auto response = own.token_with(session.client(), client_credentials_form(), *texts);
+  const auto response =
+      own.token_with(session.client(), client_credentials_form(session.client()), *texts);
   if (!response) return response.error();
   return refused(*response, {"invalid_dpop_proof", "invalid_request"}, accepted);
 }
@@ -179,10 +181,12 @@ Finding a_proof_is_used_once(Session& session) {
   if (!proof) return proof.error();
   const auto text = own.sign(*proof);
   if (!text) return text.error();
-  const auto first = own.token_with(session.client(), client_credentials_form(), {*text});
+  const auto first =
+      own.token_with(session.client(), client_credentials_form(session.client()), {*text});
   if (!first) return first.error();
   if (!is_success(*first)) return inconclusive("a right proof was refused: " + describe(*first));
-  const auto second = own.token_with(session.client(), client_credentials_form(), {*text});
+  const auto second =
+      own.token_with(session.client(), client_credentials_form(session.client()), {*text});
   if (!second) return second.error();
   // No text names the error for a proof that is right and comes again.
   return refused(*second, {}, "a proof was taken twice");
@@ -191,10 +195,10 @@ Finding a_proof_is_used_once(Session& session) {
 Finding a_bound_client_must_prove(Session& session) {
   const TestClient& client = sure(session.target().dpop_bound);
   Prover own = prover(session);
-  const auto right = own.token(client, client_credentials_form());
+  const auto right = own.token(client, client_credentials_form(client));
   if (!right) return right.error();
   if (!is_success(*right)) return inconclusive("a right proof was refused: " + describe(*right));
-  const auto response = session.token(client, client_credentials_form());
+  const auto response = session.token(client, client_credentials_form(client));
   if (!response) return response.error();
   return refused(*response, {}, "a client that needs bound tokens got one without a proof");
 }
@@ -282,7 +286,8 @@ Attempt<Response> without_nonce(Session& session) {
   if (!proof) return std::unexpected(proof.error());
   const auto text = own.sign(*proof);
   if (!text) return std::unexpected(text.error());
-  return session.token(session.client(), client_credentials_form(), {{"DPoP", *text}});
+  return session.token(session.client(), client_credentials_form(session.client()),
+                       {{"DPoP", *text}});
 }
 
 Finding a_nonce_is_asked_for(Session& session) {
@@ -312,7 +317,8 @@ Finding the_nonce_is_the_servers(Session& session) {
   proof->claims["nonce"] = session.fresh_text();
   const auto text = own.sign(*proof);
   if (!text) return text.error();
-  const auto response = own.token_with(session.client(), client_credentials_form(), {*text});
+  const auto response =
+      own.token_with(session.client(), client_credentials_form(session.client()), {*text});
   if (!response) return response.error();
   return refused(*response, {"use_dpop_nonce", "invalid_dpop_proof"},
                  "a proof was taken whose nonce the server never gave");

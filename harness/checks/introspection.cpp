@@ -366,7 +366,7 @@ constexpr auto kChecks = std::to_array<Check>({
           "An access token is found that is taken for a refresh token", {"RFC7662-2.1-5"},
           a_wrong_hint_is_overcome, {Need::refresh_token}),
     check("introspection/the-token-is-required", "A request without a token is refused",
-          {"RFC7662-2.1-3"}, the_token_is_required),
+          {"RFC7662-2.1-3"}, the_token_is_required, {}, Level::should),
     check("introspection/the-key-of-a-bound-token-is-told",
           "cnf has the thumbprint of the key that a token is bound to", {"RFC9449-6.2-1"},
           the_key_of_a_bound_token_is_told, {Need::dpop}),

@@ -8,39 +8,47 @@
 namespace oauthspec::checks {
 namespace {
 
-Parameters form_of(std::string_view username, std::string_view password) {
-  return {{"grant_type", "password"}, {"username", username}, {"password", password}};
+Parameters form_of(const TestClient& client, std::string_view username, std::string_view password) {
+  return with_scope_of(
+      client, {{"grant_type", "password"}, {"username", username}, {"password", password}});
 }
 
 // Sends the right credentials, and then others.
 Finding refuses(Session& session, std::string_view username, std::string_view password,
-                std::string_view accepted) {
+                std::initializer_list<std::string_view> errors, std::string_view accepted) {
   const auto& [name, secret] = sure(session.target().password);
-  const auto right = session.token(session.client(), form_of(name, secret.reveal()));
+  const auto right =
+      session.token(session.client(), form_of(session.client(), name, secret.reveal()));
   if (!right) return right.error();
   if (!is_success(*right)) {
     return inconclusive("the right credentials were refused: " + describe(*right));
   }
-  const auto response = session.token(session.client(), form_of(username, password));
+  const auto response =
+      session.token(session.client(), form_of(session.client(), username, password));
   if (!response) return response.error();
-  return refused(*response, {"invalid_grant"}, accepted);
+  return refused(*response, errors, accepted);
 }
 
 Finding a_wrong_password_is_refused(Session& session) {
-  return refuses(session, sure(session.target().password).first, session.fresh_text(),
+  return refuses(session, sure(session.target().password).first, session.fresh_text(), {},
                  "a resource owner's wrong password was taken");
+}
+
+Finding a_wrong_password_is_an_invalid_grant(Session& session) {
+  return refuses(session, sure(session.target().password).first, session.fresh_text(),
+                 {"invalid_grant"}, "a resource owner's wrong password was taken");
 }
 
 Finding a_part_of_a_password_is_refused(Session& session) {
   const std::string password(sure(session.target().password).second.reveal());
   if (password.size() < 2) return inconclusive("the password is too short to be cut");
   return refuses(session, sure(session.target().password).first,
-                 std::string_view(password).substr(0, password.size() - 1),
+                 std::string_view(password).substr(0, password.size() - 1), {},
                  "a part of a resource owner's password was taken");
 }
 
 Finding another_owners_password_is_refused(Session& session) {
-  return refuses(session, session.fresh_text(), sure(session.target().password).second.reveal(),
+  return refuses(session, session.fresh_text(), sure(session.target().password).second.reveal(), {},
                  "a password was taken for somebody who is unknown");
 }
 
@@ -49,7 +57,8 @@ Finding it_is_not_offered(Session& session) {
     return {Verdict::pass, "the server under test has no resource owner with a password"};
   }
   const auto& [name, secret] = sure(session.target().password);
-  const auto response = session.token(session.client(), form_of(name, secret.reveal()));
+  const auto response =
+      session.token(session.client(), form_of(session.client(), name, secret.reveal()));
   if (!response) return response.error();
   return refused(*response, {}, "the password grant gave a token");
 }
@@ -61,6 +70,12 @@ constexpr auto kChecks = std::to_array<Check>({
      Level::must,
      {Need::code_grant, Need::password},
      a_wrong_password_is_refused},
+    {"password-grant/a-wrong-password-is-an-invalid-grant",
+     "The error of a wrong password is invalid_grant",
+     {"RFC6749-5.2-8"},
+     Level::must,
+     {Need::code_grant, Need::password},
+     a_wrong_password_is_an_invalid_grant},
     {"password-grant/a-part-of-a-password-is-refused",
      "A password is compared to its end",
      {"RFC6749-4.3.2-8"},

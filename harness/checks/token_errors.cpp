@@ -87,13 +87,14 @@ Finding a_missing_parameter_is_named(Session& session) {
 }
 
 Finding a_repeated_parameter_is_refused(Session& session) {
-  const auto right = session.token(session.client(), client_credentials_form());
+  const auto right = session.token(session.client(), client_credentials_form(session.client()));
   if (!right) return right.error();
   if (!is_success(*right)) {
     return inconclusive("the right request was refused: " + describe(*right));
   }
   const auto response = session.token(
-      session.client(), also(client_credentials_form(), "grant_type", "client_credentials"));
+      session.client(),
+      also(client_credentials_form(session.client()), "grant_type", "client_credentials"));
   if (!response) return response.error();
   return refused(*response, {"invalid_request"}, "a request with grant_type twice gave tokens");
 }
@@ -113,13 +114,13 @@ Finding an_empty_parameter_is_none(Session& session) {
 }
 
 Finding an_unknown_parameter_is_ignored(Session& session) {
-  const auto right = session.token(session.client(), client_credentials_form());
+  const auto right = session.token(session.client(), client_credentials_form(session.client()));
   if (!right) return right.error();
   if (!is_success(*right)) {
     return inconclusive("the right request was refused: " + describe(*right));
   }
-  const auto response =
-      session.token(session.client(), also(client_credentials_form(), "example_unknown", "1"));
+  const auto response = session.token(
+      session.client(), also(client_credentials_form(session.client()), "example_unknown", "1"));
   if (!response) return response.error();
   return is_success(*response) ? pass()
                                : fail("a request with a parameter that is unknown was refused");
@@ -127,7 +128,7 @@ Finding an_unknown_parameter_is_ignored(Session& session) {
 
 Finding get_is_refused(Session& session) {
   std::string url = session.target().server.token_endpoint;
-  oauth::message::append_form_to_query(url, client_credentials_form());
+  oauth::message::append_form_to_query(url, client_credentials_form(session.client()));
   Parameters none;
   std::vector<HeaderField> headers;
   if (!oauth::oauth2::add_client_authentication(session.client().client, none, headers)) {
@@ -139,7 +140,8 @@ Finding get_is_refused(Session& session) {
 }
 
 Finding a_client_keeps_to_its_grants(Session& session) {
-  const auto response = session.token(sure(session.target().code_only), client_credentials_form());
+  const auto response =
+      session.token(sure(session.target().code_only), client_credentials_form(session.client()));
   if (!response) return response.error();
   return refused(*response, {"unauthorized_client"},
                  "a client that is registered for the code grant alone got a token for itself");

@@ -92,10 +92,11 @@ void examine_resource(Examination& examination) {
 void examine_password(Examination& examination) {
   const auto& password = examination.target().password;
   if (!password || !examination.target().confidential) return;
-  const auto response = examination.session().token(*examination.target().confidential,
-                                                    {{"grant_type", "password"},
-                                                     {"username", password->first},
-                                                     {"password", password->second.reveal()}});
+  const checks::TestClient& client = *examination.target().confidential;
+  const auto response = examination.session().token(
+      client, checks::with_scope_of(client, {{"grant_type", "password"},
+                                             {"username", password->first},
+                                             {"password", password->second.reveal()}}));
   if (!response || checks::is_success(*response)) return;
   examination.fault("oauth2.resource_owner_password",
                     "the token endpoint answers " + checks::describe(*response),

@@ -86,6 +86,12 @@ require_oauth = ResourceProtector(
 )
 
 
+@app.after_request
+def keep_out_of_frames(response):
+    response.headers["X-Frame-Options"] = "DENY"
+    return response
+
+
 @app.route("/sign-in", methods=["GET", "POST"])
 def sign_in():
     if request.method == "POST" and all(request.form[name] == OWNER[name] for name in ("username", "password")):

@@ -33,6 +33,12 @@ session.commit()
 session.remove()
 
 
+@app.after_request
+def keep_out_of_frames(response):
+    response.headers["X-Frame-Options"] = "DENY"
+    return response
+
+
 @app.teardown_appcontext
 def end_session(_error):
     session.remove()
@@ -115,7 +121,7 @@ def metadata():
     return jsonify(configuration.METADATA)
 
 
-@app.route("/api/me")
+@app.route("/api/me", methods=["GET", "POST"])
 @require_oauth("read")
 def me():
     return jsonify(client_id=current_token.client_id, scope=current_token.scope)

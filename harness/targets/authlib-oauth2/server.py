@@ -11,7 +11,7 @@ from authlib.integrations.sqla_oauth2 import (
     create_save_token_func,
 )
 from authlib.jose import JsonWebKey
-from authlib.oauth2.rfc6749 import grants
+from authlib.oauth2.rfc6749 import InvalidClientError, InvalidGrantError, grants
 from authlib.oauth2.rfc7523 import JWTBearerClientAssertion, JWTBearerGrant
 from authlib.oauth2.rfc7591 import ClientRegistrationEndpoint
 from authlib.oauth2.rfc7636 import CodeChallenge
@@ -31,6 +31,14 @@ query_any_token = create_query_token_func(session, Token)
 
 def user_named(name):
     return session.query(User).filter_by(username=name).first()
+
+
+def key_of(client, headers):
+    """The public key that a JWT names, or None."""
+    if not client or not client.jwks:
+        return None
+    keys = JsonWebKey.import_key_set(client.jwks).keys
+    return next((key for key in keys if key.kid == headers.get("kid")), None)
 
 
 class AuthorizationCodeGrant(grants.AuthorizationCodeGrant):
@@ -121,7 +129,10 @@ class AssertionGrant(JWTBearerGrant):
         return query_client(issuer)
 
     def resolve_client_key(self, client, headers, payload):
-        return JsonWebKey.import_key_set(client.jwks).find_by_kid(headers["kid"])
+        key = key_of(client, headers)
+        if not key:
+            raise InvalidGrantError("The issuer or its key is not known.")
+        return key
 
     def authenticate_user(self, subject):
         return user_named(subject)
@@ -142,7 +153,10 @@ class ClientAssertion(JWTBearerClientAssertion):
         return not known
 
     def resolve_client_public_key(self, client, headers):
-        return JsonWebKey.import_key_set(client.jwks).find_by_kid(headers["kid"])
+        key = key_of(client, headers)
+        if not key:
+            raise InvalidClientError()
+        return key
 
 
 class Introspection(IntrospectionEndpoint):
@@ -173,6 +187,12 @@ class Revocation(create_revocation_endpoint(session, Token)):
 
 
 class DeviceAuthorization(DeviceAuthorizationEndpoint):
+    def authenticate_client(self, request):
+        client = super().authenticate_client(request)
+        # Authlib 1.2.0 binds the device code to the parameter client_id, which a client that authenticates by Basic does not send.
+        request.data.setdefault("client_id", client.client_id)
+        return client
+
     def get_verification_uri(self):
         return ISSUER + "/activate"
 

@@ -33,6 +33,12 @@ def answer(headers, body, status):
     return Response(body, status, headers)
 
 
+@app.after_request
+def keep_out_of_frames(response):
+    response.headers["X-Frame-Options"] = "DENY"
+    return response
+
+
 @app.route("/sign-in", methods=["GET", "POST"])
 def sign_in():
     if request.method == "POST" and all(request.form[name] == OWNER[name] for name in ("username", "password")):

@@ -9,6 +9,7 @@ DATA = pathlib.Path(os.environ["TARGET_DATA"])
 
 SECRET_KEY = (DATA / "secret").read_text()
 ALLOWED_HOSTS = ["127.0.0.1"]
+USE_TZ = True
 ROOT_URLCONF = "provider.urls"
 LOGIN_URL = "/admin/login/"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
