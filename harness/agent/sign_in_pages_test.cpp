@@ -42,11 +42,13 @@ TEST_F(SignInPages, OfAScriptGoByRule) {
   server_.on("GET http://as:4593/api/oidc/auth?client_id=c&g_continue",
              moved("http://client.example/cb?code=1"));
   Instructions instructions;
+  instructions.username = "alice";
+  instructions.password = "p";
   instructions.rules.push_back({.url = "*/login.html?*",
                                 .text = {},
                                 .fill = {},
                                 .send = {{"POST", "/api/auth/", "application/json",
-                                          R"({"username":"alice","password":"p"})"},
+                                          R"({"username":"{username}","password":"{password}"})"},
                                          {"PUT", "api/auth/grant/{query:client_id}",
                                           "application/json", R"({"scope":"{query:scope}"})"}},
                                 .press = {},
