@@ -78,12 +78,18 @@ def authorize():
     return render_template("consent.html", client=grant.client.client_name, scope=scope)
 
 
+def as_issued(user_code):
+    """A user code as Authlib writes it, however it was typed: RFC 8628 section 6.1."""
+    letters = "".join(filter(str.isalpha, user_code)).upper()
+    return letters[:4] + "-" + letters[4:]
+
+
 @app.route("/activate", methods=["GET", "POST"])
 def activate():
     user = signed_in()
     if not user:
         return to_sign_in()
-    code = request.values.get("user_code", "").strip().upper()
+    code = as_issued(request.values.get("user_code", ""))
     item = session.query(DeviceCredential).filter_by(user_code=code, allowed=None).first()
     if not item or item.is_expired():
         return render_template("user_code.html", code=code)
