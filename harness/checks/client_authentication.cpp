@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "harness/checks/asked_scope.h"
 #include "harness/checks/client_secret.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/signed_jwt.h"

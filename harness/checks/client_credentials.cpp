@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "harness/checks/asked_scope.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/topics.h"
 #include "harness/reference/oauth2/scope.h"

@@ -2,6 +2,7 @@
 // DPoP at the token endpoint: RFC 9449 sections 4, 5, 8 and 10.
 #include <array>
 
+#include "harness/checks/asked_scope.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/prover.h"
 #include "harness/checks/topics.h"

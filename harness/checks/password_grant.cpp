@@ -2,6 +2,7 @@
 // The resource owner password credentials grant: RFC 6749 section 4.3.
 #include <array>
 
+#include "harness/checks/asked_scope.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/topics.h"
 

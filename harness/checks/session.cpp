@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/checks/asked_scope.h"
 #include "harness/checks/expect.h"
 #include "harness/reference/base/secret.h"
 #include "harness/reference/codec/base64.h"
@@ -198,16 +199,6 @@ Attempt<IssuedTokens> Session::tokens(const CodeRequest& request) {
 
 Parameters client_credentials_form() {
   return {{"grant_type", "client_credentials"}};
-}
-
-Parameters client_credentials_form(const TestClient& client) {
-  return with_scope_of(client, client_credentials_form());
-}
-
-Parameters with_scope_of(const TestClient& client, Parameters form) {
-  const std::string scope = oauth2::write_scope(client.scope).value_or("");
-  if (!scope.empty()) form.add("scope", scope);
-  return form;
 }
 
 Attempt<Response> Session::client_credentials() {

@@ -30,12 +30,8 @@ using oauth::message::Response;
 [[nodiscard]] Parameters also(const Parameters& parameters, std::string_view name,
                               std::string_view value);
 
-/// The form of a token request of the client credentials grant that leaves the scope to the server, which may refuse it for that.
+/// The form of a right token request of the client credentials grant.
 [[nodiscard]] Parameters client_credentials_form();
-/// The form of a right one: it asks for the client's scope, where it has one.
-[[nodiscard]] Parameters client_credentials_form(const TestClient& client);
-/// A form and the client's scope, where it has one.
-[[nodiscard]] Parameters with_scope_of(const TestClient& client, Parameters form);
 
 /// A code that the server gave, and what a token request for it needs.
 struct IssuedCode {
@@ -122,7 +118,7 @@ class Session {
 
   /// A GET of the protected resource with a bearer token.
   [[nodiscard]] Attempt<Response> resource(std::string_view access_token);
-  /// Whether the resource takes the token: true 2xx, false 401 or 403; anything else is inconclusive.
+  /// Whether the resource takes the token: true 2xx, false 401; anything else is inconclusive.
   [[nodiscard]] Attempt<bool> takes(std::string_view access_token);
 
   /// Sends requests at the same moment. Only for checks that need `parallel`. Inconclusive where one of them gets no answer.

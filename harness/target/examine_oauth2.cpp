@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "harness/agent/html.h"
+#include "harness/checks/asked_scope.h"
 #include "harness/checks/expect.h"
 #include "harness/target/examine.h"
 
