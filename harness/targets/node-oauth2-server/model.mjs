@@ -16,13 +16,22 @@ const clients = new Map([
 const users = new Map([['alice', { id: 'alice', password: 'wonderland' }]]);
 
 const codes = new Map();
-const redeemed = new Map(); // code -> what was issued for it
+const spent = new Set(); // codes that were redeemed
+const reused = new Set(); // those of them that came again
+const issued = new Map(); // code -> what was issued for it
 const accessTokens = new Map();
 const refreshTokens = new Map();
 
 function forget(token) {
   accessTokens.delete(token.accessToken);
   refreshTokens.delete(token.refreshToken);
+}
+
+// RFC 6749 section 4.1.2: what was issued for a code that comes again should be revoked, be it issued a moment later.
+function takeBack(code) {
+  reused.add(code);
+  const token = issued.get(code);
+  if (token !== undefined) forget(token);
 }
 
 export function findUser(username, password) {
@@ -49,17 +58,21 @@ export const model = {
     return saved;
   },
   getAuthorizationCode: async (code) => {
-    // RFC 6749 section 4.1.2: what was issued for a code that comes again should be revoked.
-    (redeemed.get(code) ?? []).forEach(forget);
+    if (spent.has(code)) takeBack(code);
     return codes.get(code);
   },
-  revokeAuthorizationCode: async (code) => codes.delete(code.authorizationCode),
+  revokeAuthorizationCode: async ({ authorizationCode }) => {
+    if (spent.has(authorizationCode)) takeBack(authorizationCode);
+    spent.add(authorizationCode);
+    return codes.delete(authorizationCode);
+  },
 
   saveToken: async (token, client, user) => {
     const saved = { ...token, client, user };
     accessTokens.set(token.accessToken, saved);
     if (token.refreshToken !== undefined) refreshTokens.set(token.refreshToken, saved);
-    if (token.authorizationCode !== undefined) redeemed.set(token.authorizationCode, [saved]);
+    if (token.authorizationCode !== undefined) issued.set(token.authorizationCode, saved);
+    if (reused.has(token.authorizationCode)) forget(saved);
     return saved;
   },
   getAccessToken: async (accessToken) => accessTokens.get(accessToken),
