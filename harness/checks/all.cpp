@@ -36,6 +36,9 @@ std::vector<Topic> all_topics() {
       oauth1_consent_page(),
       oauth1_verification_code(),
       oauth1_token_credentials(),
+      oauth1_races(),
+      tls(),
+      plain_http(),
       client_authentication(),
       client_credentials(),
       device_grant(),
@@ -47,6 +50,8 @@ std::vector<Topic> all_topics() {
       token_errors(),
       token_exchange(),
       token_response(),
+      robustness(),
+      robust_endpoints(),
       device_page(),  // Its guesses of user codes may lock devices out: no other is to come behind it.
   };
   // clang-format on

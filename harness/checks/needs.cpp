@@ -5,6 +5,7 @@
 #include <array>
 
 #include "harness/checks/metadata_document.h"
+#include "harness/checks/tls_endpoints.h"
 
 namespace oauthspec::checks {
 namespace {
@@ -65,7 +66,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Need::jwt_bearer, "an issuer of assertions (oauth2.assertion_issuer), and their grant type in the metadata", has_jwt_bearer},
     {Need::denial, "somebody who denies (sign_in_to_deny)", [](const Target& target) { return target.denying_owner != nullptr; }},
     {Need::browser, "a sign-in by forms (sign_in.form)", [](const Target& target) { return target.browser.has_value(); }},
-    {Need::tls, "TLS", [](const Target& target) { return target.server.token_endpoint.starts_with("https:"); }},
+    {Need::tls, "sockets, and a server that is reached by https", [](const Target& target) { return target.handshake != nullptr && !https_origins(target).empty(); }},
     {Need::parallel, "connections side by side", [](const Target& target) { return target.at_once != nullptr; }},
     {Need::oauth1, "a client of OAuth 1.0 (oauth1.clients.first)", [](const Target& target) { return target.oauth1_client.has_value(); }},
     {Need::oauth1_rsa, "a client of OAuth 1.0 with an RSA key (oauth1.clients.rsa)", [](const Target& target) { return target.oauth1_client && target.oauth1_client->private_key != nullptr; }},

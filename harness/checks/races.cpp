@@ -5,9 +5,10 @@
 #include <set>
 #include <string>
 
+#include "harness/checks/authorization.h"
+#include "harness/checks/browser.h"
 #include "harness/checks/device_codes.h"
 #include "harness/checks/expect.h"
-#include "harness/checks/oauth1_session.h"
 #include "harness/checks/prover.h"
 #include "harness/checks/racing.h"
 #include "harness/checks/signed_jwt.h"
@@ -119,6 +120,61 @@ Finding one_refresh_token_follows(Session& session) {
                                  "times at the same moment");
 }
 
+// A pushed request, as the browser names it.
+Attempt<Parameters> pushed_reference(Session& session) {
+  const auto parameters = right_request(session);
+  if (!parameters) return parameters;
+  const auto response = session.post_as(
+      session.client(), session.target().server.pushed_authorization_request_endpoint, *parameters);
+  if (!response) return std::unexpected(response.error());
+  const auto body = json_of(*response);
+  if (!is_success(*response) || !body || !body->is_object()) {
+    return std::unexpected(inconclusive("nothing could be pushed: " + describe(*response)));
+  }
+  return Parameters{{"client_id", session.client().id()},
+                    {"request_uri", text_of(*body, "request_uri")}};
+}
+
+// The form that allows what was pushed, with the cookies of a browser where the owner has signed in before.
+Attempt<Request> allowing_form(Session& session, Browser& browser, const Parameters& reference) {
+  const auto parameters = right_request(session);
+  if (!parameters) return std::unexpected(parameters.error());
+  if (const auto control = browser.allow(*parameters); !control) {
+    return std::unexpected(control.error());
+  }
+  auto form = browser.consent(reference);
+  if (form) form->headers.push_back({"Cookie", browser.agent().cookies().header_for(form->url)});
+  return form;
+}
+
+bool was_refused(const Browser& browser) {
+  const auto& last = browser.exchanges().back().response;
+  return last && last->status / 100 == 4;
+}
+
+// The owner has two browsers with one pushed request in both, and allows it in both at the same moment.
+Finding a_pushed_request_gets_one_code(Session& session) {
+  const auto reference = pushed_reference(session);
+  if (!reference) return reference.error();
+  Browser first(session);
+  const auto form = allowing_form(session, first, *reference);
+  if (!form) return form.error();
+  Browser second(session);
+  const auto other = allowing_form(session, second, *reference);
+  if (!other) return was_refused(second) ? pass() : other.error();
+  const auto responses = session.at_once({*form, *other});
+  if (!responses) return responses.error();
+  std::set<std::string> codes;
+  for (const Response& response : *responses) {
+    const auto code = query_of(location_of(response).value_or("")).find("code");
+    if (code) codes.emplace(*code);
+  }
+  if (codes.empty()) return inconclusive("the forms that allow are not answered with a code");
+  return codes.size() == 1
+             ? pass()
+             : fail("a request_uri that was used twice at the same moment got two codes");
+}
+
 Attempt<Request> device_request(Session& session) {
   const auto issued = device_codes(session);
   if (!issued) return std::unexpected(issued.error());
@@ -169,62 +225,6 @@ Attempt<Request> asserted_request(Session& session) {
 
 Finding an_assertion_is_taken_once(Session& session) {
   return one_wins(session, asserted_request, "one client assertion was taken");
-}
-
-Attempt<Request> resource_request(Session& session) {
-  const OAuth1Session oauth1(session);
-  if (session.target().oauth1_resource.empty()) {
-    return std::unexpected(unsupported("there is no protected resource"));
-  }
-  const auto token = oauth1.token_credentials();
-  if (!token) return std::unexpected(token.error());
-  const auto parts = oauth1.sign(oauth1.resource_parts(*token));
-  if (!parts) return std::unexpected(parts.error());
-  return OAuth1Session::request_of(*parts);
-}
-
-Finding a_nonce_is_taken_once(Session& session) {
-  return one_wins(session, resource_request, "one nonce was taken");
-}
-
-Attempt<Request> temporary_request(Session& session) {
-  const OAuth1Session oauth1(session);
-  const auto parts = oauth1.sign(oauth1.temporary_parts());
-  if (!parts) return std::unexpected(parts.error());
-  return OAuth1Session::request_of(*parts);
-}
-
-Finding a_temporary_request_is_taken_once(Session& session) {
-  return one_wins(session, temporary_request,
-                  "one signed request was answered with temporary credentials");
-}
-
-// Each request has a nonce of its own: what is contested are the temporary credentials.
-Finding temporary_credentials_are_exchanged_once(Session& session) {
-  const OAuth1Session oauth1(session);
-  const auto authorized = oauth1.authorized();
-  if (!authorized) return authorized.error();
-  std::vector<Request> requests;
-  for (std::size_t i = 0; i < kMostRunners; ++i) {
-    const auto parts = oauth1.sign(oauth1.token_parts(*authorized));
-    if (!parts) return parts.error();
-    const auto request = OAuth1Session::request_of(*parts);
-    if (!request) return request.error();
-    requests.push_back(*request);
-  }
-  const auto responses = session.at_once(requests);
-  if (!responses) return responses.error();
-  std::set<std::string> issued;
-  for (const Response& response : *responses) {
-    if (const auto credentials = OAuth1Session::credentials_of(response)) {
-      issued.insert(credentials->key);
-    }
-  }
-  if (issued.empty()) return inconclusive("no request of the race succeeded");
-  return issued.size() == 1
-             ? pass()
-             : fail("temporary credentials were exchanged for " + std::to_string(issued.size()) +
-                    " token credentials at the same moment");
 }
 
 Finding clients_stay_apart(Session& session) {
@@ -281,6 +281,12 @@ constexpr auto kChecks = std::to_array<Check>({
      Level::should,
      {Need::code_grant, Need::open_client, Need::refresh_token, Need::parallel},
      one_refresh_token_follows},
+    {"races/a-pushed-request-gets-one-code",
+     "A request_uri that is used twice at the same moment gets one code",
+     {"RFC9126-4-3", "RFC9126-7.3-1"},
+     Level::should,
+     {Need::pushed, Need::code_grant, Need::browser, Need::parallel},
+     a_pushed_request_gets_one_code},
     {"races/a-device-code-is-exchanged-once",
      "Of several requests with one device code at the same moment, one succeeds",
      {"RFC8628-3.5-6"},
@@ -305,25 +311,6 @@ constexpr auto kChecks = std::to_array<Check>({
      Level::should,
      {Need::registration, Need::parallel},
      clients_stay_apart},
-    {"races/a-nonce-is-taken-once",
-     "Of several requests with one nonce at the same moment, one is accepted",
-     {"RFC5849-3.2-2"},
-     Level::must,
-     {Need::oauth1, Need::parallel},
-     a_nonce_is_taken_once},
-    {"races/a-temporary-request-is-taken-once",
-     "Of several of one request for temporary credentials at the same moment, one is accepted",
-     {"RFC5849-3.2-2"},
-     Level::must,
-     {Need::oauth1, Need::parallel},
-     a_temporary_request_is_taken_once},
-    {"races/temporary-credentials-are-exchanged-once",
-     "Temporary credentials that are used several times at the same moment give one set of token "
-     "credentials",
-     {"RFC5849-2.3-7"},
-     Level::must,
-     {Need::oauth1, Need::parallel},
-     temporary_credentials_are_exchanged_once},
 });
 
 }  // namespace

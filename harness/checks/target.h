@@ -57,9 +57,10 @@ using Answered = std::expected<oauth::message::Response, http::TransportFailure>
 
 /// What a handshake offers the server.
 struct TlsOffer {
-  std::string version;  ///< The only version of TLS that is offered, "1.0" to "1.3"; empty: any.
-  std::string
-      ciphers;  ///< The cipher suites of TLS 1.2 and before, by OpenSSL's names; empty: its default.
+  /// The only version that is offered, "1.0" to "1.3" of TLS, or "SSL 3.0"; empty: any of TLS.
+  std::string version;
+  /// The cipher suites of TLS 1.2 and before, by the names that OpenSSL has or had for them; empty: its default.
+  std::string ciphers;
   bool trusting = false;  ///< Whether any certificate will do.
 };
 

@@ -30,10 +30,15 @@ namespace oauthspec::checks {
 [[nodiscard]] Topic oauth1_authorization();
 [[nodiscard]] Topic oauth1_consent_page();
 [[nodiscard]] Topic oauth1_requests();
+[[nodiscard]] Topic oauth1_races();
 [[nodiscard]] Topic races();
 [[nodiscard]] Topic oauth1_temporary_credentials();
 [[nodiscard]] Topic oauth1_token_credentials();
 [[nodiscard]] Topic oauth1_verification_code();
+[[nodiscard]] Topic robust_endpoints();
+[[nodiscard]] Topic robustness();
+[[nodiscard]] Topic tls();
+[[nodiscard]] Topic plain_http();
 [[nodiscard]] Topic client_authentication();
 [[nodiscard]] Topic client_credentials();
 [[nodiscard]] Topic device_grant();

@@ -27,6 +27,8 @@ std::vector<DefectTopic> all_defects() {
       defects::form_post(),
       defects::pushed_authorization(),
       defects::races(),
+      defects::plain_http(),
+      defects::robustness(),
       defects::consent_page(),
       defects::registered_client(),
       defects::device_page(),

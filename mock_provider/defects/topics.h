@@ -22,7 +22,9 @@ namespace oauthspec::provider::defects {
 [[nodiscard]] DefectTopic implicit();
 [[nodiscard]] DefectTopic pkce();
 [[nodiscard]] DefectTopic pushed_authorization();
+[[nodiscard]] DefectTopic plain_http();
 [[nodiscard]] DefectTopic races();
+[[nodiscard]] DefectTopic robustness();
 [[nodiscard]] DefectTopic redirect_uri();
 [[nodiscard]] DefectTopic redirect_uri_families();
 [[nodiscard]] DefectTopic registered_client();
