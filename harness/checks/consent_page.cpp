@@ -60,11 +60,14 @@ bool has_frame_ancestors(const Response& page) {
                               });
 }
 
-// RFC 7034 section 2.1: any other value means nothing to browsers of today.
+// RFC 7034 section 2.1: any other value means nothing.
 bool has_frame_options(const Response& page) {
   const auto value = find_header(page.headers, "X-Frame-Options");
-  return value && (oauth::message::equal_without_case(*value, "DENY") ||
-                   oauth::message::equal_without_case(*value, "SAMEORIGIN"));
+  if (!value) return false;
+  const auto word = value->substr(0, value->find(' '));
+  return std::ranges::any_of(std::array{"DENY", "SAMEORIGIN", "ALLOW-FROM"}, [word](auto known) {
+    return oauth::message::equal_without_case(word, known);
+  });
 }
 bool keeps_frames_out(const Response& page) {
   return has_frame_ancestors(page) || has_frame_options(page);
