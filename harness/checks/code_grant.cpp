@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "harness/checks/expect.h"
+#include "harness/checks/lifetime.h"
 #include "harness/checks/topics.h"
 
 namespace oauthspec::checks {
@@ -156,7 +157,7 @@ Finding a_code_expires_soon(Session& session) {
     return right;
   const auto code = session.code();
   if (!code) return code.error();
-  if (const auto waited = session.wait(kMostSeconds + 1); !waited) return waited.error();
+  if (const auto waited = outlive(session, kMostSeconds); !waited) return waited.error();
   const auto response = session.redeem(*code);
   if (!response) return response.error();
   return refused(*response, {"invalid_grant"}, "a code was exchanged after more than ten minutes");

@@ -8,6 +8,7 @@
 
 #include "harness/checks/device_codes.h"
 #include "harness/checks/expect.h"
+#include "harness/checks/lifetime.h"
 #include "harness/checks/topics.h"
 
 namespace oauthspec::checks {
@@ -101,7 +102,7 @@ Finding a_device_code_expires(Session& session) {
   const auto issued = device_codes(session);
   if (!issued) return issued.error();
   if (issued->expires_in <= 0) return inconclusive("the response does not say when it expires");
-  if (const auto waited = session.wait(issued->expires_in + 1); !waited) return waited.error();
+  if (const auto waited = outlive(session, issued->expires_in); !waited) return waited.error();
   const auto response = poll(session, *issued);
   if (!response) return response.error();
   return refused(*response, {"expired_token"}, "a device code gave tokens after it had expired");

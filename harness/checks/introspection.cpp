@@ -14,6 +14,7 @@
 #include "harness/checks/bound_token.h"
 #include "harness/checks/client_secret.h"
 #include "harness/checks/expect.h"
+#include "harness/checks/lifetime.h"
 #include "harness/checks/refreshing.h"
 #include "harness/checks/topics.h"
 
@@ -151,7 +152,7 @@ Finding an_expired_token_is_not_active(Session& session) {
   if (!before) return before.error();
   const auto lifetime = tokens->expires_in();
   if (!lifetime) return lifetime.error();
-  if (const auto waited = session.wait(*lifetime + 1); !waited) return waited.error();
+  if (const auto waited = outlive(session, *lifetime); !waited) return waited.error();
   const auto after = told(session, tokens->access_token);
   if (!after) return after.error();
   return is_active(*after) ? fail("a token is active after its time") : pass();

@@ -8,6 +8,7 @@
 
 #include "harness/checks/expect.h"
 #include "harness/checks/guessing.h"
+#include "harness/checks/lifetime.h"
 #include "harness/checks/oauth1_issuing.h"
 #include "harness/checks/topics.h"
 
@@ -150,7 +151,7 @@ Finding temporary_credentials_expire(Session& session) {
   const auto parts = right_parts(oauth1, kToken);
   if (!parts) return parts.error();
   const std::int64_t lifetime = sure(session.target().oauth1_temporary_lifetime);
-  if (const auto waited = session.wait(lifetime + 1); !waited) return waited.error();
+  if (const auto waited = outlive(session, lifetime); !waited) return waited.error();
   const auto response = attempt(oauth1, *parts);
   return response ? gives_nothing(*response, "temporary credentials were used after they expired")
                   : response.error();

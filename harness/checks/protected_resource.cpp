@@ -9,6 +9,7 @@
 
 #include "harness/checks/challenges.h"
 #include "harness/checks/expect.h"
+#include "harness/checks/lifetime.h"
 #include "harness/checks/topics.h"
 
 namespace oauthspec::checks {
@@ -111,7 +112,7 @@ Finding an_expired_token_is_refused(Session& session) {
   if (!*before) return inconclusive("the resource does not take a fresh token");
   const auto lifetime = tokens->expires_in();
   if (!lifetime) return lifetime.error();
-  if (const auto waited = session.wait(*lifetime + 1); !waited) return waited.error();
+  if (const auto waited = outlive(session, *lifetime); !waited) return waited.error();
   const auto after = session.takes(tokens->access_token);
   if (!after) return after.error();
   return *after ? fail("a token opens the resource after its time") : pass();

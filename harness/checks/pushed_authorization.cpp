@@ -7,6 +7,7 @@
 
 #include "harness/checks/authorization.h"
 #include "harness/checks/expect.h"
+#include "harness/checks/lifetime.h"
 #include "harness/checks/topics.h"
 
 namespace oauthspec::checks {
@@ -123,7 +124,7 @@ Finding a_request_uri_expires(Session& session) {
       lifetime->get<std::int64_t>() > kLongestWait) {
     return inconclusive("expires_in is no number of seconds that a check can wait for");
   }
-  if (const auto waited = session.wait(lifetime->get<std::int64_t>()); !waited)
+  if (const auto waited = outlive(session, lifetime->get<std::int64_t>()); !waited)
     return waited.error();
   const auto answer = use(session, *pushed, pushed->by_reference());
   if (!answer) return answer.error();

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "harness/checks/expect.h"
+#include "harness/checks/lifetime.h"
 #include "harness/checks/signed_jwt.h"
 #include "harness/checks/topics.h"
 
@@ -79,7 +80,7 @@ Finding an_expired_subject_is_refused(Session& session) {
     return right.error();
   const auto lifetime = tokens->expires_in();
   if (!lifetime) return lifetime.error();
-  if (const auto waited = session.wait(*lifetime + 1); !waited) return waited.error();
+  if (const auto waited = outlive(session, *lifetime); !waited) return waited.error();
   return judge(session.token(session.client(), form_of(tokens->access_token)),
                "a subject_token was exchanged after it had expired");
 }

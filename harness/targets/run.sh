@@ -86,5 +86,6 @@ status=$?
 if ! kill -0 "$server" 2>/dev/null; then
   echo "run.sh: $name has ended before it was stopped:" >&2
   tail -n 40 "$log" >&2
+  [ "$status" -ne 0 ] || status=3 # Whoever answered was not this one.
 fi
 exit "$status"

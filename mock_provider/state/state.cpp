@@ -50,12 +50,12 @@ std::string State::random_text(std::size_t octets) {
 
 void State::drop_expired() {
   const Seconds at = now();
-  // These are told from unknown ones for a while: RFC6749-4.1.2-7, RFC8628-3.5-5, RFC6750-3.1-3.
+  // These are told from unknown ones for a while: RFC6749-4.1.2-7, RFC8628-3.5-5, RFC6750-3.1-3, RFC9126-4-4.
   codes.drop_expired(at - kRemembered);
   devices.drop_expired(at - kRemembered);
   access_tokens.drop_expired(at - kRemembered);
   refresh_tokens.drop_expired(at);
-  pushed.drop_expired(at);
+  pushed.drop_expired(at - kRemembered);
   // RFC5849-3.2-11: for as long again a client is told that they have expired, not that they are unknown.
   temporary.drop_expired(at - settings.lifetimes.temporary_credentials);
   token_credentials.drop_expired(at - settings.lifetimes.token_credentials);

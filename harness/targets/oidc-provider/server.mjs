@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // oidc-provider with what it offers of the RFCs switched on, its own pages for sign-in and consent, and its own store in memory.
+// "jwt" as second argument: access tokens are JWTs, for a resource that is somewhere else.
 import { randomBytes } from 'node:crypto';
 import Provider, { errors } from 'oidc-provider';
 
 const port = Number(process.argv[2]);
 const issuer = `http://127.0.0.1:${port}`;
+const forResource = process.argv[3] === 'jwt';
+const api = 'https://resource.example/api';
 const callback = 'https://client.example/callback';
 const grants = ['authorization_code', 'refresh_token', 'client_credentials', 'urn:ietf:params:oauth:grant-type:device_code'];
 
@@ -55,8 +58,10 @@ const provider = new Provider(issuer, {
     registrationManagement: { enabled: true },
     resourceIndicators: {
       enabled: true,
+      defaultResource: async (_ctx, _client, granted) => granted ?? (forResource ? api : undefined),
+      useGrantedResource: async () => forResource,
       getResourceServerInfo(_, resource) {
-        if (resource !== 'https://resource.example/api') throw new errors.InvalidTarget();
+        if (resource !== api) throw new errors.InvalidTarget();
         return { scope: 'read write', accessTokenFormat: 'jwt' };
       },
     },
