@@ -91,21 +91,29 @@ std::string Browser::url_of(const Parameters& parameters) const {
 
 Attempt<Request> Browser::allow(const Parameters& parameters) {
   auto arrived = send({"GET", url_of(parameters), {}, ""}, parameters);
-  if (arrived) {
-    for (const agent::Exchange& exchange : exchanges()) {
-      if (exchange.request.method == "POST") consent_ = exchange.request.url;
-    }
-  }
+  if (arrived) consent_ = last_form();
   return arrived;
 }
 
+std::string Browser::last_form() const {
+  std::string url;
+  for (const agent::Exchange& exchange : exchanges()) {
+    if (exchange.request.method == "POST") url = exchange.request.url;
+  }
+  return url;
+}
+
 Attempt<Request> Browser::consent(const Parameters& parameters) {
-  const std::string end(parameters.find("redirect_uri").value_or(""));
-  gate_.shut([this](const Request& request) {
-    return request.method == "POST" && leads_likewise(request.url, consent_);
+  return consent(url_of(parameters), std::string(parameters.find("redirect_uri").value_or("")));
+}
+
+Attempt<Request> Browser::consent(const std::string& url, const std::string& end) {
+  const std::string form = consent_.empty() ? last_form() : consent_;
+  gate_.shut([&form](const Request& request) {
+    return request.method == "POST" && leads_likewise(request.url, form);
   });
-  static_cast<void>(agent_.visit(url_of(parameters),
-                                 [&end](std::string_view url) { return leads_to(url, end); }));
+  static_cast<void>(
+      agent_.visit(url, [&end](std::string_view next) { return leads_to(next, end); }));
   auto held = gate_.open();
   if (!held) {
     return std::unexpected(inconclusive("the owner is not asked by a form each time"));

@@ -28,6 +28,9 @@ class Browser {
   /// signs in and shows where that form goes; inconclusive where no form is shown now.
   [[nodiscard]] Attempt<Request> consent(const Parameters& parameters);
 
+  /// The same from a URL on, of any protocol. Where the form goes is seen from the last one that was sent before.
+  [[nodiscard]] Attempt<Request> consent(const std::string& url, const std::string& end);
+
   /// Sends the form, and goes on from there as the agent's instructions say: whether the redirection URI is reached with a code.
   [[nodiscard]] Attempt<Request> send(const Request& form, const Parameters& parameters);
 
@@ -40,6 +43,8 @@ class Browser {
 
  private:
   [[nodiscard]] std::string url_of(const Parameters& parameters) const;
+  /// Where the last form went that was sent.
+  [[nodiscard]] std::string last_form() const;
 
   /// Carries requests, or keeps one back.
   class Gate final : public http::Transport {

@@ -66,36 +66,6 @@ Finding a_wrong_password_identifies_nobody(Session& session) {
   return was_allowed(*made) ? fail("the owner signed in with a wrong password") : pass();
 }
 
-// Where the form goes by which the owner decides: the last that was sent.
-std::string consent_of(const Browser& browser) {
-  std::string url;
-  for (const agent::Exchange& exchange : browser.exchanges()) {
-    if (exchange.request.method == "POST") url = exchange.request.url;
-  }
-  return url;
-}
-
-// The form that would allow, not sent yet. Where its page has the form's own URL, the visit is ended there, too, and goes on.
-Attempt<Request> consent(const OAuth1Session& oauth1, Browser& browser) {
-  constexpr int kMostPages = 4;
-  const std::string form = consent_of(browser);
-  const std::string callback = oauth1.client().callback;
-  const auto temporary = temporary_for(oauth1, callback);
-  if (!temporary) return std::unexpected(temporary.error());
-  Request next{"GET", oauth1.authorization_url(*temporary), {}, ""};
-  for (int page = 0; page < kMostPages; ++page) {
-    bool is_first = true;
-    auto ending = browser.agent().begin(next, [&](std::string_view url) {
-      return !std::exchange(is_first, false) && (leads_to(url, form) || leads_to(url, callback));
-    });
-    auto* const arrived = std::get_if<agent::Arrived>(&ending);
-    if (arrived == nullptr || !leads_to(arrived->url, form)) break;
-    next = std::move(arrived->request);
-    if (next.method == "POST") return next;
-  }
-  return std::unexpected(inconclusive("the owner is not asked by a form each time"));
-}
-
 Finding a_form_of_another_browser_allows_nothing(Session& session) {
   const OAuth1Session oauth1(session);
   const std::string callback = oauth1.client().callback;
@@ -103,8 +73,13 @@ Finding a_form_of_another_browser_allows_nothing(Session& session) {
   if (const auto made = sign_in(oauth1, owner); !made) return made.error();
   Browser attacker(session);
   if (const auto made = sign_in(oauth1, attacker); !made) return made.error();
-  const auto form = consent(oauth1, attacker);
+  const auto temporary = temporary_for(oauth1, callback);
+  if (!temporary) return temporary.error();
+  const auto form = attacker.consent(oauth1.authorization_url(*temporary), callback);
   if (!form) return form.error();
+  // What comes of the form alone: an owner who is asked anew may well say yes.
+  owner.agent().instructions().guess = false;
+  owner.agent().instructions().rules.clear();
   const auto ending =
       owner.agent().begin(owner.from_another_site(*form),
                           [&callback](std::string_view url) { return leads_to(url, callback); });

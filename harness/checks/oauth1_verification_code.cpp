@@ -135,10 +135,15 @@ Finding the_owner_has_to_decide(Session& session) {
   return right ? gives_them_by_right(oauth1, kToken, *right) : right.error();
 }
 
-bool has_posted_since(const Browser& browser, std::size_t first) {
+// Whether a form was sent that was not for signing in.
+bool has_decided_since(Browser& browser, std::size_t first) {
   const auto& all = browser.exchanges();
+  const std::string& password = browser.agent().instructions().password;
   return std::any_of(all.begin() + static_cast<std::ptrdiff_t>(first), all.end(),
-                     [](const auto& exchange) { return exchange.request.method == "POST"; });
+                     [&password](const agent::Exchange& exchange) {
+                       return exchange.request.method == "POST" &&
+                              exchange.request.body.find(password) == std::string::npos;
+                     });
 }
 
 // A server may allow at once what its owner has allowed before (section 4.15): a form shows that somebody was asked.
@@ -155,7 +160,7 @@ Finding a_denial_is_none(Session& session) {
   const std::string verifier = was_allowed(*denied) ? denied->verifier : session.fresh_text();
   const auto response = attempt(oauth1, oauth1.token_parts({denied->temporary, verifier, {}}));
   if (!response) return response.error();
-  if (!has_posted_since(browser, before)) return inconclusive("the owner is not asked");
+  if (!has_decided_since(browser, before)) return inconclusive("the owner is not asked");
   return gives_nothing(*response, "the owner denied, and the client got token credentials");
 }
 
