@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "harness/checks/asked_scope.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/signed_jwt.h"
 #include "harness/checks/topics.h"
@@ -103,7 +104,7 @@ Finding a_grant_keeps_its_resource(Session& session) {
 Finding a_malformed_resource_is_refused(Session& session) {
   for (const std::string_view malformed : {"/relative", "https://resource.example/api#part"}) {
     const auto response = session.token(
-        session.client(), {{"grant_type", "client_credentials"}, {"resource", malformed}});
+        session.client(), also(client_credentials_form(session.client()), "resource", malformed));
     if (!response) return response.error();
     const Finding finding =
         refused(*response, {"invalid_target"}, "a resource was taken that is no absolute URI");

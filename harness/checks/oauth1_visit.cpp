@@ -31,10 +31,11 @@ Attempt<Visit> visit(const OAuth1Session& oauth1, Browser& browser, const std::s
   auto temporary = temporary_for(oauth1, callback);
   if (!temporary) return std::unexpected(temporary.error());
   const std::string url = oauth1.authorization_url(*temporary);
-  auto ending = browser.agent().visit(
-      url, [&callback, &own = oauth1.client().callback](std::string_view next) {
-        return leads_to(next, callback) || leads_to(next, own);
-      });
+  // A server may know where an "oob" client is, and send the owner there: section 2.1.
+  const std::string& known = oauth1.client().callback;
+  auto ending = browser.agent().visit(url, [&callback, &known](std::string_view next) {
+    return leads_to(next, callback) || leads_to(next, known);
+  });
   Visit made{*std::move(temporary), std::move(ending), {}};
   if (const auto* const arrived = std::get_if<agent::Arrived>(&made.ending)) {
     made.verifier = query_of(arrived->url).find("oauth_verifier").value_or("");

@@ -63,6 +63,7 @@ TOKENS = {}
 app = Flask(__name__)
 app.config.update(
     SECRET_KEY=os.urandom(16),
+    SESSION_COOKIE_SAMESITE="Lax",
     OAUTH1_SUPPORTED_SIGNATURE_METHODS=["HMAC-SHA1", "RSA-SHA1", "PLAINTEXT"],
 )
 cache = SimpleCache(threshold=100000)

@@ -18,6 +18,7 @@ os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
 app = Flask(__name__)
 app.config.update(
     SECRET_KEY=os.urandom(16),
+    SESSION_COOKIE_SAMESITE="Lax",
     OAUTH2_REFRESH_TOKEN_GENERATOR=True,
     OAUTH2_SCOPES_SUPPORTED=configuration.SCOPES,
 )

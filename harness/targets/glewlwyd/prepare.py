@@ -15,6 +15,7 @@ API = sys.argv[1] + "/api"
 SERVER = json.loads((pathlib.Path(__file__).parent / "server.json").read_text("utf-8"))["oauth2"]
 OWNER = SERVER["resource_owner_password"]
 SCOPES = ["read", "write"]
+RESOURCES = ["https://resource.example/api", "https://other.example/api"]
 EVERY_GRANT = [
     "code",
     "token",
@@ -101,7 +102,7 @@ def add_plugin():
                 "oauth-par-duration": 90,
                 "oauth-par-request_uri-prefix": "urn:ietf:params:oauth:request_uri:",
                 "resource-allowed": True,
-                "resource-scope": {scope: ["https://resource.example/"] for scope in SCOPES},
+                "resource-scope": {scope: RESOURCES for scope in SCOPES},
                 "resource-client-property": "resource",
                 "resource-scope-and-client-property": False,
                 "client-jwks-parameter": "jwks",

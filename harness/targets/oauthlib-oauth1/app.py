@@ -16,7 +16,7 @@ OWNER = CONFIGURATION["sign_in"]["form"]
 provider = WebApplicationServer(Validator(CONFIGURATION["oauth1"]["clients"].values()))
 
 app = Flask(__name__)
-app.config.update(SECRET_KEY=os.urandom(16))
+app.config.update(SECRET_KEY=os.urandom(16), SESSION_COOKIE_SAMESITE="Lax")
 
 
 def as_sent():
