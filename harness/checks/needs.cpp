@@ -5,6 +5,7 @@
 #include <array>
 
 #include "harness/checks/metadata_document.h"
+#include "harness/checks/oauth1_session.h"
 #include "harness/checks/tls_endpoints.h"
 
 namespace oauthspec::checks {
@@ -69,7 +70,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Need::tls, "sockets, and a server that is reached by https", [](const Target& target) { return target.handshake != nullptr && !https_origins(target).empty(); }},
     {Need::parallel, "connections side by side", [](const Target& target) { return target.at_once != nullptr; }},
     {Need::oauth1, "a client of OAuth 1.0 (oauth1.clients.first)", [](const Target& target) { return target.oauth1_client.has_value(); }},
-    {Need::oauth1_rsa, "a client of OAuth 1.0 with an RSA key (oauth1.clients.rsa)", [](const Target& target) { return target.oauth1_client && target.oauth1_client->private_key != nullptr; }},
+    {Need::oauth1_rsa, "a client of OAuth 1.0 with an RSA key (oauth1.clients.rsa)", [](const Target& target) { return target.oauth1_client && rsa_client(target) != nullptr; }},
     {Need::oauth1_second, "a second client of OAuth 1.0 (oauth1.clients.second)", [](const Target& target) { return target.oauth1_second.has_value(); }},
     {Need::oauth1_resource, "a protected resource for OAuth 1.0 (oauth1.resource)", [](const Target& target) { return !target.oauth1_resource.empty(); }},
     {Need::oauth1_lifetime, "the lifetime of temporary credentials (oauth1.temporary_credentials_seconds)", [](const Target& target) { return target.oauth1_temporary_lifetime.has_value(); }},

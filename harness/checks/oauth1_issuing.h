@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/checks/oauth1_session.h"
+#include "harness/checks/oauth1_trial.h"
 
 /// What holds of both endpoints that give credentials: RFC 5849 sections 2.1 and 2.3.
 namespace oauthspec::checks {

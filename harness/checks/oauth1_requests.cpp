@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Authenticated requests: RFC 5849 sections 3.1 to 3.3 and 3.5.
+// What an authenticated request has, and whose it is: RFC 5849 sections 3.1 and 3.2.
+#include <algorithm>
 #include <array>
 
 #include "harness/checks/expect.h"
 #include "harness/checks/oauth1_session.h"
+#include "harness/checks/oauth1_trial.h"
 #include "harness/checks/topics.h"
-#include "harness/reference/oauth1/authorization_header.h"
 
 namespace oauthspec::checks {
 namespace {
@@ -14,6 +15,8 @@ using oauth::oauth1::Location;
 
 constexpr int kBadRequest = 400;
 constexpr int kUnauthorized = 401;
+constexpr std::string_view kBody = "a=1";
+constexpr std::string_view kBodyHash = "hu2ncKYGCCSwkN1N8JHjvUEhJ5w=";  // Its SHA-1.
 
 Finding a_right_request_is_taken(Session& session) {
   return is_taken(session, {}, "a right request was refused");
@@ -46,14 +49,61 @@ Finding a_signature_is_required(Session& session) {
                     "a request without oauth_signature was accepted", kBadRequest);
 }
 
-// In the query, where duplicates are no fault of the Authorization header field's grammar.
+// The request has oauth_version twice, in the place that `common` chooses.
+Finding stands_once(const ResourceTrials& trials, ResourceTrial::Change common,
+                    std::string_view place) {
+  if (const auto control = trials.control({.common = common}); !control) return control.error();
+  const auto response = trials.answer({.common = common, .before = [](auto& parts) {
+                                         parts.protocol =
+                                             also(parts.protocol, "oauth_version", "1.0");
+                                       }});
+  const std::string accepted = "oauth_version was accepted twice " + std::string(place);
+  return response ? refused_with(*response, kBadRequest, accepted) : response.error();
+}
+
+// In each place that the server takes protocol parameters from.
 Finding a_parameter_stands_once(Session& session) {
-  return is_refused(
-      session,
-      {.common = [](auto& parts) { parts.location = Location::query; },
-       .before =
-           [](auto& parts) { parts.protocol = also(parts.protocol, "oauth_version", "1.0"); }},
-      "a request with oauth_version twice was accepted", kBadRequest);
+  const auto trials = ResourceTrials::begin(session);
+  if (!trials) return trials.error();
+  const std::array findings = {
+      stands_once(*trials, nullptr, "in the header field"),
+      stands_once(
+          *trials, [](auto& parts) { parts.location = Location::query; }, "in the query"),
+      stands_once(
+          *trials,
+          [](auto& parts) {
+            post(parts, kFormType, "a=1");
+            parts.location = Location::form_body;
+          },
+          "in the body")};
+  for (const Verdict verdict : {Verdict::fail, Verdict::pass}) {
+    const auto found = std::ranges::find(findings, verdict, &Finding::verdict);
+    if (found != findings.end()) return *found;
+  }
+  return findings.front();
+}
+
+Finding parameter_names_have_case(Session& session) {
+  return is_refused(session,
+                    {.common = [](auto& parts) { parts.location = Location::query; },
+                     .before =
+                         [](auto& parts) {
+                           const std::string nonce(parts.protocol.find("oauth_nonce").value_or(""));
+                           leave_out(parts, "oauth_nonce");
+                           set(parts, "OAuth_Nonce", nonce);
+                         }},
+                    "OAuth_Nonce was taken for oauth_nonce");
+}
+
+Finding client_keys_have_case(Session& session) {
+  const std::string& key = OAuth1Session(session).client().key;
+  if (with_other_case(key) == key) return unsupported("the client's key has no letters");
+  return is_refused(session,
+                    {.before =
+                         [](auto& parts) {
+                           set(parts, "oauth_consumer_key", with_other_case(parts.client.key));
+                         }},
+                    "oauth_consumer_key was compared without case");
 }
 
 Finding an_unknown_parameter_is_refused(Session& session) {
@@ -87,130 +137,6 @@ Finding a_longer_version_is_refused(Session& session) {
 Finding a_version_may_be_left_out(Session& session) {
   return is_taken(session, {.before = [](auto& parts) { leave_out(parts, "oauth_version"); }},
                   "a request without oauth_version was refused");
-}
-
-Finding a_timestamp_is_a_number(Session& session) {
-  return is_refused(session,
-                    {.before =
-                         [](auto& parts) {
-                           set(parts, "oauth_timestamp",
-                               std::string(*parts.protocol.find("oauth_timestamp")) + ".5");
-                         }},
-                    "an oauth_timestamp that is no integer was accepted");
-}
-
-Finding an_old_timestamp_is_refused(Session& session) {
-  return is_refused(session, {.before = [](auto& parts) { set(parts, "oauth_timestamp", "1"); }},
-                    "a request with a timestamp of 1970 was accepted");
-}
-
-// Only where a timestamp in milliseconds is taken is it certain that the unit was the fault.
-Finding timestamps_are_in_seconds(Session& session) {
-  const OAuth1Session oauth1(session);
-  OAuth1Parts parts = oauth1.temporary_parts();
-  const auto first = oauth1.sign_and_send(parts);
-  if (!first) return first.error();
-  if (is_success(*first)) return pass();
-  set(parts, "oauth_nonce", session.fresh_text());
-  set(parts, "oauth_timestamp", std::to_string(session.world().now()) + "000");
-  const auto second = oauth1.sign_and_send(parts);
-  if (!second) return second.error();
-  return is_success(*second)
-             ? fail("a timestamp in seconds was refused, and one in milliseconds accepted")
-             : inconclusive("requests for temporary credentials are refused");
-}
-
-// Sends a request for the resource, and then one more made of it.
-Finding after_one_more(Session& session, void (*change)(OAuth1Parts&),
-                       Finding (*judge)(const Response&)) {
-  const OAuth1Session oauth1(session);
-  const auto token = oauth1.token_credentials();
-  if (!token) return token.error();
-  OAuth1Parts parts = oauth1.resource_parts(*token);
-  const auto first = oauth1.sign_and_send(parts);
-  if (!first) return first.error();
-  if (!is_success(*first)) return inconclusive("a right request is refused: " + describe(*first));
-  change(parts);
-  const auto second = oauth1.sign_and_send(parts);
-  return second ? judge(*second) : second.error();
-}
-
-Finding a_request_is_sent_once(Session& session) {
-  return after_one_more(
-      session, [](auto&) {},
-      [](const Response& response) {
-        return refused(response, {}, "the same request was accepted twice");
-      });
-}
-
-Finding a_used_nonce_is_unauthorized(Session& session) {
-  return after_one_more(
-      session, [](auto&) {},
-      [](const Response& response) {
-        return refused_with(response, kUnauthorized, "the same request was accepted twice");
-      });
-}
-
-Finding a_nonce_is_used_once(Session& session) {
-  return after_one_more(
-      session, [](auto& parts) { parts.request.url += "?another=1"; },
-      [](const Response& response) {
-        return refused(response, {}, "a nonce was accepted in a second request");
-      });
-}
-
-Finding a_nonce_belongs_to_its_timestamp(Session& session) {
-  return after_one_more(
-      session,
-      [](auto& parts) {
-        const std::string now(*parts.protocol.find("oauth_timestamp"));
-        set(parts, "oauth_timestamp", std::to_string(std::stoll(now) - 1));
-      },
-      [](const Response& response) {
-        return taken(response, "a nonce was refused for its use with another timestamp");
-      });
-}
-
-Finding a_nonce_belongs_to_its_token(Session& session) {
-  const OAuth1Session oauth1(session);
-  const auto token = oauth1.token_credentials();
-  if (!token) return token.error();
-  const auto other = oauth1.token_credentials();
-  if (!other) return other.error();
-  OAuth1Parts parts = oauth1.resource_parts(*token);
-  const auto first = oauth1.sign_and_send(parts);
-  if (!first) return first.error();
-  if (!is_success(*first)) return inconclusive("a right request is refused: " + describe(*first));
-  if (token->key == other->key) return inconclusive("both flows gave the same token");
-  parts.token = *other;
-  set(parts, "oauth_token", other->key);
-  const auto second = oauth1.sign_and_send(parts);
-  return second ? taken(*second, "a nonce was refused for its use with another token")
-                : second.error();
-}
-
-Finding a_nonce_belongs_to_its_client(Session& session) {
-  if (!session.target().oauth1_second) return unsupported("there is no second client");
-  const OAuth1Session oauth1(session);
-  const OAuth1Parts parts = oauth1.temporary_parts();
-  const auto first = oauth1.sign_and_send(parts);
-  if (!first) return first.error();
-  if (!is_success(*first)) return inconclusive("a right request is refused: " + describe(*first));
-  const auto second =
-      oauth1.sign_and_send(OAuth1Session::by(sure(session.target().oauth1_second), parts));
-  return second ? taken(*second, "a nonce was refused for its use by another client")
-                : second.error();
-}
-
-Finding a_temporary_request_is_sent_once(Session& session) {
-  const OAuth1Session oauth1(session);
-  const OAuth1Parts parts = oauth1.temporary_parts();
-  const auto first = oauth1.sign_and_send(parts);
-  if (!first) return first.error();
-  if (!is_success(*first)) return inconclusive("a right request is refused: " + describe(*first));
-  const auto second = oauth1.sign_and_send(parts);
-  return second ? refused(*second, {}, "the same request gave temporary credentials twice")
-                : second.error();
 }
 
 Finding an_unknown_client_is_unauthorized(Session& session) {
@@ -264,71 +190,34 @@ Finding temporary_credentials_open_nothing(Session& session) {
                   : response.error();
 }
 
-Finding places_are_not_mixed(Session& session) {
-  return is_refused(session,
-                    {.before =
-                         [](auto& parts) {
-                           leave_out(parts, "oauth_version");
-                           parts.request.url += "?oauth_version=1.0";
-                         }},
-                    "protocol parameters in two places were accepted");
-}
-
-Finding the_query_is_a_place(Session& session) {
-  return is_taken(session, {.before = [](auto& parts) { parts.location = Location::query; }},
-                  "protocol parameters in the query were refused");
-}
-
-Finding the_body_is_a_place(Session& session) {
-  return is_taken(
-      session,
-      {.common = [](auto& parts) { post(parts, "application/x-www-form-urlencoded", "a=1"); },
-       .before = [](auto& parts) { parts.location = Location::form_body; }},
-      "protocol parameters in the body were refused");
-}
-
-Finding answers_are_kept_from_caches(Session& session) {
-  const OAuth1Session oauth1(session);
-  const auto token = oauth1.token_credentials();
-  if (!token) return token.error();
-  OAuth1Parts parts = oauth1.resource_parts(*token);
-  parts.location = Location::query;
-  const auto response = oauth1.sign_and_send(parts);
-  if (!response) return response.error();
-  if (!is_success(*response)) return inconclusive("the query is no place: " + describe(*response));
-  for (const std::string_view name : {"Cache-Control", "Pragma", "Expires"}) {
-    if (oauth::message::find_header(response->headers, name)) return pass();
-  }
-  return fail("an authenticated answer has no header field that keeps it from caches");
-}
-
-Finding the_scheme_has_no_case(Session& session) {
-  const OAuth1Session oauth1(session);
-  const auto token = oauth1.token_credentials();
-  if (!token) return token.error();
-  const auto ready = oauth1.sign(oauth1.resource_parts(*token));
-  if (!ready) return ready.error();
-  const auto field = oauth::oauth1::write_authorization_header({}, ready->protocol);
-  if (!field) return inconclusive("the header field cannot be written");
-  Request request = ready->request;
-  request.headers.push_back({"Authorization", "oauth" + field->substr(5)});
-  const auto response = session.send(request);
-  return response ? taken(*response, "the scheme \"oauth\" was not taken for \"OAuth\"")
-                  : response.error();
-}
-
-Finding a_realm_is_not_signed(Session& session) {
-  return is_taken(session, {.before = [](auto& parts) { parts.realm = "Photos"; }},
-                  "a request with a realm was refused");
-}
-
 Finding a_wrong_body_hash_is_refused(Session& session) {
   return is_refused(
       session,
-      {.common = [](auto& parts) { post(parts, "text/plain", "a body"); },
+      {.common = [](auto& parts) { post(parts, "text/plain", kBody); },
        .before =
            [](auto& parts) { set(parts, "oauth_body_hash", "AAAAAAAAAAAAAAAAAAAAAAAAAAA="); }},
       "a request with a wrong oauth_body_hash was accepted");
+}
+
+// To refuse the parameter as an unsupported one, with 400, is a server's right.
+Finding a_right_body_hash_is_taken(Session& session) {
+  const auto trials = ResourceTrials::begin(session);
+  if (!trials) return trials.error();
+  const auto common = [](auto& parts) { post(parts, "text/plain", kBody); };
+  if (const auto control = trials->control({.common = common}); !control) return control.error();
+  const auto response = trials->answer(
+      {.common = common, .before = [](auto& parts) { set(parts, "oauth_body_hash", kBodyHash); }});
+  if (!response) return response.error();
+  return response->status == kBadRequest
+             ? unsupported("the server refuses oauth_body_hash with 400")
+             : taken_as_signed(*response, "a request with a right oauth_body_hash was refused");
+}
+
+Finding a_form_has_no_body_hash(Session& session) {
+  return is_refused(session,
+                    {.common = [](auto& parts) { post(parts, kFormType, kBody); },
+                     .before = [](auto& parts) { set(parts, "oauth_body_hash", kBodyHash); }},
+                    "a form with an oauth_body_hash was accepted");
 }
 
 constexpr auto kChecks = std::to_array<Check>({
@@ -336,218 +225,146 @@ constexpr auto kChecks = std::to_array<Check>({
      "A right request is taken",
      {"RFC5849-3.2-1"},
      Level::must,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      a_right_request_is_taken},
     {"oauth1-requests/a-client-key-is-required",
      "A request without oauth_consumer_key is refused with 400",
      {"RFC5849-3.2-8", "RFC5849-3.1-1"},
      Level::should,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      a_client_key_is_required},
     {"oauth1-requests/a-method-is-required",
      "A request without oauth_signature_method is refused with 400",
      {"RFC5849-3.1-3", "RFC5849-3.2-8"},
      Level::should,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      a_method_is_required},
     {"oauth1-requests/a-timestamp-is-required",
      "A request without oauth_timestamp is refused with 400",
      {"RFC5849-3.1-4", "RFC5849-3.2-8"},
      Level::should,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      a_timestamp_is_required},
     {"oauth1-requests/a-nonce-is-required",
      "A request without oauth_nonce is refused with 400",
      {"RFC5849-3.1-5", "RFC5849-3.2-8"},
      Level::should,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      a_nonce_is_required},
     {"oauth1-requests/a-signature-is-required",
      "A request without oauth_signature is refused with 400",
      {"RFC5849-3.1-8", "RFC5849-3.2-8"},
      Level::should,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      a_signature_is_required},
     {"oauth1-requests/a-parameter-stands-once",
      "A request with a protocol parameter twice is refused with 400",
      {"RFC5849-3.2-9", "RFC5849-3.1-7"},
      Level::should,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      a_parameter_stands_once},
     {"oauth1-requests/an-unknown-parameter-is-refused",
      "An unsupported protocol parameter is refused with 400",
      {"RFC5849-3.2-6"},
      Level::should,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      an_unknown_parameter_is_refused},
     {"oauth1-requests/an-unknown-method-is-refused",
      "An unsupported signature method is refused with 400",
      {"RFC5849-3.2-7"},
      Level::should,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      an_unknown_method_is_refused},
     {"oauth1-requests/method-names-have-case",
      "The signature method is compared with its case",
      {"RFC5849-3.1-9"},
      Level::should,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      method_names_have_case},
+    {"oauth1-requests/parameter-names-have-case",
+     "Names of protocol parameters are compared with their case",
+     {"RFC5849-3.1-9"},
+     Level::must,
+     {Need::oauth1, Need::oauth1_resource},
+     parameter_names_have_case},
+    {"oauth1-requests/client-keys-have-case",
+     "The identifier of a client is compared with its case",
+     {"RFC5849-3.1-9", "RFC5849-3.2-10"},
+     Level::must,
+     {Need::oauth1, Need::oauth1_resource},
+     client_keys_have_case},
     {"oauth1-requests/another-version-is-refused",
      "Another oauth_version than 1.0 is refused",
      {"RFC5849-3.2-4"},
      Level::must,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      another_version_is_refused},
     {"oauth1-requests/a-longer-version-is-refused",
      "An oauth_version that begins with 1.0 is refused",
      {"RFC5849-3.2-4"},
      Level::must,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      a_longer_version_is_refused},
     {"oauth1-requests/a-version-may-be-left-out",
      "A request without oauth_version is taken",
-     {"RFC5849-3.1-12"},
+     {"RFC5849-3.1-12", "RFC5849-3.4.1.3.1-6"},
      Level::must,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      a_version_may_be_left_out},
-    {"oauth1-requests/a-timestamp-is-a-number",
-     "A timestamp that is no integer is refused",
-     {"RFC5849-3.3-1"},
-     Level::should,
-     {Need::oauth1},
-     a_timestamp_is_a_number},
-    {"oauth1-requests/an-old-timestamp-is-refused",
-     "A request of long ago is refused",
-     {"RFC5849-3.3-4"},
-     Level::may,
-     {Need::oauth1},
-     an_old_timestamp_is_refused},
-    {"oauth1-requests/timestamps-are-in-seconds",
-     "Timestamps are read in seconds",
-     {"RFC5849-3.3-2"},
-     Level::should,
-     {Need::oauth1},
-     timestamps_are_in_seconds},
-    {"oauth1-requests/a-request-is-sent-once",
-     "A request that is sent again is refused",
-     {"RFC5849-3.2-2"},
-     Level::must,
-     {Need::oauth1},
-     a_request_is_sent_once},
-    {"oauth1-requests/a-used-nonce-is-unauthorized",
-     "A used nonce is refused with 401",
-     {"RFC5849-3.2-13"},
-     Level::should,
-     {Need::oauth1},
-     a_used_nonce_is_unauthorized},
-    {"oauth1-requests/a-nonce-is-used-once",
-     "A nonce is refused in a second request with its timestamp",
-     {"RFC5849-3.2-2"},
-     Level::must,
-     {Need::oauth1},
-     a_nonce_is_used_once},
-    {"oauth1-requests/a-nonce-belongs-to-its-timestamp",
-     "A nonce may be used with another timestamp",
-     {"RFC5849-3.3-5"},
-     Level::should,
-     {Need::oauth1},
-     a_nonce_belongs_to_its_timestamp},
-    {"oauth1-requests/a-nonce-belongs-to-its-token",
-     "A nonce may be used with another token",
-     {"RFC5849-3.3-5"},
-     Level::should,
-     {Need::oauth1},
-     a_nonce_belongs_to_its_token},
-    {"oauth1-requests/a-nonce-belongs-to-its-client",
-     "A nonce may be used by another client",
-     {"RFC5849-3.3-5"},
-     Level::should,
-     {Need::oauth1},
-     a_nonce_belongs_to_its_client},
-    {"oauth1-requests/a-temporary-request-is-sent-once",
-     "A request for temporary credentials that is sent again is refused",
-     {"RFC5849-3.2-2"},
-     Level::must,
-     {Need::oauth1},
-     a_temporary_request_is_sent_once},
     {"oauth1-requests/an-unknown-client-is-unauthorized",
      "An unknown client is refused with 401",
      {"RFC5849-3.2-10"},
      Level::should,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      an_unknown_client_is_unauthorized},
     {"oauth1-requests/an-unknown-token-is-unauthorized",
      "An unknown token is refused with 401",
      {"RFC5849-3.2-11"},
      Level::should,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      an_unknown_token_is_unauthorized},
     {"oauth1-requests/a-wrong-signature-is-unauthorized",
      "A wrong signature is refused with 401",
      {"RFC5849-3.2-12", "RFC5849-3.2-1"},
      Level::should,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      a_wrong_signature_is_unauthorized},
     {"oauth1-requests/a-token-is-required",
      "The resource is refused to a client without a token",
      {"RFC5849-3.1-2"},
      Level::may,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      a_token_is_required},
     {"oauth1-requests/a-token-is-its-clients",
      "A token is refused to another client",
      {"RFC5849-3.2-14"},
      Level::may,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      a_token_is_its_clients},
     {"oauth1-requests/temporary-credentials-open-nothing",
      "Temporary credentials are refused at the resource",
      {"RFC5849-3.2-3", "RFC5849-2.3-12"},
      Level::must,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      temporary_credentials_open_nothing},
-    {"oauth1-requests/places-are-not-mixed",
-     "Protocol parameters in two places are refused",
-     {"RFC5849-3.5-2"},
-     Level::should,
-     {Need::oauth1},
-     places_are_not_mixed},
-    {"oauth1-requests/the-query-is-a-place",
-     "Protocol parameters are taken from the query",
-     {"RFC5849-3.5.3-1"},
-     Level::may,
-     {Need::oauth1},
-     the_query_is_a_place},
-    {"oauth1-requests/the-body-is-a-place",
-     "Protocol parameters are taken from the body",
-     {"RFC5849-3.5-1"},
-     Level::may,
-     {Need::oauth1},
-     the_body_is_a_place},
-    {"oauth1-requests/answers-are-kept-from-caches",
-     "An authenticated answer is kept from caches",
-     {"RFC5849-4.4-1"},
-     Level::should,
-     {Need::oauth1},
-     answers_are_kept_from_caches},
-    {"oauth1-requests/the-scheme-has-no-case",
-     "The scheme OAuth is read without case",
-     {"RFC5849-3.5.1-4"},
-     Level::must,
-     {Need::oauth1},
-     the_scheme_has_no_case},
-    {"oauth1-requests/a-realm-is-not-signed",
-     "The realm takes no part in the signature",
-     {"RFC5849-3.5.1-5"},
-     Level::must,
-     {Need::oauth1},
-     a_realm_is_not_signed},
     {"oauth1-requests/a-wrong-body-hash-is-refused",
      "A wrong oauth_body_hash is refused",
      {"EXT-body-hash-6"},
      Level::should,
-     {Need::oauth1},
+     {Need::oauth1, Need::oauth1_resource},
      a_wrong_body_hash_is_refused},
+    {"oauth1-requests/a-right-body-hash-is-taken",
+     "A right oauth_body_hash is taken",
+     {"EXT-body-hash-5", "EXT-body-hash-1", "EXT-body-hash-2"},
+     Level::must,
+     {Need::oauth1, Need::oauth1_resource},
+     a_right_body_hash_is_taken},
+    {"oauth1-requests/a-form-has-no-body-hash",
+     "A form with an oauth_body_hash is refused",
+     {"EXT-body-hash-7", "EXT-body-hash-3"},
+     Level::must,
+     {Need::oauth1, Need::oauth1_resource},
+     a_form_has_no_body_hash},
 });
 
 }  // namespace

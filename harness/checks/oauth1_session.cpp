@@ -18,6 +18,8 @@ namespace {
 namespace oauth1 = oauth::oauth1;
 using oauth1::Credentials;
 
+constexpr std::size_t kNonceLetters = 24;
+
 oauth::Result<std::string> signature_of(const oauth::crypto::Backend& backend,
                                         const OAuth1Parts& parts) {
   const auto text = oauth1::base_string(parts.request, parts.protocol);
@@ -59,43 +61,11 @@ oauth::Result<Request> written(const OAuth1Parts& parts) {
   return request;
 }
 
-void apply(ResourceTrial::Change change, OAuth1Parts& parts) {
-  if (change != nullptr) {
-    change(parts);
+// A client without a secret has its key.
+void sign_by_what_there_is(OAuth1Parts& parts) {
+  if (parts.client.secret.reveal().empty() && parts.client.private_key != nullptr) {
+    use_method(parts, oauth1::SignatureMethod::rsa_sha1);
   }
-}
-
-Attempt<Response> response_to(const OAuth1Session& oauth1, OAuth1Parts parts,
-                              const ResourceTrial& trial) {
-  apply(trial.common, parts);
-  apply(trial.before, parts);
-  auto ready = oauth1.sign(std::move(parts));
-  if (!ready) {
-    return std::unexpected(std::move(ready.error()));
-  }
-  apply(trial.after, *ready);
-  return oauth1.send(*ready);
-}
-
-// What the resource answers to the trial once it took its control.
-Attempt<Response> tried(Session& session, const ResourceTrial& trial) {
-  if (session.target().oauth1_resource.empty()) {
-    return std::unexpected(unsupported("there is no protected resource"));
-  }
-  const OAuth1Session oauth1(session);
-  const auto token = oauth1.token_credentials();
-  if (!token) {
-    return std::unexpected(token.error());
-  }
-  const auto control = response_to(oauth1, oauth1.resource_parts(*token), {.common = trial.common});
-  if (!control) {
-    return control;
-  }
-  if (!is_success(*control)) {
-    return std::unexpected(
-        inconclusive("the request without the change is refused, too: " + describe(*control)));
-  }
-  return response_to(oauth1, oauth1.resource_parts(*token), trial);
 }
 
 }  // namespace
@@ -141,6 +111,7 @@ OAuth1Parts OAuth1Session::parts_of(std::string_view http_method, const std::str
   set(parts, "oauth_signature_method", name(parts.method));
   renew(*this, parts);
   set(parts, "oauth_version", "1.0");
+  sign_by_what_there_is(parts);
   return parts;
 }
 
@@ -161,6 +132,7 @@ OAuth1Parts OAuth1Session::resource_parts(const Credentials& token) const {
 OAuth1Parts OAuth1Session::by(const TestOAuth1Client& client, OAuth1Parts parts) {
   parts.client = client;
   set(parts, "oauth_consumer_key", client.key);
+  sign_by_what_there_is(parts);
   if (parts.protocol.find("oauth_callback")) {
     set(parts, "oauth_callback", client.callback);
   }
@@ -281,15 +253,6 @@ Finding refused_with(const Response& response, int status, std::string_view acce
   return finding;
 }
 
-Finding is_refused(Session& session, const ResourceTrial& trial, std::string_view accepted,
-                   std::optional<int> status) {
-  const auto response = tried(session, trial);
-  if (!response) {
-    return response.error();
-  }
-  return status ? refused_with(*response, *status, accepted) : refused(*response, {}, accepted);
-}
-
 Finding taken(const Response& response, std::string_view refused) {
   if (is_success(response)) {
     return pass();
@@ -300,9 +263,14 @@ Finding taken(const Response& response, std::string_view refused) {
   return fail(fmt::format("{}: {}", refused, describe(response)));
 }
 
-Finding is_taken(Session& session, const ResourceTrial& trial, std::string_view refused) {
-  const auto response = tried(session, trial);
-  return response ? taken(*response, refused) : response.error();
+const TestOAuth1Client* rsa_client(const Target& target) {
+  if (target.oauth1_rsa_client && target.oauth1_rsa_client->private_key != nullptr) {
+    return &*target.oauth1_rsa_client;
+  }
+  if (target.oauth1_client && target.oauth1_client->private_key != nullptr) {
+    return &*target.oauth1_client;
+  }
+  return nullptr;
 }
 
 }  // namespace oauthspec::checks

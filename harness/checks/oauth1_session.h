@@ -54,7 +54,7 @@ class OAuth1Session {
   [[nodiscard]] OAuth1Parts temporary_parts() const;
   [[nodiscard]] OAuth1Parts token_parts(const AuthorizedCredentials& authorized) const;
   [[nodiscard]] OAuth1Parts resource_parts(const oauth::oauth1::Credentials& token) const;
-  /// The same by another client.
+  /// The same by another client; one without a secret signs by RSA-SHA1.
   [[nodiscard]] static OAuth1Parts by(const TestOAuth1Client& client, OAuth1Parts parts);
 
   /// Sets oauth_signature.
@@ -91,24 +91,13 @@ class OAuth1Session {
 /// Gives a request that is sent once more a nonce of its own, and the time.
 void renew(const OAuth1Session& oauth1, OAuth1Parts& parts);
 
-/// How a request for the protected resource differs from a plain one.
-struct ResourceTrial {
-  using Change = void (*)(OAuth1Parts&);
-  Change common = nullptr;  ///< Done to the control, too: what is no matter of the check.
-  Change before = nullptr;  ///< Before it is signed.
-  Change after = nullptr;   ///< Behind the signature.
-};
-
-/// Whether the resource refuses the request with a 4xx, after it took the control. `accepted` says what is wrong if it does not. With a
-/// status, no other 4xx will do.
-[[nodiscard]] Finding is_refused(Session& session, const ResourceTrial& trial,
-                                 std::string_view accepted, std::optional<int> status = {});
-/// The same for a response that is there.
+/// Whether the request was refused with this status. `accepted` says what is wrong if it was not refused at all.
 [[nodiscard]] Finding refused_with(const Response& response, int status, std::string_view accepted);
 
-/// Whether the resource takes the request, after it took the control.
-[[nodiscard]] Finding is_taken(Session& session, const ResourceTrial& trial,
-                               std::string_view refused);
+/// Whether the request was taken. `refused` says what is wrong if it was not.
 [[nodiscard]] Finding taken(const Response& response, std::string_view refused);
+
+/// The target's client that signs by RSA-SHA1; null: there is none.
+[[nodiscard]] const TestOAuth1Client* rsa_client(const Target& target);
 
 }  // namespace oauthspec::checks

@@ -10,6 +10,7 @@
 #include "harness/checks/guessing.h"
 #include "harness/checks/lifetime.h"
 #include "harness/checks/oauth1_issuing.h"
+#include "harness/checks/oauth1_trial.h"
 #include "harness/checks/topics.h"
 
 namespace oauthspec::checks {

@@ -94,6 +94,8 @@ struct Description {
   flows::OAuth1Server oauth1_server{};
   std::optional<TestOAuth1Client> oauth1_client{};
   std::optional<TestOAuth1Client> oauth1_second{};
+  /// One with a private key for RSA-SHA1.
+  std::optional<TestOAuth1Client> oauth1_rsa_client{};
   std::string oauth1_resource{};
   /// How long temporary credentials live, in seconds, as the server's documentation has it.
   std::optional<std::int64_t> oauth1_temporary_lifetime{};

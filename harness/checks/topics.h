@@ -39,6 +39,12 @@ namespace oauthspec::checks {
 [[nodiscard]] Topic robustness();
 [[nodiscard]] Topic tls();
 [[nodiscard]] Topic plain_http();
+[[nodiscard]] Topic oauth1_transmission();
+[[nodiscard]] Topic oauth1_nonces();
+[[nodiscard]] Topic oauth1_base_string();
+[[nodiscard]] Topic oauth1_normalization();
+[[nodiscard]] Topic oauth1_signature();
+[[nodiscard]] Topic oauth1_methods();
 [[nodiscard]] Topic client_authentication();
 [[nodiscard]] Topic client_credentials();
 [[nodiscard]] Topic device_grant();

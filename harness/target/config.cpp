@@ -212,6 +212,7 @@ class Reader {
     }
     to.oauth1_client = oauth1_client(value.at("clients"), "first");
     to.oauth1_second = oauth1_client(value.at("clients"), "second");
+    to.oauth1_rsa_client = oauth1_client(value.at("clients"), "rsa");
   }
 
   std::optional<SignIn> owner(const char* name) {

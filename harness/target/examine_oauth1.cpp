@@ -33,14 +33,15 @@ void examine_client(Examination& examination, const char* place,
                     const checks::TestOAuth1Client& client, bool first) {
   const std::string subject = fmt::format("the client oauth1.clients.{}", place);
   const checks::OAuth1Session oauth1(examination.session());
-  const auto response =
-      oauth1.sign_and_send(checks::OAuth1Session::by(client, oauth1.temporary_parts()));
+  const auto parts = checks::OAuth1Session::by(client, oauth1.temporary_parts());
+  const auto response = oauth1.sign_and_send(parts);
   const auto temporary = response ? checks::OAuth1Session::credentials_of(*response)
                                   : std::unexpected(response.error());
   if (!temporary) {
     return examination.fault(subject, temporary.error().message,
                              "Correct client_key, client_secret and callback, or register the "
-                             "client so; the request was signed by HMAC-SHA1.");
+                             "client so; the request was signed by " +
+                                 std::string(name(parts.method)) + '.');
   }
   examination.good(subject, "it is known");
   const auto token = oauth1.token_credentials(client);
@@ -64,6 +65,9 @@ void examine_oauth1(Examination& examination) {
   } else {
     examination.note("the client oauth1.clients.second", "none is named",
                      "Checks that need one say `unsupported`.");
+  }
+  if (target.oauth1_rsa_client) {
+    examine_client(examination, "rsa", *target.oauth1_rsa_client, false);
   }
 }
 

@@ -44,6 +44,12 @@ std::vector<DefectTopic> all_defects() {
       defects::oauth1_consent_page(),
       defects::oauth1_verification_code(),
       defects::oauth1_token_credentials(),
+      defects::oauth1_transmission(),
+      defects::oauth1_nonces(),
+      defects::oauth1_base_string(),
+      defects::oauth1_normalization(),
+      defects::oauth1_signature(),
+      defects::oauth1_methods(),
   };
   // clang-format on
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Authenticated requests: RFC 5849 sections 3.1 to 3.3 and 3.5.
+// What an authenticated request has, and whose it is: RFC 5849 sections 3.1 and 3.2.
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cstddef>
-#include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 
@@ -77,54 +74,10 @@ Result<oauth1::SignatureMethod> method_without_case(const Parameters& parameters
   return steps::choose_method({{"oauth_signature_method", name}}, policy);
 }
 
-Result<void> any_timestamp(const Parameters&) {
-  return {};
-}
-
-bool always_fresh(std::uint64_t, std::chrono::sys_seconds, std::chrono::seconds) {
-  return true;
-}
-
-bool fresh_in_milliseconds(std::uint64_t timestamp, std::chrono::sys_seconds now,
-                           std::chrono::seconds window) {
-  return steps::is_fresh(timestamp / 1000, now, window);
-}
-
-VerificationPolicy wide_window(const Surroundings& around, Endpoint endpoint) {
-  VerificationPolicy policy = rules::verification_policy(around, endpoint);
-  policy.window = std::chrono::years(100);
-  return policy;
-}
-
 VerificationPolicy no_token(const Surroundings& around, Endpoint endpoint) {
   VerificationPolicy policy = rules::verification_policy(around, endpoint);
   policy.token_required = false;
   return policy;
-}
-
-bool forget_nonce(oauth1::NonceStore&, const oauth1::NonceUse&) {
-  return true;
-}
-
-bool nonce_of_tokens_only(oauth1::NonceStore& nonces, const oauth1::NonceUse& use) {
-  return use.token.empty() || nonces.remember(use);
-}
-
-bool nonce_without_timestamp(oauth1::NonceStore& nonces, const oauth1::NonceUse& use) {
-  return nonces.remember(
-      {std::numeric_limits<std::uint64_t>::max(), use.client, use.token, use.nonce});
-}
-
-bool nonce_without_token(oauth1::NonceStore& nonces, const oauth1::NonceUse& use) {
-  return nonces.remember({use.timestamp, use.client, "", use.nonce});
-}
-
-bool nonce_without_client(oauth1::NonceStore& nonces, const oauth1::NonceUse& use) {
-  return nonces.remember({use.timestamp, "", use.token, use.nonce});
-}
-
-bool without_nonces(oauth1::SignatureMethod) {
-  return false;
 }
 
 Result<void> any_holder(const oauth1::KnownToken&, const oauth1::KnownClient&) {
@@ -137,58 +90,71 @@ rules::OAuth1TokenKind temporary_everywhere(Endpoint endpoint) {
              : rules::OAuth1TokenKind::temporary_credentials;
 }
 
-Result<Parameters> from_every_place(const oauth1::RequestParameters& collected) {
-  Parameters found;
-  for (const auto* place :
-       {&collected.authorization_header, &collected.form_body, &collected.query}) {
-    for (const auto parameter : *place) {
-      if (oauth1::is_protocol_parameter(parameter.name)) found.add(parameter);
-    }
-  }
-  return found;
-}
-
-Result<Parameters> not_from_the_query(const oauth1::RequestParameters& collected) {
-  oauth1::RequestParameters rest = collected;
-  rest.query = {};
-  return steps::protocol_parameters(rest);
-}
-
-Result<Parameters> not_from_the_body(const oauth1::RequestParameters& collected) {
-  oauth1::RequestParameters rest = collected;
-  rest.form_body = {};
-  return steps::protocol_parameters(rest);
-}
-
-Result<oauth1::RequestParameters> scheme_with_case(const Request& request) {
-  Request rest = request;
-  std::erase_if(rest.headers, [](const auto& field) {
-    return field.name == "Authorization" && !field.value.starts_with("OAuth ");
-  });
-  return oauth1::collect_parameters(rest);
-}
-
-Result<std::string> realm_signed(const Request& request,
-                                 const oauth1::RequestParameters& collected) {
-  oauth1::RequestParameters all = collected;
-  if (all.realm) all.query.add("realm", *all.realm);
-  return oauth1::base_string(request, all);
-}
-
 Result<void> any_body_hash(const oauth::crypto::Backend&, const Request&, const Parameters&,
                            oauth1::SignatureMethod) {
   return {};
+}
+
+std::string in_small_letters(std::string_view text) {
+  std::string small(text);
+  std::ranges::transform(small, small.begin(), [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  });
+  return small;
+}
+
+Parameters with_small_names(const Parameters& parameters) {
+  Parameters small;
+  for (const auto parameter : parameters) {
+    small.add(in_small_letters(parameter.name), parameter.value);
+  }
+  return small;
+}
+
+Result<Parameters> names_without_case(const oauth1::RequestParameters& collected) {
+  oauth1::RequestParameters small;
+  small.authorization_header = with_small_names(collected.authorization_header);
+  small.form_body = with_small_names(collected.form_body);
+  small.query = with_small_names(collected.query);
+  return steps::protocol_parameters(small);
+}
+
+// The registry's identifiers are in small letters.
+Result<Parameters> client_without_case(const oauth1::RequestParameters& collected) {
+  const auto found = steps::protocol_parameters(collected);
+  if (!found) return found;
+  Parameters parameters;
+  for (const auto parameter : *found) {
+    parameters.add(parameter.name, parameter.name == "oauth_consumer_key"
+                                       ? in_small_letters(parameter.value)
+                                       : std::string(parameter.value));
+  }
+  return parameters;
+}
+
+// Forms are hashed like any other body.
+Result<void> hash_of_forms_too(const oauth::crypto::Backend& backend, const Request& request,
+                               const Parameters& parameters, oauth1::SignatureMethod method) {
+  Request plain = request;
+  std::erase_if(plain.headers, [](const auto& field) { return field.name == "Content-Type"; });
+  return steps::check_body_hash(backend, plain, parameters, method);
+}
+
+// As of the protocol's own parameters alone.
+Result<std::string> body_hash_unsigned(const Request& request,
+                                       const oauth1::RequestParameters& collected) {
+  oauth1::RequestParameters rest = collected;
+  rest.authorization_header = {};
+  for (const auto parameter : collected.authorization_header) {
+    if (parameter.name != "oauth_body_hash") rest.authorization_header.add(parameter);
+  }
+  return oauth1::base_string(request, rest);
 }
 
 // Refusals at the resource with one status in the place of another.
 template <int kFrom, int kTo>
 void refuse_with(const Request&, http::Reply& reply) {
   if (reply.response.status == kFrom) reply.response.status = kTo;
-}
-
-void without_cache_control(const Request&, http::Reply& reply) {
-  std::erase_if(reply.response.headers,
-                [](const auto& field) { return field.name == "Cache-Control"; });
 }
 
 // One problem of the extension is answered with 403 where 401 is appropriate.
@@ -198,7 +164,6 @@ void forbid(const Request&, http::Reply& reply) {
 }
 constexpr char kClientUnknown[] = "oauth_problem=consumer_key_unknown";
 constexpr char kTokenRejected[] = "oauth_problem=token_rejected";
-constexpr char kNonceUsed[] = "oauth_problem=nonce_used";
 constexpr char kSignatureInvalid[] = "oauth_problem=signature_invalid";
 
 constexpr auto kResource = Endpoint::oauth1_resource;
@@ -231,39 +196,10 @@ constexpr std::array kDefects = {
     Defect{"oauth1-version-required", "RFC5849-3.1-12",
            "A request without oauth_version is refused.",
            [](Rules& rules) { rules.oauth1.check_version = &version_required; }},
-    Defect{"oauth1-timestamp-any-text", "RFC5849-3.3-1",
-           "oauth_timestamp is read up to its first character that is no digit.",
-           [](Rules& rules) { rules.oauth1.check_timestamp = &any_timestamp; }},
-    Defect{"oauth1-timestamp-unread", "RFC5849-3.3-4",
-           "A request is fresh whatever its timestamp is.",
-           [](Rules& rules) { rules.oauth1.is_fresh = &always_fresh; }},
-    Defect{"oauth1-window-of-a-century", "RFC5849-3.3-4",
-           "Timestamps may lie a hundred years away.",
-           [](Rules& rules) { rules.oauth1.verification_policy = &wide_window; }},
-    Defect{"oauth1-milliseconds", "RFC5849-3.3-2", "Timestamps are read in milliseconds.",
-           [](Rules& rules) { rules.oauth1.is_fresh = &fresh_in_milliseconds; }},
-    Defect{"oauth1-nonce-forgotten", "RFC5849-3.2-2", "No nonce is remembered.",
-           [](Rules& rules) { rules.oauth1.remember_nonce = &forget_nonce; }},
-    Defect{"oauth1-nonce-of-tokens-only", "RFC5849-3.2-2",
-           "Nonces of requests without a token are not remembered.",
-           [](Rules& rules) { rules.oauth1.remember_nonce = &nonce_of_tokens_only; }},
-    Defect{"oauth1-nonces-unused", "RFC5849-3.2-13", "Every signature method does without nonces.",
-           [](Rules& rules) { rules.oauth1.uses_nonce = &without_nonces; }},
-    Defect{"oauth1-nonce-without-timestamp", "RFC5849-3.3-5",
-           "A nonce is refused whatever timestamp it comes with.",
-           [](Rules& rules) { rules.oauth1.remember_nonce = &nonce_without_timestamp; }},
-    Defect{"oauth1-nonce-without-token", "RFC5849-3.3-5",
-           "A nonce is refused whatever token it comes with.",
-           [](Rules& rules) { rules.oauth1.remember_nonce = &nonce_without_token; }},
-    Defect{"oauth1-nonce-without-client", "RFC5849-3.3-5",
-           "A nonce is refused whichever client it comes from.",
-           [](Rules& rules) { rules.oauth1.remember_nonce = &nonce_without_client; }},
     Defect{"oauth1-client-forbidden", "RFC5849-3.2-10", "An unknown client is refused with 403.",
            [](Rules& rules) { alter(rules, kResource, &forbid<kClientUnknown>); }},
     Defect{"oauth1-token-forbidden", "RFC5849-3.2-11", "An unknown token is refused with 403.",
            [](Rules& rules) { alter(rules, kResource, &forbid<kTokenRejected>); }},
-    Defect{"oauth1-nonce-forbidden", "RFC5849-3.2-13", "A used nonce is refused with 403.",
-           [](Rules& rules) { alter(rules, kResource, &forbid<kNonceUsed>); }},
     Defect{"oauth1-signature-forbidden", "RFC5849-3.2-12", "A wrong signature is refused with 403.",
            [](Rules& rules) { alter(rules, kResource, &forbid<kSignatureInvalid>); }},
     Defect{"oauth1-no-token-required", "RFC5849-3.1-2",
@@ -274,26 +210,20 @@ constexpr std::array kDefects = {
     Defect{"oauth1-temporary-credentials-everywhere", "RFC5849-3.2-3",
            "Temporary credentials are taken for token credentials.",
            [](Rules& rules) { rules.oauth1.token_kind = &temporary_everywhere; }},
-    Defect{"oauth1-places-mixed", "RFC5849-3.5-2",
-           "Protocol parameters are gathered from all places.",
-           [](Rules& rules) { rules.oauth1.protocol_parameters = &from_every_place; }},
-    Defect{"oauth1-query-no-place", "RFC5849-3.5.3-1",
-           "Protocol parameters in the query are passed over.",
-           [](Rules& rules) { rules.oauth1.protocol_parameters = &not_from_the_query; }},
-    Defect{"oauth1-body-no-place", "RFC5849-3.5-1",
-           "Protocol parameters in the body are passed over.",
-           [](Rules& rules) { rules.oauth1.protocol_parameters = &not_from_the_body; }},
-    Defect{"oauth1-cacheable", "RFC5849-4.4-1",
-           "Nothing keeps an authenticated answer from caches.",
-           [](Rules& rules) { alter(rules, kResource, &without_cache_control); }},
-    Defect{"oauth1-scheme-with-case", "RFC5849-3.5.1-4",
-           "The scheme of the Authorization header field is compared with its case.",
-           [](Rules& rules) { rules.oauth1.collect_parameters = &scheme_with_case; }},
-    Defect{"oauth1-realm-signed", "RFC5849-3.5.1-5", "The realm takes part in the signature.",
-           [](Rules& rules) { rules.oauth1.base_string = &realm_signed; }},
     Defect{"oauth1-body-hash-unread", "EXT-body-hash-6",
            "oauth_body_hash is not compared with the body.",
            [](Rules& rules) { rules.oauth1.check_body_hash = &any_body_hash; }},
+    Defect{"oauth1-names-without-any-case", "RFC5849-3.1-9",
+           "Names of protocol parameters are compared without case.",
+           [](Rules& rules) { rules.oauth1.protocol_parameters = &names_without_case; }},
+    Defect{"oauth1-client-without-case", "RFC5849-3.1-9",
+           "The identifier of a client is compared without case.",
+           [](Rules& rules) { rules.oauth1.protocol_parameters = &client_without_case; }},
+    Defect{"oauth1-body-hash-of-forms", "EXT-body-hash-7", "A form may have a body hash.",
+           [](Rules& rules) { rules.oauth1.check_body_hash = &hash_of_forms_too; }},
+    Defect{"oauth1-body-hash-unsigned", "EXT-body-hash-5",
+           "oauth_body_hash takes no part in the signature.",
+           [](Rules& rules) { rules.oauth1.base_string = &body_hash_unsigned; }},
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "harness/checks/example_keys.h"
 #include "harness/flows/server.h"
+#include "harness/reference/jose/jwk.h"
 #include "mock_provider/core/handle.h"
 #include "mock_provider/model/default_registry.h"
 
@@ -44,7 +45,21 @@ checks::TestClient confidential(const char* id, const char* secret) {
   return {{id, oauth2::SecretBasic{oauth::Secret(secret)}}, {kCallback}, {"read", "write"}};
 }
 
+// The example of RFC 7515 appendix A.2, whose public half the default registry has for its RSA client.
+constexpr const char* kRsaClientKey = R"({"kty":"RSA","e":"AQAB",
+"n":"ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ",
+"d":"Eq5xpGnNCivDflJsRQBXHx1hdR1k6Ulwe2JZD50LpXyWPEAeP88vLNO97IjlA7_GQ5sLKMgvfTeXZx9SE-7YwVol2NXOoAJe46sui395IW_GO-pWJ1O0BkTGoVEn2bKVRUCgu-GjBVaYLU6f3l9kJfFNS3E0QbVdxzubSu3Mkqzjkn439X0M_V51gfpRLI9JYanrC4D4qAdGcopV_0ZHHzQlBjudU2QvXt4ehNYTCBr6XCLQUShb1juUO1ZdiYoFaFQT5Tw8bGUl_x_jTj3ccPDVZFD9pIuhLhBOneufuBiB4cS98l2SR_RQyGWSeWjnczT0QU91p1DhOVRuOopznQ",
+"p":"4BzEEOtIpmVdVEZNCqS7baC4crd0pqnRH_5IB3jw3bcxGn6QLvnEtfdUdiYrqBdss1l58BQ3KhooKeQTa9AB0Hw_Py5PJdTJNPY8cQn7ouZ2KKDcmnPGBY5t7yLc1QlQ5xHdwW1VhvKn-nXqhJTBgIPgtldC-KDV5z-y2XDwGUc",
+"q":"uQPEfgmVtjL0Uyyx88GZFF1fOunH3-7cepKmtH4pxhtCoHqpWmT8YAmZxaewHgHAjLYsp1ZSe7zFYHj7C6ul7TjeLQeZD_YwD66t62wDmpe_HlB-TnBA-njbglfIsRLtXlnDzQkv5dTltRJ11BKBBypeeF6689rjcJIDEz9RWdc",
+"dp":"BwKfV3Akq5_MFZDFZCnW-wzl-CCo83WoZvnLQwCTeDv8uzluRSnm71I3QCLdhrqE2e9YkxvuxdBfpT_PI7Yz-FOKnu1R6HsJeDCjn12Sk3vmAktV2zb34MCdy7cpdTh_YVr7tss2u6vneTwrA86rZtu5Mbr1C1XsmvkxHQAdYo0",
+"dq":"h_96-mK1R_7glhsum81dZxjTnYynPbZpHziZjeeHcXYsXaaMwkOlODsWa7I9xXDoRwbKgB719rrmI2oKr6N3Do9U0ajaHF-NKJnwgjMd2w9cjz3_-kyNlxAr2v4IKhGNpmM5iIgOS1VZnOZ68m6_pbLBSp3nssTdlqvd0tIiTHU",
+"qi":"IYd7DHOhrWvxkwPQsRM2tOgrjbcrfvtQJipd-DlcxyVuuM9sQLdgjVk2oy26F0EmpScGLq2MowX7fhd_QJQ3ydy5cY7YIBi87w93IKLEdfnbJtoOPLUW0ITrJReOgo1cq9SbsxYawBgfp_gh6A5603k2-ZQwVK0JKSHuLFkuQ3U"})";
 constexpr const char* kAssertionIssuer = "https://issuer.example";
+
+std::shared_ptr<const oauth::crypto::PrivateKey> rsa_client_key() {
+  const auto numbers = oauth::jose::key_numbers(nlohmann::json::parse(kRsaClientKey));
+  return oauth::crypto::openssl().private_key(numbers.value()).value();
+}
 
 nlohmann::json public_keys(const char* jwk) {
   nlohmann::json key = nlohmann::json::parse(jwk);
@@ -156,7 +171,10 @@ checks::Target Subject::make_target() {
       checks::TestOAuth1Client{"client", oauth::Secret("secret"), nullptr, kCallback};
   target.oauth1_second =
       checks::TestOAuth1Client{"second", oauth::Secret("second-secret"), nullptr, kCallback};
-  target.oauth1_resource = origin + "/oauth1/resource";
+  target.oauth1_rsa_client =
+      checks::TestOAuth1Client{"rsa-client", {}, rsa_client_key(), kCallback};
+  // At the default port of a host with letters, so that what base strings make of both can be seen.
+  target.oauth1_resource = "https://localhost/oauth1/resource";
   target.oauth1_temporary_lifetime = state_.settings.lifetimes.temporary_credentials;
   target.documents = documents_of(state_.settings);
   return target;

@@ -40,5 +40,11 @@ namespace oauthspec::provider::defects {
 [[nodiscard]] DefectTopic oauth1_consent_page();
 [[nodiscard]] DefectTopic oauth1_verification_code();
 [[nodiscard]] DefectTopic oauth1_token_credentials();
+[[nodiscard]] DefectTopic oauth1_transmission();
+[[nodiscard]] DefectTopic oauth1_nonces();
+[[nodiscard]] DefectTopic oauth1_base_string();
+[[nodiscard]] DefectTopic oauth1_normalization();
+[[nodiscard]] DefectTopic oauth1_signature();
+[[nodiscard]] DefectTopic oauth1_methods();
 
 }  // namespace oauthspec::provider::defects

@@ -49,13 +49,13 @@ struct Variation {
   Order order = Order::encoded;
   Outer outer = Outer::encoded;
   bool realm = false;
-  std::string_view left_out;  ///< A protocol parameter that is sent and not signed.
-  std::string_view added;     ///< One that is signed and not sent: "oauth_version=1.0".
+  std::string_view left_out{};  ///< A protocol parameter that is sent and not signed.
+  std::string_view added{};     ///< One that is signed and not sent: "oauth_version=1.0".
   Key key = Key::both;
   std::optional<oauth::oauth1::SignatureMethod>
-      signs_by;                                   ///< Other than oauth_signature_method says.
-  std::optional<std::string_view> client_secret;  ///< In place of the client's.
-  std::optional<std::string_view> token_secret;   ///< In place of the token's.
+      signs_by{};                                   ///< Other than oauth_signature_method says.
+  std::optional<std::string_view> client_secret{};  ///< In place of the client's.
+  std::optional<std::string_view> token_secret{};   ///< In place of the token's.
 };
 
 /// The base string that the variation makes of a request.
