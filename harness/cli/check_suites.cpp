@@ -35,6 +35,14 @@ vector::Test test_of(const checks::Check& check, const vector::Catalogue& catalo
   return test;
 }
 
+// Ids are kept where checks move to another file, so that a suite may be of several.
+vector::Suite& suite_named(std::vector<vector::Suite>& suites, std::string name) {
+  const auto found = std::ranges::find(suites, name, &vector::Suite::name);
+  if (found != suites.end()) return *found;
+  return suites.emplace_back(
+      vector::Suite{.name = std::move(name), .op = "server", .file = "", .flags = {}, .tests = {}});
+}
+
 }  // namespace
 
 std::string test_name(const checks::Check& check) {
@@ -49,12 +57,8 @@ std::vector<vector::Suite> check_suites(const vector::Catalogue& catalogue) {
   std::vector<vector::Suite> suites;
   for (const checks::Topic topic : checks::all_topics()) {
     for (const checks::Check& check : topic) {
-      std::string name = std::string(kPrefix).append(checks::topic_of(check));
-      if (suites.empty() || suites.back().name != name) {
-        suites.push_back(
-            {.name = std::move(name), .op = "server", .file = "", .flags = {}, .tests = {}});
-      }
-      suites.back().tests.push_back(test_of(check, catalogue));
+      suite_named(suites, std::string(kPrefix).append(checks::topic_of(check)))
+          .tests.push_back(test_of(check, catalogue));
     }
   }
   std::ranges::sort(suites, {}, &vector::Suite::name);
