@@ -56,8 +56,8 @@ class TlsChecks : public FlowsTest {
   checks::Target described(const flows::World& reached) {
     checks::Target target(reached, owner);
     target.server = discover();
-    target.confidential =
-        checks::TestClient{confidential(), {kCallback}, oauth::oauth2::Scope{"read"}};
+    target.confidential = checks::TestClient{
+        {"client", oauth::oauth2::SecretBasic{oauth::Secret("secret")}}, {kCallback}, {"read"}};
     target.resource = url("/resource");
     target.oauth1_server = {url("/oauth1/initiate"), url("/oauth1/authorize"),
                             url("/oauth1/token")};
