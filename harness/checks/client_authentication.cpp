@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// How clients authenticate at the token endpoint: RFC 6749 sections 2.3 and 3.2.1, RFC 7523.
-#include <algorithm>
+// How clients authenticate at the token endpoint: RFC 6749 sections 2.3 and 3.2.1.
 #include <array>
-#include <cctype>
 
 #include "harness/checks/asked_scope.h"
 #include "harness/checks/client_secret.h"
 #include "harness/checks/expect.h"
-#include "harness/checks/signed_jwt.h"
+#include "harness/checks/other_case.h"
 #include "harness/checks/topics.h"
 
 namespace oauthspec::checks {
@@ -44,14 +42,6 @@ Finding a_part_of_a_secret_is_refused(Session& session) {
     if (finding.verdict != Verdict::pass) return finding;
   }
   return pass();
-}
-
-std::string in_other_case(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char letter) {
-    const auto octet = static_cast<unsigned char>(letter);
-    return static_cast<char>(std::islower(octet) != 0 ? std::toupper(octet) : std::tolower(octet));
-  });
-  return text;
 }
 
 Finding a_secret_has_its_case(Session& session) {
@@ -152,89 +142,6 @@ Finding an_unknown_client_is_invalid(Session& session) {
   return refused(*response, {"invalid_client"}, "a client that nobody registered got a token");
 }
 
-// Assertions.
-
-Attempt<Response> send_assertion(Session& session, std::string_view jwt) {
-  return session.post(session.target().server.token_endpoint,
-                      {{"grant_type", "client_credentials"},
-                       {"client_assertion_type", oauth2::kJwtAssertionType},
-                       {"client_assertion", jwt}});
-}
-
-Attempt<std::string> right_assertion(Session& session) {
-  const Signer& signer = sure(session.target().asserting);
-  return sign(session, assertion(session, signer, signer.id), signer.key);
-}
-
-Finding judge(const Attempt<Response>& response, std::string_view accepted) {
-  if (!response) return response.error();
-  return refused(*response, {"invalid_client"}, accepted);
-}
-
-Finding assertion_control(Session& session) {
-  const auto right = right_assertion(session);
-  if (!right) return right.error();
-  const auto response = send_assertion(session, *right);
-  if (!response) return response.error();
-  return is_success(*response)
-             ? pass()
-             : inconclusive("a right assertion was refused: " + describe(*response));
-}
-
-// Sends a right assertion, and one with claims that are changed.
-Finding refuses_claims(Session& session, const nlohmann::json& changes, std::string_view accepted) {
-  if (const Finding right = assertion_control(session); right.verdict != Verdict::pass)
-    return right;
-  const Signer& signer = sure(session.target().asserting);
-  UnsignedJwt jwt = assertion(session, signer, signer.id);
-  jwt.claims.update(changes);
-  const auto signed_jwt = sign(session, jwt, signer.key);
-  if (!signed_jwt) return signed_jwt.error();
-  return judge(send_assertion(session, *signed_jwt), accepted);
-}
-
-Finding an_assertion_for_others_is_refused(Session& session) {
-  return refuses_claims(session, {{"aud", "https://another-server.example/token"}},
-                        "an assertion for another server authenticated a client");
-}
-
-Finding an_expired_assertion_is_refused(Session& session) {
-  const std::int64_t now = session.world().now();
-  return refuses_claims(session, {{"iat", now - 7200}, {"exp", now - 3600}},
-                        "an assertion that expired an hour ago authenticated a client");
-}
-
-Finding an_assertion_waits_for_its_time(Session& session) {
-  const std::int64_t now = session.world().now();
-  return refuses_claims(session, {{"nbf", now + 3600}, {"exp", now + 7200}},
-                        "an assertion that is good from in an hour on authenticated a client");
-}
-
-Finding an_assertion_speaks_of_its_client(Session& session) {
-  return refuses_claims(session, {{"sub", session.client().id()}},
-                        "an assertion whose subject is another client authenticated its issuer");
-}
-
-Finding a_forged_assertion_is_refused(Session& session) {
-  if (const Finding right = assertion_control(session); right.verdict != Verdict::pass)
-    return right;
-  const auto jwt = right_assertion(session);
-  if (!jwt) return jwt.error();
-  return judge(send_assertion(session, with_wrong_signature(*jwt)),
-               "an assertion with a wrong signature authenticated a client");
-}
-
-Finding an_assertion_is_used_once(Session& session) {
-  const auto jwt = right_assertion(session);
-  if (!jwt) return jwt.error();
-  const auto first = send_assertion(session, *jwt);
-  if (!first) return first.error();
-  if (!is_success(*first)) {
-    return inconclusive("a right assertion was refused: " + describe(*first));
-  }
-  return judge(send_assertion(session, *jwt), "an assertion authenticated a client twice");
-}
-
 constexpr auto kChecks = std::to_array<Check>({
     {"client-authentication/a-wrong-secret-is-refused",
      "A client with a wrong secret gets no token",
@@ -290,42 +197,6 @@ constexpr auto kChecks = std::to_array<Check>({
      Level::must,
      {Need::client_credentials},
      an_unknown_client_is_invalid},
-    {"client-authentication/an-assertion-for-others-is-refused",
-     "An assertion whose audience is another server is refused",
-     {"RFC7523-3-7"},
-     Level::must,
-     {Need::asserting_client, Need::client_credentials},
-     an_assertion_for_others_is_refused},
-    {"client-authentication/an-expired-assertion-is-refused",
-     "An assertion that has expired is refused",
-     {"RFC7523-3-10"},
-     Level::must,
-     {Need::asserting_client, Need::client_credentials},
-     an_expired_assertion_is_refused},
-    {"client-authentication/an-assertion-waits-for-its-time",
-     "An assertion is refused before its time",
-     {"RFC7523-3-12"},
-     Level::must,
-     {Need::asserting_client, Need::client_credentials},
-     an_assertion_waits_for_its_time},
-    {"client-authentication/an-assertion-speaks-of-its-client",
-     "An assertion whose subject is not its issuer is refused",
-     {"RFC7523-3-5"},
-     Level::must,
-     {Need::asserting_client, Need::client_credentials},
-     an_assertion_speaks_of_its_client},
-    {"client-authentication/a-forged-assertion-is-refused",
-     "An assertion with a wrong signature is refused",
-     {"RFC7523-3-16"},
-     Level::must,
-     {Need::asserting_client, Need::client_credentials},
-     a_forged_assertion_is_refused},
-    {"client-authentication/an-assertion-is-used-once",
-     "An assertion is refused when it comes again",
-     {"RFC7523-3-14"},
-     Level::may,
-     {Need::asserting_client, Need::client_credentials},
-     an_assertion_is_used_once},
 });
 
 }  // namespace

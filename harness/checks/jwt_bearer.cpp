@@ -69,14 +69,46 @@ Finding it_waits_for_its_time(Session& session) {
                         "a JWT that is good from in an hour on was taken as a grant");
 }
 
-Finding it_says_until_when(Session& session) {
+Finding needs_claim(Session& session, const char* name, std::string_view accepted) {
   if (const Finding right = it_is_exchanged(session); right.verdict != Verdict::pass) return right;
   const Signer& issuer = sure(session.target().assertion_issuer);
   UnsignedJwt jwt = assertion(session, issuer, session.target().assertion_subject);
-  jwt.claims.erase("exp");
+  jwt.claims.erase(name);
   const auto text = sign(session, jwt, issuer.key);
   if (!text) return text.error();
-  return judge(send_grant(session, *text), "a JWT that never expires was taken as a grant");
+  return judge(send_grant(session, *text), accepted);
+}
+
+Finding it_says_until_when(Session& session) {
+  return needs_claim(session, "exp", "a JWT that never expires was taken as a grant");
+}
+
+Finding it_names_its_issuer(Session& session) {
+  return needs_claim(session, "iss", "a JWT without an issuer was taken as a grant");
+}
+
+Finding it_names_its_subject(Session& session) {
+  return needs_claim(session, "sub", "a JWT that speaks of nobody was taken as a grant");
+}
+
+Finding it_names_its_audience(Session& session) {
+  return needs_claim(session, "aud", "a JWT without an audience was taken as a grant");
+}
+
+Finding an_audience_is_compared_to_its_end(Session& session) {
+  return refuses_claims(session, {{"aud", session.target().server.token_endpoint + "-of-another"}},
+                        "a JWT was taken as a grant whose audience only begins as the URL of the "
+                        "token endpoint");
+}
+
+Finding it_brings_no_key(Session& session) {
+  if (const Finding right = it_is_exchanged(session); right.verdict != Verdict::pass) return right;
+  const Signer& issuer = sure(session.target().assertion_issuer);
+  const auto jwt = signed_by_a_stranger(
+      session, assertion(session, issuer, session.target().assertion_subject), issuer);
+  if (!jwt) return jwt.error();
+  return judge(send_grant(session, *jwt),
+               "a JWT was taken as a grant that is signed by a key of its own header");
 }
 
 Finding a_forged_one_is_refused(Session& session) {
@@ -152,6 +184,36 @@ constexpr auto kChecks = std::to_array<Check>({
      Level::must,
      {Need::code_grant, Need::jwt_bearer},
      it_says_until_when},
+    {"jwt-bearer/it-names-its-issuer",
+     "A JWT without iss is refused",
+     {"RFC7523-3-2"},
+     Level::must,
+     {Need::code_grant, Need::jwt_bearer},
+     it_names_its_issuer},
+    {"jwt-bearer/it-names-its-subject",
+     "A JWT without sub is refused",
+     {"RFC7523-3-4"},
+     Level::must,
+     {Need::code_grant, Need::jwt_bearer},
+     it_names_its_subject},
+    {"jwt-bearer/it-names-its-audience",
+     "A JWT without aud is refused",
+     {"RFC7523-3-6"},
+     Level::must,
+     {Need::code_grant, Need::jwt_bearer},
+     it_names_its_audience},
+    {"jwt-bearer/an-audience-is-compared-to-its-end",
+     "A JWT whose audience only begins as the token endpoint is refused",
+     {"RFC7523-3-8"},
+     Level::must,
+     {Need::code_grant, Need::jwt_bearer},
+     an_audience_is_compared_to_its_end},
+    {"jwt-bearer/it-brings-no-key",
+     "A JWT is verified with a key of its issuer that the server knows",
+     {"RFC7523-3-16"},
+     Level::must,
+     {Need::code_grant, Need::jwt_bearer},
+     it_brings_no_key},
     {"jwt-bearer/a-forged-one-is-refused",
      "A JWT with a wrong signature is refused",
      {"RFC7523-3-16"},

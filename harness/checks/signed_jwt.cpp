@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/checks/signed_jwt.h"
 
+#include <memory>
+#include <optional>
 #include <utility>
+#include <variant>
 
 #include "harness/reference/codec/base64.h"
 #include "harness/reference/codec/json.h"
+#include "harness/reference/jose/jwk.h"
 
 namespace oauthspec::checks {
 namespace {
@@ -13,6 +17,15 @@ namespace codec = oauth::codec;
 
 std::unexpected<Finding> unwritable() {
   return std::unexpected(inconclusive("a JWT could not be written"));
+}
+
+// Nothing for the secret of an HMAC.
+std::optional<nlohmann::json> public_half(const oauth::jose::SigningKey& key) {
+  const auto* const pair = std::get_if<std::shared_ptr<const oauth::crypto::PrivateKey>>(&key);
+  const auto numbers =
+      pair != nullptr ? (*pair)->public_numbers()
+                      : oauth::Result<oauth::crypto::KeyNumbers>(std::unexpected(oauth::Error{}));
+  return numbers ? std::optional(oauth::jose::public_jwk(*numbers)) : std::nullopt;
 }
 
 }  // namespace
@@ -56,6 +69,19 @@ Attempt<std::string> unsecured(UnsignedJwt jwt) {
   if (!header || !claims) return unwritable();
   return codec::base64_encode(*header, codec::Base64::url) + '.' +
          codec::base64_encode(*claims, codec::Base64::url) + '.';
+}
+
+Attempt<std::string> signed_by_a_stranger(Session& session, UnsignedJwt jwt, const Signer& signer) {
+  const auto own = public_half(signer.key);
+  for (const auto& key : session.target().keys) {
+    const auto jwk = public_half(key);
+    if (!jwk || jwk == own) continue;
+    jwt.header.erase("kid");
+    jwt.header["alg"] = "ES256";
+    jwt.header["jwk"] = *jwk;
+    return sign(session, jwt, key);
+  }
+  return std::unexpected(inconclusive("there is no key that could be a stranger's"));
 }
 
 Attempt<ReadJwt> read_access_token(const IssuedTokens& tokens) {

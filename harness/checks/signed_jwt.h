@@ -34,6 +34,14 @@ struct UnsignedJwt {
 /// The same with the algorithm none, and no signature.
 [[nodiscard]] Attempt<std::string> unsecured(UnsignedJwt jwt);
 
+/// The same, signed by a key that nobody registered and that stands in its own header.
+///
+/// Input:  `signer` is whose JWT it pretends to be.
+/// Errors: inconclusive where the checks have no key on P-256 of their own.
+/// Spec:   RFC 7515 section 4.1.3
+[[nodiscard]] Attempt<std::string> signed_by_a_stranger(Session& session, UnsignedJwt jwt,
+                                                        const Signer& signer);
+
 struct ReadJwt {
   oauth::jose::Jws jws;
   oauth::jose::Claims claims;

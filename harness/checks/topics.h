@@ -45,16 +45,21 @@ namespace oauthspec::checks {
 [[nodiscard]] Topic oauth1_normalization();
 [[nodiscard]] Topic oauth1_signature();
 [[nodiscard]] Topic oauth1_methods();
+[[nodiscard]] Topic client_assertion();
 [[nodiscard]] Topic client_authentication();
 [[nodiscard]] Topic client_credentials();
 [[nodiscard]] Topic device_grant();
 [[nodiscard]] Topic dpop();
+[[nodiscard]] Topic entropy();
 [[nodiscard]] Topic jwt_access_token();
 [[nodiscard]] Topic jwt_bearer();
 [[nodiscard]] Topic password_grant();
 [[nodiscard]] Topic refresh_token();
+[[nodiscard]] Topic request_format();
 [[nodiscard]] Topic token_errors();
 [[nodiscard]] Topic token_exchange();
+[[nodiscard]] Topic token_limits();
+[[nodiscard]] Topic verifier_limits();
 [[nodiscard]] Topic token_response();
 
 }  // namespace oauthspec::checks

@@ -11,6 +11,15 @@ std::vector<DefectTopic> all_defects() {
   // clang-format off: one a line
   return {
       defects::code_grant(),
+      defects::client_assertion(),
+      defects::dpop(),
+      defects::jwt_bearer(),
+      defects::jwt_access_token(),
+      defects::token_exchange(),
+      defects::token_limits(),
+      defects::verifier_limits(),
+      defects::request_format(),
+      defects::entropy(),
       defects::password_grant(),
       defects::refresh_token(),
       defects::token_response(),

@@ -10,7 +10,16 @@ namespace oauthspec::provider::defects {
 [[nodiscard]] DefectTopic authorization_limits();
 [[nodiscard]] DefectTopic authorization_request();
 [[nodiscard]] DefectTopic authorization_response();
+[[nodiscard]] DefectTopic client_assertion();
 [[nodiscard]] DefectTopic code_grant();
+[[nodiscard]] DefectTopic dpop();
+[[nodiscard]] DefectTopic entropy();
+[[nodiscard]] DefectTopic jwt_access_token();
+[[nodiscard]] DefectTopic jwt_bearer();
+[[nodiscard]] DefectTopic token_exchange();
+[[nodiscard]] DefectTopic token_limits();
+[[nodiscard]] DefectTopic verifier_limits();
+[[nodiscard]] DefectTopic request_format();
 [[nodiscard]] DefectTopic password_grant();
 [[nodiscard]] DefectTopic refresh_token();
 [[nodiscard]] DefectTopic token_response();
