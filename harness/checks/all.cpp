@@ -50,6 +50,7 @@ std::vector<Topic> all_topics() {
       client_credentials(),
       entropy(),
       request_format(),
+      token_life(),
       token_limits(),
       verifier_limits(),
       device_grant(),

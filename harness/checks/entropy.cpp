@@ -152,6 +152,15 @@ Finding request_uris_are_random(Session& session) {
                    Equal::must_not_be);
 }
 
+// Leaves no client behind where the server lets it be deleted: RFC 7592 section 2.3.
+void forget(Session& session, const nlohmann::json& client) {
+  const std::string url = text_of(client, "registration_client_uri");
+  const std::string token = text_of(client, "registration_access_token");
+  if (!url.empty() && !token.empty()) {
+    static_cast<void>(session.send({"DELETE", url, {{"Authorization", "Bearer " + token}}, ""}));
+  }
+}
+
 Attempt<std::string> client_secret(Session& session) {
   const auto response =
       session.send({"POST",
@@ -165,6 +174,7 @@ Attempt<std::string> client_secret(Session& session) {
     return std::unexpected(
         inconclusive("no client with a secret was registered: " + describe(*response)));
   }
+  forget(session, *body);
   return secret;
 }
 

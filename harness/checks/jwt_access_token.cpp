@@ -2,11 +2,16 @@
 // JWT access tokens, and what they are for: RFC 9068 and RFC 8707.
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <utility>
 
 #include "harness/checks/asked_scope.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/signed_jwt.h"
 #include "harness/checks/topics.h"
+#include "harness/reference/jose/algorithm.h"
+#include "harness/reference/jose/jwk.h"
+#include "harness/reference/jose/jws.h"
 #include "harness/reference/jose/jwt.h"
 
 namespace oauthspec::checks {
@@ -78,6 +83,64 @@ Finding there_is_a_default_audience(Session& session) {
   const bool named =
       audience && !audience->empty() && std::ranges::none_of(*audience, &std::string::empty);
   return named ? pass() : fail("a JWT access token for no resource has no default audience");
+}
+
+// The keys that the server publishes.
+Attempt<nlohmann::json> published_keys(Session& session) {
+  const auto response = session.get(session.target().server.jwks_uri);
+  if (!response) return std::unexpected(response.error());
+  nlohmann::json keys = nlohmann::json::parse(response->body, nullptr, false);
+  if (!keys.is_object() || !keys.contains("keys") || !keys["keys"].is_array()) {
+    return std::unexpected(inconclusive("jwks_uri does not lead to a set of keys"));
+  }
+  return keys["keys"];
+}
+
+bool is_by(const Session& session, const oauth::jose::Jws& jws, const nlohmann::json& jwk) {
+  const oauth::jose::Algorithm* const algorithm = oauth::jose::algorithm_named(jws.alg());
+  const auto numbers = oauth::jose::key_numbers(jwk);
+  if (algorithm == nullptr || !numbers) return false;
+  auto key = session.world().backend.public_key(*numbers);
+  if (!key) return false;
+  const std::shared_ptr<const oauth::crypto::PublicKey> shared(*std::move(key));
+  return oauth::jose::verify_jws(session.world().backend, jws, *algorithm, shared).has_value();
+}
+
+Finding the_signature_is_the_servers(Session& session) {
+  const auto token = read(session.tokens_for_itself(session.client()));
+  if (!token) return token.error();
+  if (token->jws.alg() == "none") return fail("a JWT access token has the algorithm none");
+  const oauth::jose::Algorithm* const algorithm = oauth::jose::algorithm_named(token->jws.alg());
+  if (algorithm == nullptr || algorithm->is_mac()) {
+    return inconclusive("the token has an algorithm that these checks cannot verify");
+  }
+  const auto keys = published_keys(session);
+  if (!keys) return keys.error();
+  for (const nlohmann::json& jwk : *keys) {
+    if (is_by(session, token->jws, jwk)) return pass();
+  }
+  return fail("no key of jwks_uri verifies the signature of a JWT access token");
+}
+
+Finding a_forged_one_opens_nothing(Session& session) {
+  const auto tokens = session.tokens_for_itself(session.client());
+  if (!tokens) return tokens.error();
+  const auto taken = session.takes(tokens->access_token);
+  if (!taken) return taken.error();
+  if (!*taken) return inconclusive("the resource does not take the token as it is");
+  const auto token = read_access_token(*tokens);
+  if (!token) return token.error();
+  const auto none = unsecured({token->jws.header, token->claims.all});
+  if (!none) return none.error();
+  for (const std::string& forged : {with_wrong_signature(tokens->access_token), *none}) {
+    const auto opened = session.takes(forged);
+    if (!opened) return opened.error();
+    if (*opened) {
+      return fail(forged == *none ? "the resource takes a JWT with the algorithm none"
+                                  : "the resource takes a JWT with a wrong signature");
+    }
+  }
+  return pass();
 }
 
 // What the owner allowed for one resource is not for another.
@@ -152,6 +215,18 @@ constexpr auto kChecks = std::to_array<Check>({
      Level::must,
      kOwnToken,
      there_is_a_default_audience},
+    {"jwt-access-token/the-signature-is-the-servers",
+     "A JWT access token is signed by a key that the server publishes",
+     {"RFC9068-4-10", "RFC9068-2.1-1"},
+     Level::should,
+     {Need::client_credentials, Need::jwt_access_token, Need::jwks},
+     the_signature_is_the_servers},
+    {"jwt-access-token/a-forged-one-opens-nothing",
+     "A JWT access token whose signature is wrong, or missing, is refused",
+     {"RFC9068-4-5"},
+     Level::must,
+     {Need::client_credentials, Need::jwt_access_token, Need::resource},
+     a_forged_one_opens_nothing},
     {"resource-indicators/a-grant-keeps-its-resource",
      "A code for one resource is refused for another",
      {"RFC8707-2.2-1"},

@@ -11,6 +11,7 @@
 #include "harness/checks/authorization.h"
 #include "harness/checks/client_secret.h"
 #include "harness/checks/expect.h"
+#include "harness/checks/metadata_document.h"
 #include "harness/checks/topics.h"
 #include "harness/reference/codec/base64.h"
 #include "harness/reference/oauth2/client_authentication.h"
@@ -133,6 +134,37 @@ Attempt<std::string> basic_control(Session& session) {
   return std::unexpected(inconclusive("the client may not authenticate by Basic"));
 }
 
+// Where Basic is refused, and the metadata does not promise it, the client may only be registered for another method.
+Finding basic_is_offered(Session& session) {
+  const std::string secret = secret_of(session.client());
+  if (secret.empty()) return inconclusive("the client has no secret");
+  if (basic_control(session)) return pass();
+  const auto in_body =
+      session.post(session.target().server.token_endpoint,
+                   also(also(client_credentials_form(), "client_id", session.client().id()),
+                        "client_secret", secret));
+  if (!in_body) return in_body.error();
+  if (!is_success(*in_body)) return inconclusive("the client's secret is refused in the body, too");
+  const nlohmann::json& metadata = session.target().server.metadata;
+  constexpr const char* kMethods = "token_endpoint_auth_methods_supported";
+  if (!metadata.contains(kMethods) || lists(metadata, kMethods, "client_secret_basic")) {
+    return inconclusive("this client may not authenticate by Basic, and others may");
+  }
+  return fail("a client with a password cannot authenticate by Basic, but in the body");
+}
+
+Finding a_public_client_names_itself(Session& session) {
+  const TestClient& open = sure(session.target().open);
+  if (const auto right = session.tokens({.client = &open}); !right) return right.error();
+  const auto code = session.code({.client = &open});
+  if (!code) return code.error();
+  const auto response =
+      session.post(session.target().server.token_endpoint, session.code_form(*code));
+  if (!response) return response.error();
+  return refused(*response, {"invalid_request", "invalid_client", "invalid_grant"},
+                 "a code was exchanged by nobody: the request had no client_id");
+}
+
 Finding basic_is_form_decoded(Session& session) {
   if (const auto control = basic_control(session); !control) return control.error();
   return is_taken(with_authorization(session, basic(escape_some(session.client().id()),
@@ -248,6 +280,18 @@ constexpr auto kChecks = std::to_array<Check>({
      Level::must,
      kNeeds,
      basic_is_form_decoded},
+    {"request-format/basic-is-offered",
+     "A client with a password may authenticate by Basic",
+     {"RFC6749-2.3.1-1"},
+     Level::must,
+     kNeeds,
+     basic_is_offered},
+    {"request-format/a-public-client-names-itself",
+     "A code is exchanged for nobody without a client_id",
+     {"RFC6749-3.2.1-2"},
+     Level::must,
+     {Need::code_grant, Need::open_client},
+     a_public_client_names_itself},
     {"request-format/the-scheme-has-no-case",
      "The scheme Basic is the same in any case",
      {"RFC7235-2.1-1", "RFC6749-2.3.1-1"},

@@ -58,6 +58,7 @@ namespace oauthspec::checks {
 [[nodiscard]] Topic request_format();
 [[nodiscard]] Topic token_errors();
 [[nodiscard]] Topic token_exchange();
+[[nodiscard]] Topic token_life();
 [[nodiscard]] Topic token_limits();
 [[nodiscard]] Topic verifier_limits();
 [[nodiscard]] Topic token_response();

@@ -12,10 +12,12 @@ std::vector<DefectTopic> all_defects() {
   return {
       defects::code_grant(),
       defects::client_assertion(),
+      defects::client_authentication(),
       defects::dpop(),
       defects::jwt_bearer(),
       defects::jwt_access_token(),
       defects::token_exchange(),
+      defects::token_life(),
       defects::token_limits(),
       defects::verifier_limits(),
       defects::request_format(),

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // JWT access tokens, and what they are for: RFC 9068 and RFC 8707.
 #include <array>
+#include <expected>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
+#include "harness/reference/jose/jws.h"
+#include "harness/reference/jose/jwt.h"
+#include "harness/reference/oauth2/scope.h"
 #include "mock_provider/defects/edit_reply.h"
 #include "mock_provider/defects/topics.h"
 
@@ -70,6 +75,26 @@ oauth2::Judgement<Resources> any_text(const oauth::message::Parameters& paramete
                        : oauth2::Judgement<Resources>(named);
 }
 
+// Whoever wrote it.
+oauth2::Judgement<AccessTokenRecord> as_it_says(const Surroundings& around, std::string_view token,
+                                                const AccessTokenRecord* kept) {
+  const auto jws = oauth::jose::parse_jws(token);
+  const auto claims = jws ? oauth::jose::claims_of(*jws)
+                          : oauth::Result<oauth::jose::Claims>(std::unexpected(jws.error()));
+  if (kept != nullptr || !claims) {
+    return rules::recognise_token(around, token, kept);
+  }
+  AccessTokenRecord record;
+  record.token = oauth::Secret(token);
+  record.issuer = claims->issuer.value_or("");
+  record.audience = claims->audience.value_or(Resources());
+  record.expires = static_cast<Seconds>(claims->expires.value_or(0));
+  record.grant.client_id = claims->all.value("client_id", "");
+  record.grant.scope =
+      oauth2::parse_scope(claims->all.value("scope", "")).value_or(oauth2::Scope());
+  return record;
+}
+
 constexpr std::array kDefects = {
     Defect{"jwt-token-of-type-jwt", "RFC9068-2.1-3", "The typ of a JWT access token is JWT.",
            [](Rules& rules) {
@@ -91,6 +116,15 @@ constexpr std::array kDefects = {
            [](Rules& rules) { rules.token.token_audience = &always_the_default; }, &with_jwts},
     Defect{"jwt-token-for-nothing", "RFC9068-3-2", "aud is empty where no resource was asked for.",
            [](Rules& rules) { rules.token.token_audience = &as_it_was_asked_for; }, &with_jwts},
+    Defect{"jwt-token-by-an-unknown-key", "RFC9068-4-10",
+           "The key that signs access tokens is published by nobody.",
+           [](Rules& rules) {
+             edit_success(rules, Endpoint::jwks, [](json& body) { body["keys"] = json::array(); });
+           },
+           &with_jwts},
+    Defect{"jwt-token-by-anybody", "RFC9068-4-5",
+           "The resource reads a JWT, and does not verify it.",
+           [](Rules& rules) { rules.resource.recognise_token = &as_it_says; }, &with_jwts},
     Defect{"token-beyond-its-resource", "RFC8707-2.2-1",
            "A code for one resource is exchanged for a token for another.",
            [](Rules& rules) { rules.token.grant_resources = &beyond_the_grant; }},

@@ -5,6 +5,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
+
+#include <nlohmann/json.hpp>
 
 #include "harness/reference/codec/base64.h"
 #include "mock_provider/defects/edit_reply.h"
@@ -118,6 +121,30 @@ Presented from_uri_of_pushed_requests(const Request& request, const Parameters& 
   return from_uri_at("/par", request, form);
 }
 
+oauth2::Judgement<void> no_basic(const ClientRecord& client,
+                                 const oauth2::PresentedClient& presented) {
+  if (std::holds_alternative<oauth2::SecretBasic>(presented.authentication)) {
+    return std::unexpected(
+        oauth2::Refusal{"invalid_client", 401, oauth::Errc::credentials_invalid});
+  }
+  return rules::check_method(client, presented);
+}
+
+// Basic is neither taken nor promised.
+void have_no_basic(Rules& rules) {
+  rules.client.check_method = &no_basic;
+  edit_success(rules, Endpoint::metadata, [](nlohmann::json& body) {
+    body["token_endpoint_auth_methods_supported"] = {"client_secret_post", "none"};
+  });
+}
+
+// Whose client_id is missing, it is the public client.
+TokenRequest for_the_public_client(const Request& request) {
+  auto read = oauth2::parse_token_request(request);
+  if (read && !read->client.client_id) read->client.client_id = "public";
+  return read;
+}
+
 constexpr std::array kDefects = {
     Defect{"form-with-charset-refused", "RFC6749-4.1.3-1",
            "A form whose Content-Type has a charset is none.",
@@ -130,6 +157,11 @@ constexpr std::array kDefects = {
            [](Rules& rules) { rules.request.read_token_request = &without_escapes; }},
     Defect{"basic-as-it-stands", "RFC6749-2.3.1-3", "A Basic field is not form-decoded.",
            [](Rules& rules) { rules.request.read_token_request = &basic_as_it_stands; }},
+    Defect{"basic-not-offered", "RFC6749-2.3.1-1", "Passwords are taken from the body alone.",
+           &have_no_basic},
+    Defect{"public-client-unnamed", "RFC6749-3.2.1-2",
+           "Who does not name itself is taken for the public client.",
+           [](Rules& rules) { rules.request.read_token_request = &for_the_public_client; }},
     Defect{"basic-with-case", "RFC6749-2.3.1-1", "The scheme Basic has to be written so.",
            [](Rules& rules) { rules.request.read_token_request = &with_scheme_as_written; }},
     Defect{"basic-malformed", "RFC6749-5.2-4", "A Basic field without credentials gets a token.",

@@ -11,12 +11,14 @@ namespace oauthspec::provider::defects {
 [[nodiscard]] DefectTopic authorization_request();
 [[nodiscard]] DefectTopic authorization_response();
 [[nodiscard]] DefectTopic client_assertion();
+[[nodiscard]] DefectTopic client_authentication();
 [[nodiscard]] DefectTopic code_grant();
 [[nodiscard]] DefectTopic dpop();
 [[nodiscard]] DefectTopic entropy();
 [[nodiscard]] DefectTopic jwt_access_token();
 [[nodiscard]] DefectTopic jwt_bearer();
 [[nodiscard]] DefectTopic token_exchange();
+[[nodiscard]] DefectTopic token_life();
 [[nodiscard]] DefectTopic token_limits();
 [[nodiscard]] DefectTopic verifier_limits();
 [[nodiscard]] DefectTopic request_format();

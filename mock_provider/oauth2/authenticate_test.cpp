@@ -108,6 +108,16 @@ TEST_F(ClientAuthentication, TakesAJwtThatIsMeantForTheProvider) {
   }
 }
 
+// RFC7523-3-13
+TEST_F(ClientAuthentication, TakesNoJwtOfLongAgo) {
+  auto claims = own_claims();
+  claims.issued = now() - 86'400;
+  EXPECT_EQ(error(ask(with_assertion(by_secret(claims)))), "200 ");
+  claims.issued = now() - 86'401;
+  EXPECT_EQ(error(ask(with_assertion(by_secret(claims)))), "401 invalid_client");
+  EXPECT_EQ(blamed(), "RFC7523-3-13");
+}
+
 // RFC7523-3-14
 TEST_F(ClientAuthentication, TakesAJwtWithAnIdentifierOnce) {
   auto claims = own_claims();

@@ -67,7 +67,8 @@ oauth2::Judgement<Issue> exchange(const GrantCall& grant_call, const oauth2::Ref
   auto issue = narrow(grant_call, refresh->grant);
   const GrantRules& rules = call.state.rules.grant;
   if (issue && rules.rotates(call.around(), grant_call.client, *refresh)) {
-    add_refresh_token(call, grant_call.client, refresh->grant, grant_call.jkt, *issue);
+    add_refresh_token(call, grant_call.client, rules.kept_grant(refresh->grant, issue->grant),
+                      grant_call.jkt, *issue);
     rules.retire_refresh(*refresh);
   }
   return issue;

@@ -158,6 +158,10 @@ oauth2::Judgement<oauth2::Scope> narrow_scope(const oauth2::Scope& granted,
   return narrowed;
 }
 
+Grant kept_grant(const Grant& whole, const Grant& /*narrowed*/) {
+  return whole;  // RFC6749-6-12
+}
+
 oauth2::Judgement<void> check_offered(const Surroundings& around, const std::string& grant_type) {
   // RFC9700-2.4-1
   if (grant_type == "password" && !offers_password(around.settings.profile)) {

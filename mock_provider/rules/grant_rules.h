@@ -106,6 +106,11 @@ void retire_refresh(RefreshTokenRecord& refresh);
 [[nodiscard]] oauth::oauth2::Judgement<oauth::oauth2::Scope> narrow_scope(
     const oauth::oauth2::Scope& granted, const std::optional<oauth::oauth2::Scope>& requested);
 
+/// The grant of the refresh token that takes another one's place: all of it, whatever its access token is narrowed to.
+///
+/// Spec:   RFC 6749 section 6
+[[nodiscard]] Grant kept_grant(const Grant& whole, const Grant& narrowed);
+
 // The other grants.
 
 /// Whether the provider offers a grant at all, by its profile.
@@ -155,6 +160,7 @@ struct GrantRules {
   decltype(&rules::retire_refresh) retire_refresh = &rules::retire_refresh;
   decltype(&rules::falls_with_refresh) falls_with_refresh = &rules::falls_with_refresh;
   decltype(&rules::narrow_scope) narrow_scope = &rules::narrow_scope;
+  decltype(&rules::kept_grant) kept_grant = &rules::kept_grant;
 
   decltype(&rules::check_offered) check_offered = &rules::check_offered;
   decltype(&rules::check_password) check_password = &rules::check_password;
