@@ -316,5 +316,20 @@ TEST_F(OAuth1OnTheNet, GivesCredentialsByTlsOnly) {
   EXPECT_EQ(send({.request = {"GET", "http://provider.example/oauth1/resource", {}, ""}}), 200);
 }
 
+// A loopback address needs none, unless TLS is what it is reached by.
+TEST_F(OAuth1Authentication, GivesCredentialsAtALoopbackAddressAsItsUrlSays) {
+  Draft draft{.request = {"POST", "http://127.0.0.1:8443/oauth1/initiate", {}, ""},
+              .token = "",
+              .token_secret = "",
+              .extra = {{"oauth_callback", "oob"}}};
+  state.settings.origins = {"http://127.0.0.1:8443"};
+  EXPECT_EQ(send(draft), 200);
+  state.settings.origins = {"https://127.0.0.1:8443"};
+  EXPECT_EQ(send(draft), 400);
+  EXPECT_EQ(last().verdict.requirement, "RFC5849-2.1-6");
+  draft.request.url = "https://127.0.0.1:8443/oauth1/initiate";
+  EXPECT_EQ(send(draft), 200);
+}
+
 }  // namespace
 }  // namespace oauthspec::provider

@@ -27,7 +27,8 @@ namespace oauthspec::provider::rules {
 [[nodiscard]] bool is_http_method(Endpoint endpoint, std::string_view method);
 
 /// What the endpoint asks of a request: parameters, a token, TLS. An endpoint that answers with credentials can be reached without TLS at a
-/// loopback address alone, where nobody listens on the way, and only if its URL says http; PLAINTEXT cannot even there, since servers elsewhere refuse it.
+/// loopback address alone, where nobody listens on the way, and only if its URL there says http; PLAINTEXT cannot even there, since
+/// servers elsewhere refuse it.
 ///
 /// Spec:   RFC 5849 sections 2.1, 2.3, 3.1 and 3.3
 [[nodiscard]] oauth::oauth1::VerificationPolicy verification_policy(const Surroundings& around,
