@@ -70,14 +70,6 @@ oauth1::KnownClient key_for_a_secret(const Surroundings& around, const ClientRec
   return known;
 }
 
-// A client without a secret has an empty one.
-oauth1::KnownClient empty_secret(const Surroundings& around, const ClientRecord& client,
-                                 SignatureMethod method) {
-  auto known = rules::known_client(around, client, method);
-  if (client.rsa_public_key) known.secret = oauth::Secret("");
-  return known;
-}
-
 Result<bool> plaintext_escaped(Question question) {
   if (is_plaintext(question)) {
     question.signature = oauth::codec::percent_decode(question.signature).value_or("");
@@ -135,9 +127,6 @@ constexpr std::array kDefects = {
     Defect{"oauth1-public-key-as-secret", "RFC5849-3.4.2-2",
            "The public key of a client will do for its secret.",
            [](Rules& rules) { rules.oauth1.known_client = &key_for_a_secret; }},
-    Defect{"oauth1-empty-secret", "RFC5849-3.4.3-1",
-           "A client that has a key has an empty secret, too.",
-           [](Rules& rules) { rules.oauth1.known_client = &empty_secret; }},
     Defect{"oauth1-plaintext-escaped", "RFC5849-3.4.4-2",
            "A PLAINTEXT signature has to be encoded once more.", &ask_instead<&plaintext_escaped>},
     Defect{"oauth1-plaintext-of-the-client", "RFC5849-3.4.4-2",
