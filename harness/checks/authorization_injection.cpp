@@ -75,7 +75,7 @@ Finding no_error_quotes_what_it_may_not(Session& session) {
   for (const AuthorizationAnswer& answer : *errors) {
     for (const std::string_view name : {"error", "error_description"}) {
       if (!is_of_its_characters(answer.parameters.find(name).value_or(""), ' ')) {
-        return fail(std::string(name) + " quotes characters of the request that it must not have");
+        return fail(std::string(name) + " has characters that it must not have");
       }
     }
   }
@@ -216,7 +216,7 @@ constexpr auto kChecks = std::to_array<Check>({
      {Need::code_grant},
      state_writes_no_header},
     {"authorization-injection/quoted-in-an-error",
-     "An error quotes no characters of the request that it must not have",
+     "An error has no characters that it must not have, whatever the request has",
      {"RFC6749-4.1.2.1-13", "RFC6749-4.1.2.1-12", "RFC6749-A.8-1"},
      Level::must,
      {Need::code_grant},
