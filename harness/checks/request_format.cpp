@@ -2,12 +2,14 @@
 // How requests with a client's credentials are written: RFC 6749 section 2.3.1 and appendix B.
 #include <array>
 #include <cctype>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "harness/checks/asked_scope.h"
 #include "harness/checks/authorization.h"
 #include "harness/checks/client_secret.h"
 #include "harness/checks/expect.h"
@@ -15,7 +17,6 @@
 #include "harness/checks/topics.h"
 #include "harness/reference/codec/base64.h"
 #include "harness/reference/oauth2/client_authentication.h"
-#include "harness/reference/oauth2/scope.h"
 
 namespace oauthspec::checks {
 namespace {
@@ -43,25 +44,30 @@ Finding is_taken(const Attempt<Response>& response, std::string_view what) {
   return fail(fmt::format("{} was refused: {}", what, describe(*response)));
 }
 
-constexpr const char* kForm = "grant_type=client_credentials";
+// The right form, as it is written.
+std::string right_body(const Session& session) {
+  return oauth::message::write_form(client_credentials_form(session.client()));
+}
+
 constexpr const char* kFormType = "application/x-www-form-urlencoded";
 
 Finding a_charset_is_no_matter(Session& session) {
   if (const auto right = session.client_credentials(); !right) return right.error();
-  return is_taken(send_body(session, std::string(kFormType) + ";charset=UTF-8", kForm),
-                  "a form whose Content-Type has a charset");
+  return is_taken(
+      send_body(session, std::string(kFormType) + ";charset=UTF-8", right_body(session)),
+      "a form whose Content-Type has a charset");
 }
 
 Finding a_type_has_no_case(Session& session) {
   if (const auto right = session.client_credentials(); !right) return right.error();
-  return is_taken(send_body(session, "Application/X-WWW-Form-Urlencoded", kForm),
+  return is_taken(send_body(session, "Application/X-WWW-Form-Urlencoded", right_body(session)),
                   "a form whose Content-Type has capital letters");
 }
 
 Finding another_type_is_refused(Session& session) {
   if (const auto right = session.client_credentials(); !right) return right.error();
   for (const std::string_view type : {"text/plain", "application/json", ""}) {
-    const auto response = send_body(session, type, kForm);
+    const auto response = send_body(session, type, right_body(session));
     if (!response) return response.error();
     const Finding finding =
         refused(*response, {}, fmt::format("a form with the Content-Type \"{}\" was taken", type));
@@ -70,23 +76,19 @@ Finding another_type_is_refused(Session& session) {
   return pass();
 }
 
+std::string replace_all(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at)) {
+    text.replace(at, from.size(), to);
+    at += to.size();
+  }
+  return text;
+}
+
 Finding escapes_are_undone(Session& session) {
   if (const auto right = session.client_credentials(); !right) return right.error();
-  Finding finding = is_taken(send_body(session, kFormType, "grant%5Ftype=client%5fcredentials"),
-                             "a form with %5F for \"_\"");
-  const oauth2::Scope& scope = session.client().scope;
-  const auto text = oauth2::write_scope(scope);
-  if (finding.verdict != Verdict::pass || scope.size() < 2 || !text) return finding;
-  const auto plus =
-      session.token(session.client(), also(client_credentials_form(), "scope", *text));
-  if (!plus) return plus.error();
-  if (!is_success(*plus)) return inconclusive("the client's scope is refused: " + describe(*plus));
-  std::string escaped = oauth::message::write_form({{"scope", *text}});
-  for (std::size_t at = escaped.find('+'); at != std::string::npos; at = escaped.find('+', at)) {
-    escaped.replace(at, 1, "%20");
-  }
-  return is_taken(send_body(session, kFormType, std::string(kForm) + "&" + escaped),
-                  "a scope with %20 for the space");
+  const std::string escaped = replace_all(replace_all(right_body(session), "_", "%5F"), "+", "%20");
+  return is_taken(send_body(session, kFormType, escaped),
+                  "a form with %5F for \"_\" and %20 for the space");
 }
 
 // With every octet escaped that is neither letter nor digit: HTML 4.01, which RFC 6749 appendix B quotes, has them so.
@@ -111,7 +113,8 @@ std::string escape_some(std::string_view text) {
 
 // A client credentials request with this Authorization field, whatever it is.
 Attempt<Response> with_authorization(Session& session, std::string value) {
-  return session.post(session.target().server.token_endpoint, client_credentials_form(),
+  return session.post(session.target().server.token_endpoint,
+                      client_credentials_form(session.client()),
                       {{"Authorization", std::move(value)}});
 }
 
@@ -139,10 +142,10 @@ Finding basic_is_offered(Session& session) {
   const std::string secret = secret_of(session.client());
   if (secret.empty()) return inconclusive("the client has no secret");
   if (basic_control(session)) return pass();
-  const auto in_body =
-      session.post(session.target().server.token_endpoint,
-                   also(also(client_credentials_form(), "client_id", session.client().id()),
-                        "client_secret", secret));
+  const auto in_body = session.post(
+      session.target().server.token_endpoint,
+      also(also(client_credentials_form(session.client()), "client_id", session.client().id()),
+           "client_secret", secret));
   if (!in_body) return in_body.error();
   if (!is_success(*in_body)) return inconclusive("the client's secret is refused in the body, too");
   const nlohmann::json& metadata = session.target().server.metadata;
@@ -205,9 +208,9 @@ Finding an_empty_secret_is_refused(Session& session) {
   if (!in_header) return in_header.error();
   const Finding finding = refused(*in_header, {}, "a client got a token with an empty secret");
   if (finding.verdict != Verdict::pass) return finding;
-  const auto in_body =
-      session.post(session.target().server.token_endpoint,
-                   also(also(client_credentials_form(), "client_id", id), "client_secret", ""));
+  const auto in_body = session.post(
+      session.target().server.token_endpoint,
+      also(also(client_credentials_form(session.client()), "client_id", id), "client_secret", ""));
   if (!in_body) return in_body.error();
   return refused(*in_body, {}, "a client got a token with an empty client_secret");
 }

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/checks/asked_scope.h"
 #include "harness/checks/authorization.h"
 #include "harness/checks/expect.h"
 #include "harness/checks/other_case.h"
@@ -88,25 +89,20 @@ Finding introspection_parameters_come_once(Session& session) {
                     "an introspection request with token twice was served");
 }
 
-Parameters with_scope_of(const TestClient& client) {
-  const auto scope = oauth2::write_scope(client.scope);
-  return scope ? Parameters{{"scope", *scope}} : Parameters{};
-}
-
 Shape device_shape(Session& session, Parameters right, Parameters wrong) {
   return {session.target().server.device_authorization_endpoint, std::move(right),
           std::move(wrong)};
 }
 
 Finding device_parameters_come_once(Session& session) {
-  const Parameters right = with_scope_of(session.client());
+  const Parameters right = with_scope_of(session.client(), {});
   if (right.empty()) return inconclusive("there is no scope that could be sent twice");
   return is_refused(session, device_shape(session, right, twice(right, "scope")),
                     "a device authorization request with scope twice was served");
 }
 
 Finding unknown_device_parameters_are_ignored(Session& session) {
-  const Parameters right = with_scope_of(session.client());
+  const Parameters right = with_scope_of(session.client(), {});
   return is_accepted(session, device_shape(session, right, also(right, "example_unknown", "1")),
                      "a device authorization request with an unknown parameter was refused");
 }
@@ -160,20 +156,24 @@ Finding an_empty_code_is_none(Session& session) {
                                  describe(*response), describe(*without_code)));
 }
 
-Finding names_have_their_case(Session& session) {
-  const auto response = answer_to(session, {session.target().server.token_endpoint,
-                                            client_credentials_form(),
-                                            {{"Grant_Type", "client_credentials"}}});
+// The right request of the client credentials grant, with grant_type written otherwise.
+Finding refuses_grant_type(Session& session, std::string_view name, std::string_view value,
+                           std::string_view accepted) {
+  const Parameters right = client_credentials_form(session.client());
+  const auto response = answer_to(session, {session.target().server.token_endpoint, right,
+                                            also(without(right, "grant_type"), name, value)});
   if (!response) return response.error();
-  return refused(*response, {}, "a token request was taken whose grant_type is written Grant_Type");
+  return refused(*response, {}, accepted);
+}
+
+Finding names_have_their_case(Session& session) {
+  return refuses_grant_type(session, "Grant_Type", "client_credentials",
+                            "a token request was taken whose grant_type is written Grant_Type");
 }
 
 Finding values_have_their_case(Session& session) {
-  const auto response = answer_to(session, {session.target().server.token_endpoint,
-                                            client_credentials_form(),
-                                            {{"grant_type", "Client_Credentials"}}});
-  if (!response) return response.error();
-  return refused(*response, {}, "the grant_type Client_Credentials was taken");
+  return refuses_grant_type(session, "grant_type", "Client_Credentials",
+                            "the grant_type Client_Credentials was taken");
 }
 
 Finding a_code_has_its_case(Session& session) {
