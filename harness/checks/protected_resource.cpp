@@ -224,6 +224,22 @@ Finding the_scheme_has_no_case(Session& session) {
   return is_success(*response) ? pass() : fail("the scheme is refused in lower case");
 }
 
+// A token that is refused there may be good for nothing at this resource: it has to be taken in another place to show that it is.
+Finding the_field_is_a_way(Session& session) {
+  const auto tokens = session.tokens();
+  if (!tokens) return tokens.error();
+  const auto in_field = session.resource(tokens->access_token);
+  if (!in_field) return in_field.error();
+  if (is_success(*in_field)) return pass();
+  const std::string& url = session.target().resource;
+  const auto in_query =
+      session.get(url + (url.contains('?') ? "&" : "?") + "access_token=" + tokens->access_token);
+  const auto in_body = session.post(url, {{"access_token", tokens->access_token}});
+  const bool taken = (in_query && is_success(*in_query)) || (in_body && is_success(*in_body));
+  return taken ? fail("a token is taken in the query or the body, and not in Authorization")
+               : inconclusive("the resource answered with " + describe(*in_field));
+}
+
 constexpr auto kChecks = std::to_array<Check>({
     {"protected-resource/a-token-is-asked-for",
      "A request without a token is answered with 401 and WWW-Authenticate",
@@ -310,6 +326,12 @@ constexpr auto kChecks = std::to_array<Check>({
      Level::should,
      {Need::code_grant, Need::resource},
      an_answer_to_a_query_is_private},
+    {"protected-resource/the-field-is-a-way",
+     "A token is taken in the Authorization field",
+     {"RFC6750-2.1-2"},
+     Level::must,
+     {Need::resource, Need::code_grant},
+     the_field_is_a_way},
     {"protected-resource/the-scheme-has-no-case",
      "The scheme Bearer is taken in lower case, too",
      {"RFC6750-2.1-4"},

@@ -134,6 +134,17 @@ constexpr std::array kDefects = {
            [](Rules& rules) { rules.resource.find_token = &first_token; }},
     Defect{"resource-two-tokens-are-401", "RFC6750-3.1-2", "invalid_request is answered with 401.",
            [](Rules& rules) { answer_with(rules, Endpoint::resource, 401, 400); }},
+    Defect{"resource-without-authorization-field", "RFC6750-2.1-2",
+           "Tokens are taken in the query, and not in the Authorization field.",
+           [](Rules& rules) {
+             alter(rules, Endpoint::resource,
+                   [](const oauth::message::Request& request, http::Reply& reply) {
+                     if (oauth::message::find_header(request.headers, "Authorization")) {
+                       reply.response = {
+                           401, {{"WWW-Authenticate", "Bearer realm=\"resource\""}}, ""};
+                     }
+                   });
+           }},
     Defect{"resource-query-token-cached", "RFC6750-2.3-3",
            "What a token in the query opens may be kept by every cache.",
            [](Rules& rules) { rules.resource.cache_control = &cached_by_all; }},
