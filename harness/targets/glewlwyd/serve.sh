@@ -12,6 +12,7 @@ zcat /usr/share/doc/glewlwyd/database/init.sqlite3.sql.gz | sqlite3 "$TARGET_DAT
 free_port=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 (run_on "$free_port") &
 first=$!
+trap 'kill -TERM "$first" 2>/dev/null' EXIT
 /usr/bin/python3 prepare.py "http://127.0.0.1:$free_port"
 kill -TERM "$first"
 wait "$first" || true
