@@ -105,7 +105,9 @@ Finding a_device_code_expires(Session& session) {
   if (const auto waited = outlive(session, issued->expires_in); !waited) return waited.error();
   const auto response = poll(session, *issued);
   if (!response) return response.error();
-  return refused(*response, {"expired_token"}, "a device code gave tokens after it had expired");
+  // A server may have forgotten it; RFC 6749 section 5.2 has that error for what has expired, too.
+  return refused(*response, {"expired_token", "invalid_grant"},
+                 "a device code gave tokens after it had expired");
 }
 
 // What a person may type: lower case, and no punctuation.
