@@ -181,7 +181,7 @@ class ServerRun {
     int exit_code = cli::exit_code_of(report, tally.any_unexpected());
     display_->conclude(report);
     if (!known_.conclude(library_, console_)) exit_code = std::max<int>(exit_code, usage);
-    if (exit_code == as_expected && tally.applicable() == 0) {
+    if (exit_code == as_expected && tally.applicable() == 0 && tally.also().empty()) {
       console_.err << kCommand << ": no check could be put to the server\n";
       exit_code = usage;
     }

@@ -160,6 +160,8 @@ class WithConfiguration(unittest.TestCase):
 
     def assert_all_pass(self, ended, results):
         bad = [(one["test"], one["status"], one.get("message")) for one in results if one["status"] not in ("pass", "unsupported")]
+        # What only https can show is inconclusive without.
+        bad = [one for one in bad if one[1:] != ("inconclusive", "the server is on this machine, without TLS")]
         self.assertEqual((ended.returncode, bad), (0, []), ended.stderr)
         self.assertGreater(sum(one["status"] == "pass" for one in results), 300)
 
@@ -198,15 +200,15 @@ class Checks(WithConfiguration):
         provider = self.enterContext(Provider("--config", str(lifetimes)))
         file = self.folder / "results.jsonl"
         started = time.monotonic()
-        ended = self.run_command("server", "--config", self.write(provider.at["origin"]), "--patience", 30, "--results", file,
+        ended = self.run_command("server", "--config", self.write(provider.at["origin"]), "--patience", 45, "--results", file,
                                  "protected-resource", "pushed-authorization", "device-grant", "code-grant")
         self.assertEqual(ended.returncode, 0, ended.stdout + ended.stderr)
-        self.assertLess(time.monotonic() - started, 25)
+        self.assertLess(time.monotonic() - started, 60)
         statuses = {one["test"]: one["status"] for one in self.results(file)[0]}
         self.assertEqual(statuses["server/protected-resource/an-expired-token-is-refused"], "pass")
         self.assertEqual(statuses["server/pushed-authorization/request-uri-expires"], "pass")
         self.assertEqual(statuses["server/device-grant/a-device-code-expires"], "pass")
-        # Ten minutes are more than half a minute's patience.
+        # Ten minutes are more than its patience.
         self.assertEqual(statuses["server/code-grant/a-code-expires-soon"], "inconclusive")
 
     def test_a_defect_is_told(self):
@@ -251,7 +253,7 @@ class Checks(WithConfiguration):
         listed = self.run_command("server", "--list").stdout.splitlines()
         self.assertGreater(len(listed), 330)
         for line in listed:
-            self.assertRegex(line, r"^server/[a-z0-9-]+/[a-z0-9-]+  (must|should|may)  [A-Za-z0-9.-]+  [A-Za-z]")
+            self.assertRegex(line, r"^server/[a-z0-9-]+/[a-z0-9.-]+  (must|should|may)  [A-Za-z0-9.-]+  [A-Za-z]")
         one = self.run_command("server", "--list", "code-grant/a-code-is-used-once").stdout
         self.assertEqual(one.count("\n"), 1)
 
