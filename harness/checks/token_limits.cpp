@@ -68,7 +68,8 @@ Finding token_parameters_come_once(Session& session) {
     if (!code) return code.error();
     const auto response = session.token(session.client(), twice(session.code_form(*code), name));
     if (!response) return response.error();
-    const Finding finding = refused(*response, {"invalid_request"},
+    // Two values are none that the code was issued for, either.
+    const Finding finding = refused(*response, {"invalid_request", "invalid_grant"},
                                     fmt::format("a token request with {} twice gave tokens", name));
     if (finding.verdict != Verdict::pass) return finding;
   }
