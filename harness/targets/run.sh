@@ -58,9 +58,9 @@ stop() {
   rm -f "$log"
 }
 trap stop EXIT
-# The command keeps its results when it is interrupted, and ends by itself.
+# The command keeps its results when it is interrupted, and ends by itself. In the background it hears no SIGINT.
 interrupted() {
-  if [ -n "$checker" ]; then kill -INT "$checker" 2>/dev/null; else exit 130; fi
+  if [ -n "$checker" ]; then kill -TERM "$checker" 2>/dev/null; else exit 130; fi
 }
 trap interrupted INT TERM HUP
 
