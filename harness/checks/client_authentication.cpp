@@ -139,7 +139,7 @@ Finding an_unknown_client_is_invalid(Session& session) {
       {session.fresh_text(), oauth2::SecretBasic{oauth::Secret(session.fresh_text())}}, {}, {}};
   const auto response = session.token(unknown, client_credentials_form(session.client()));
   if (!response) return response.error();
-  return refused(*response, {"invalid_client"}, "a client that nobody registered got a token");
+  return refused_as(*response, {"invalid_client"}, "a client that nobody registered got a token");
 }
 
 constexpr auto kChecks = std::to_array<Check>({

@@ -55,7 +55,7 @@ Finding an_unknown_scope_is_not_granted(Session& session) {
 Finding no_scope_gives_the_default(Session& session) {
   const auto response = session.token(session.client(), {{"grant_type", "client_credentials"}});
   if (!response) return response.error();
-  return is_success(*response) ? pass() : refused(*response, {"invalid_scope"}, "");
+  return is_success(*response) ? pass() : refused_as(*response, {"invalid_scope"}, "");
 }
 
 // Whether a token has a scope, as introspection tells it.

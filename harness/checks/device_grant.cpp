@@ -46,8 +46,8 @@ Finding an_undecided_one_waits(Session& session) {
   if (!issued) return issued.error();
   const auto response = poll(session, *issued);
   if (!response) return response.error();
-  return refused(*response, {"authorization_pending", "slow_down"},
-                 "a device got tokens before anybody had decided");
+  return refused_as(*response, {"authorization_pending", "slow_down"},
+                    "a device got tokens before anybody had decided");
 }
 
 Finding a_denied_one_is_told(Session& session) {
@@ -58,7 +58,8 @@ Finding a_denied_one_is_told(Session& session) {
   }
   const auto response = poll(session, *issued);
   if (!response) return response.error();
-  return refused(*response, {"access_denied"}, "a device got tokens although its user denied it");
+  return refused_as(*response, {"access_denied"},
+                    "a device got tokens although its user denied it");
 }
 
 Finding a_hasty_one_is_slowed_down(Session& session) {
@@ -106,8 +107,8 @@ Finding a_device_code_expires(Session& session) {
   const auto response = poll(session, *issued);
   if (!response) return response.error();
   // A server may have forgotten it; RFC 6749 section 5.2 has that error for what has expired, too.
-  return refused(*response, {"expired_token", "invalid_grant"},
-                 "a device code gave tokens after it had expired");
+  return refused_as(*response, {"expired_token", "invalid_grant"},
+                    "a device code gave tokens after it had expired");
 }
 
 // What a person may type: lower case, and no punctuation.

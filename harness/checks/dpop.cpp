@@ -294,8 +294,8 @@ Attempt<Response> without_nonce(Session& session) {
 Finding a_nonce_is_asked_for(Session& session) {
   const auto response = without_nonce(session);
   if (!response) return response.error();
-  Finding finding = refused(*response, {"use_dpop_nonce"},
-                            "a proof without the nonce that is asked for was taken");
+  Finding finding = refused_as(*response, {"use_dpop_nonce"},
+                               "a proof without the nonce that is asked for was taken");
   if (finding.verdict != Verdict::pass) return finding;
   return oauth::message::find_header(response->headers, "DPoP-Nonce")
              ? pass()

@@ -2,6 +2,7 @@
 #include "harness/checks/expect.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -68,12 +69,21 @@ Finding refused(const Response& response, std::initializer_list<std::string_view
   if (response.status / 100 != 4) {
     return inconclusive("the server answered with " + describe(response));
   }
-  const std::string error = error_of(response);
-  if (errors.size() == 0 || std::ranges::find(errors, error) != errors.end()) {
-    return pass();
+  Finding finding = pass();
+  if (errors.size() != 0 && std::ranges::find(errors, error_of(response)) == errors.end()) {
+    finding.message = fmt::format("the server refused with {} where the error is {}",
+                                  describe(response), fmt::join(errors, " or "));
   }
-  return fail(fmt::format("the server refused with {} where the error is {}", describe(response),
-                          fmt::join(errors, " or ")));
+  return finding;
+}
+
+Finding refused_as(const Response& response, std::initializer_list<std::string_view> errors,
+                   std::string_view accepted) {
+  Finding finding = refused(response, errors, accepted);
+  if (finding.verdict == Verdict::pass && !finding.message.empty()) {
+    return fail(std::move(finding.message));
+  }
+  return finding;
 }
 
 std::optional<std::string> location_of(const Response& response) {

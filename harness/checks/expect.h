@@ -29,11 +29,18 @@ namespace oauthspec::checks {
 
 [[nodiscard]] bool is_success(const oauth::message::Response& response);
 
-/// Passes where the request was refused with a 4xx and one of the error codes; a 2xx is a failure that says `accepted`, another code a
-/// failure, a 5xx inconclusive. No codes: any 4xx.
+/// Passes where the request was refused with a 4xx; a 2xx is a failure that says `accepted`, a 5xx inconclusive.
+///
+/// Input:  `errors` are the codes that the RFC has for it; a refusal with another one passes, and says so: whoever keeps an attacker
+///         out under a wrong name keeps him out. No codes: there is nothing to say.
 [[nodiscard]] Finding refused(const oauth::message::Response& response,
                               std::initializer_list<std::string_view> errors,
                               std::string_view accepted);
+
+/// The same for checks that are about the code: another one is a failure.
+[[nodiscard]] Finding refused_as(const oauth::message::Response& response,
+                                 std::initializer_list<std::string_view> errors,
+                                 std::string_view accepted);
 
 /// Where a redirection goes: the Location field of a 302, 303 or 307; nothing where the response is none.
 [[nodiscard]] std::optional<std::string> location_of(const oauth::message::Response& response);

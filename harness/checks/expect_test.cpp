@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/checks/expect.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "harness/checks/session.h"
@@ -23,7 +24,13 @@ TEST(Expect, JudgesRefusals) {
   const char* grant = R"({"error":"invalid_grant"})";
   EXPECT_EQ(refused(json(400, grant), {"invalid_grant"}, "taken").verdict, Verdict::pass);
   EXPECT_EQ(refused(json(400, grant), {}, "taken").verdict, Verdict::pass);
-  EXPECT_EQ(refused(json(400, grant), {"invalid_request"}, "taken").verdict, Verdict::fail);
+  EXPECT_EQ(refused_as(json(400, grant), {"invalid_grant"}, "taken").verdict, Verdict::pass);
+  // Under another name it is a refusal all the same, unless the name is what is asked for.
+  const Finding misnamed = refused(json(400, grant), {"invalid_request"}, "taken");
+  EXPECT_EQ(misnamed.verdict, Verdict::pass);
+  EXPECT_THAT(misnamed.message,
+              ::testing::HasSubstr("invalid_grant where the error is invalid_request"));
+  EXPECT_EQ(refused_as(json(400, grant), {"invalid_request"}, "taken").verdict, Verdict::fail);
   EXPECT_EQ(refused(json(500, grant), {"invalid_grant"}, "taken").verdict, Verdict::inconclusive);
   const Finding taken = refused(json(200, "{}"), {"invalid_grant"}, "taken");
   EXPECT_EQ(taken.verdict, Verdict::fail);

@@ -18,7 +18,6 @@ namespace {
 namespace oauth1 = oauth::oauth1;
 using oauth1::Credentials;
 
-constexpr std::size_t kNonceLetters = 24;
 
 oauth::Result<std::string> signature_of(const oauth::crypto::Backend& backend,
                                         const OAuth1Parts& parts) {

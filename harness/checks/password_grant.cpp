@@ -27,7 +27,7 @@ Finding refuses(Session& session, std::string_view username, std::string_view pa
   const auto response =
       session.token(session.client(), form_of(session.client(), username, password));
   if (!response) return response.error();
-  return refused(*response, errors, accepted);
+  return refused_as(*response, errors, accepted);
 }
 
 Finding a_wrong_password_is_refused(Session& session) {

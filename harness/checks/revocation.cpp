@@ -99,7 +99,7 @@ Finding another_client_is_told(Session& session) {
   if (!tokens) return tokens.error();
   const auto response = revoke(session, sure(session.target().second), tokens->access_token);
   if (!response) return response.error();
-  return refused(*response, {}, "the server says that it revoked the token of another client");
+  return refused_as(*response, {}, "the server says that it revoked the token of another client");
 }
 
 Finding an_unknown_token_is_no_error(Session& session) {

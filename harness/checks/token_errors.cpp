@@ -78,13 +78,13 @@ Finding an_unknown_grant_is_named(Session& session) {
   const auto response =
       session.token(session.client(), {{"grant_type", "urn:example:" + session.fresh_text()}});
   if (!response) return response.error();
-  return refused(*response, {"unsupported_grant_type"}, "a grant that is unknown gave tokens");
+  return refused_as(*response, {"unsupported_grant_type"}, "a grant that is unknown gave tokens");
 }
 
 Finding a_missing_parameter_is_named(Session& session) {
   const auto response = session.token(session.client(), {{"grant_type", "authorization_code"}});
   if (!response) return response.error();
-  return refused(*response, {"invalid_request"}, "a request without a code gave tokens");
+  return refused_as(*response, {"invalid_request"}, "a request without a code gave tokens");
 }
 
 Finding a_repeated_parameter_is_refused(Session& session) {
@@ -144,8 +144,18 @@ Finding a_client_keeps_to_its_grants(Session& session) {
   const auto response =
       session.token(sure(session.target().code_only), client_credentials_form(session.client()));
   if (!response) return response.error();
-  return refused(*response, {"unauthorized_client"},
-                 "a client that is registered for the code grant alone got a token for itself");
+  return refused_as(*response, {"unauthorized_client"},
+                    "a client that is registered for the code grant alone got a token for itself");
+}
+
+Finding an_unknown_code_is_an_invalid_grant(Session& session) {
+  Parameters form{{"grant_type", "authorization_code"},
+                  {"code", session.fresh_text(32)},
+                  {"redirect_uri", session.client().redirect_uris.front()},
+                  {"code_verifier", session.fresh_text(43)}};
+  const auto response = session.token(session.client(), form);
+  if (!response) return response.error();
+  return refused_as(*response, {"invalid_grant"}, "a code that nobody issued was exchanged");
 }
 
 constexpr auto kChecks = std::to_array<Check>({
@@ -185,6 +195,12 @@ constexpr auto kChecks = std::to_array<Check>({
      Level::must,
      {Need::code_grant},
      an_unknown_grant_is_named},
+    {"token-errors/an-unknown-code-is-an-invalid-grant",
+     "A code that nobody issued is answered with invalid_grant",
+     {"RFC6749-5.2-8"},
+     Level::must,
+     {Need::code_grant},
+     an_unknown_code_is_an_invalid_grant},
     {"token-errors/a-missing-parameter-is-named",
      "A request without a code is answered with invalid_request",
      {"RFC6749-5.2-3"},

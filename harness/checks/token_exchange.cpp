@@ -107,8 +107,8 @@ Finding a_revoked_actor_is_refused(Session& session) {
 Finding an_invalid_subject_is_an_invalid_request(Session& session) {
   const auto response = session.token(session.client(), form_of(session.fresh_text(32)));
   if (!response) return response.error();
-  return refused(*response, {"invalid_request"},
-                 "a subject_token that nobody issued was exchanged");
+  return refused_as(*response, {"invalid_request"},
+                    "a subject_token that nobody issued was exchanged");
 }
 
 Finding an_unknown_target_is_named(Session& session) {
@@ -120,7 +120,7 @@ Finding an_unknown_target_is_named(Session& session) {
       session.token(session.client(), with(form, "audience", "unknown-" + session.fresh_text()));
   if (!response) return response.error();
   // A server may issue tokens for whatever is named.
-  return is_success(*response) ? pass() : refused(*response, {"invalid_target"}, "");
+  return is_success(*response) ? pass() : refused_as(*response, {"invalid_target"}, "");
 }
 
 // A JWT that says who may act for its subject.

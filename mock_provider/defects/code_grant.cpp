@@ -118,7 +118,7 @@ constexpr std::array kDefects = {
     Defect{"verifier-without-challenge", "RFC9700-4.8.2-4",
            "A verifier is taken for a code that has no challenge.",
            [](Rules& rules) { rules.grant.check_code_verifier = &challenge_if_it_is_there; }},
-    Defect{"unknown-code-called-invalid-request", "RFC6749-4.1.3-12",
+    Defect{"unknown-code-called-invalid-request", "RFC6749-5.2-8",
            "A grant that is refused is called invalid_request.",
            [](Rules& rules) {
              edit_refusal(rules, Endpoint::token, [](nlohmann::json& body) {
