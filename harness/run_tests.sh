@@ -41,20 +41,26 @@ quietly() {
   rm -f "$log"
 }
 
+# Real servers that are quick to install, and answer the same each time.
+targets=(oidc-provider oidc-provider-jwt node-oauth2-server oauth2-mock-server oauthlib-oauth1)
+
 # What only the tests of the release build need comes while the sanitizers' builds are compiled.
 install_the_rest() {
   harness/install_packages.sh browser
   harness/install_npm.sh harness/testing/browser
   if [ "$all" = yes ]; then
     harness/adapters/install.sh --all
+    harness/targets/install.sh --all
   else
     harness/adapters/install.sh --all-but oauth2-rs
+    harness/targets/install.sh "${targets[@]}"
   fi
 }
 
 step "looking for packages"
 harness/install_packages.sh build tests
 [ "$all" = yes ] || echo "Left out without --all: the adapter oauth2-rs, for Rust's compiler and 300 packages take minutes."
+[ "$all" = yes ] || echo "Left out without --all: the servers Authlib, django-oauth-toolkit and Glewlwyd, whose answers differ under load."
 installing=$(mktemp)
 install_the_rest >"$installing" 2>&1 &
 installer=$!

@@ -18,7 +18,6 @@ namespace {
 namespace oauth1 = oauth::oauth1;
 using oauth1::Credentials;
 
-
 oauth::Result<std::string> signature_of(const oauth::crypto::Backend& backend,
                                         const OAuth1Parts& parts) {
   const auto text = oauth1::base_string(parts.request, parts.protocol);

@@ -178,7 +178,7 @@ constexpr std::array kDefects = {
     Defect{"oauth1-temporary-secret-optional", "RFC5849-2.3-2",
            "A request for token credentials need not be signed with the temporary ones' secret.",
            [](Rules& rules) { rules.oauth1.signature_matches = &temporary_secret_optional; }},
-    Defect{"oauth1-token-secret-optional", "RFC5849-2.3-11",
+    Defect{"oauth1-resource-without-token-secret", "RFC5849-2.3-11",
            "A request for the resource need not be signed with the token secret.",
            [](Rules& rules) { rules.oauth1.signature_matches = &token_secret_optional; }},
     Defect{"oauth1-token-unverified", "RFC5849-2.3-4",

@@ -26,7 +26,7 @@ oauth2::Judgement<void> offered(const Surroundings&, const std::string&) {
 }
 
 constexpr std::array kDefects = {
-    Defect{"password-not-compared", "RFC6749-4.3.2-8", "A user's password may be any.",
+    Defect{"granted-password-not-compared", "RFC6749-4.3.2-8", "A user's password may be any.",
            [](Rules& rules) { rules.grant.check_password = &of_any_user; }},
     Defect{"password-compared-by-its-beginning", "RFC6749-4.3.2-8",
            "A password is compared as far as it goes.",

@@ -83,6 +83,16 @@ TEST(Checks, AskForTheOwnerAndForTimeAsTheyAreSaidTo) {
   }
 }
 
+// One that shares its name with another could not be served, and would be proved by the other's proof.
+TEST(Defects, HaveNamesOfTheirOwn) {
+  std::set<std::string_view> names;
+  for (const DefectTopic topic : all_defects()) {
+    for (const Defect& defect : topic) {
+      EXPECT_TRUE(names.insert(defect.name).second) << defect.name;
+    }
+  }
+}
+
 TEST(Checks, HaveIdsOfTheirOwn) {
   std::set<std::string_view> ids;
   for (const auto topic : checks::all_topics()) {

@@ -87,11 +87,11 @@ constexpr std::array kDefects = {
                rename_error(body, "invalid_request", "invalid_grant");
              });
            }},
-    Defect{"parameter-repeated", "RFC6749-3.2-11", "A request with grant_type twice gets a token.",
-           &take_repeated_parameters},
-    Defect{"parameter-empty", "RFC6749-3.2-7", "A scope without a value is refused.",
+    Defect{"token-parameter-repeated", "RFC6749-3.2-11",
+           "A request with grant_type twice gets a token.", &take_repeated_parameters},
+    Defect{"token-parameter-empty", "RFC6749-3.2-7", "A scope without a value is refused.",
            [](Rules& rules) { refuse_form_with(rules, "scope="); }},
-    Defect{"parameter-unknown", "RFC6749-3.2-8", "A parameter that is unknown is refused.",
+    Defect{"token-parameter-unknown", "RFC6749-3.2-8", "A parameter that is unknown is refused.",
            [](Rules& rules) { refuse_form_with(rules, "example_unknown="); }},
     Defect{"token-by-get", "RFC6749-3.2-6", "A GET gets a token.", &take_get},
     Defect{"grant-type-not-registered", "RFC6749-5.2-9", "A client may use any grant.",
