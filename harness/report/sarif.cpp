@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include <fmt/format.h>
@@ -204,8 +205,9 @@ std::vector<Finding> findings_of(const RunReport& run) {
   for (const Result& result : run.results) {
     if (const auto level = level_of(result)) findings.push_back({&result, *level});
   }
-  std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
-    return std::pair(finding.level != "error", verdict_of(*finding.result) == Verdict::tolerated);
+  std::ranges::sort(findings, {}, [](const Finding& finding) {
+    return std::tuple(finding.level != "error", verdict_of(*finding.result) == Verdict::tolerated,
+                      std::string_view(finding.result->test));
   });
   return findings;
 }
