@@ -180,11 +180,7 @@ Finding reuse_takes_tokens_back(Session& session) {
 }
 
 Finding an_unknown_code_is_refused(Session& session) {
-  Parameters form{{"grant_type", "authorization_code"},
-                  {"code", session.fresh_text(32)},
-                  {"redirect_uri", session.client().redirect_uris.front()},
-                  {"code_verifier", session.fresh_text(43)}};
-  const auto response = session.token(session.client(), form);
+  const auto response = session.redeem(made_up_code(session));
   if (!response) return response.error();
   return refused(*response, {"invalid_grant"}, "a code that nobody issued was exchanged");
 }

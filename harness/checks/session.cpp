@@ -73,6 +73,14 @@ Finding lost(const flows::Failure& failure) {
   return failure.endless ? unanswered(std::move(message)) : inconclusive(std::move(message));
 }
 
+IssuedCode made_up_code(Session& session) {
+  IssuedCode code;
+  code.code = session.fresh_text(32);
+  code.redirect_uri = session.client().redirect_uris.front();
+  code.code_verifier = session.fresh_text(43);
+  return code;
+}
+
 Session::Session(const Target& target) : target_(&target), world_(target.world) {}
 
 Attempt<Response> Session::send(const Request& request) {

@@ -33,6 +33,8 @@ using oauth::message::Response;
 /// The form of a right token request of the client credentials grant.
 [[nodiscard]] Parameters client_credentials_form();
 
+class Session;
+
 /// A code that the server gave, and what a token request for it needs.
 struct IssuedCode {
   std::string code;
@@ -56,6 +58,9 @@ struct IssuedTokens {
 
 /// What ended a visit of the owner's, as a finding.
 [[nodiscard]] Finding lost(const flows::Failure& failure);
+
+/// A code that nobody issued, with all that a token request for one needs.
+[[nodiscard]] IssuedCode made_up_code(Session& session);
 
 /// How a code is asked for.
 struct CodeRequest {

@@ -149,11 +149,7 @@ Finding a_client_keeps_to_its_grants(Session& session) {
 }
 
 Finding an_unknown_code_is_an_invalid_grant(Session& session) {
-  Parameters form{{"grant_type", "authorization_code"},
-                  {"code", session.fresh_text(32)},
-                  {"redirect_uri", session.client().redirect_uris.front()},
-                  {"code_verifier", session.fresh_text(43)}};
-  const auto response = session.token(session.client(), form);
+  const auto response = session.redeem(made_up_code(session));
   if (!response) return response.error();
   return refused_as(*response, {"invalid_grant"}, "a code that nobody issued was exchanged");
 }

@@ -76,8 +76,8 @@ TEST_F(ArgumentsTest, OfVectorsGoTogether) {
       std::get<VectorsArguments>(parse({"vectors", "--resume", "--results", "r.jsonl",
                                         "--update-expectations", "--expectations", "e.json"}));
   EXPECT_TRUE(arguments.resume);
-  EXPECT_TRUE(arguments.update_expectations);
-  EXPECT_EQ(arguments.expectations, "e.json");
+  EXPECT_TRUE(arguments.expectations.update);
+  EXPECT_EQ(arguments.expectations.file, "e.json");
   EXPECT_EQ(finished({"vectors", "--resume"}), 2);
   EXPECT_EQ(finished({"vectors", "--update-expectations"}), 2);
   EXPECT_EQ(finished({"vectors", "--expectations", ""}), 2);

@@ -53,17 +53,7 @@ void add_server(CLI::App& app, ServerArguments& arguments) {
   add_selection(app, arguments);
   app.add_option("--results", arguments.results,
                  "Write every result to this file as it happens, one JSON object a line");
-  auto* expectations =
-      app.add_option("--expectations", arguments.expectations,
-                     "A file of known failures (vectors/schema/expectations.schema.json): they do "
-                     "not fail the run, and what passes all the same does")
-          ->check([](const std::string& file) {
-            return file.empty() ? std::string("the name is empty") : std::string();
-          });
-  app.add_flag("--update-expectations", arguments.update_expectations,
-               "Make the file of --expectations fit this run: new failures are added, stale "
-               "entries taken out, reasons kept")
-      ->needs(expectations);
+  add_expectations(app, arguments.expectations);
   app.add_flag("--show-secrets", arguments.show_secrets, "Do not mask secrets and tokens");
   app.add_option("--vectors", arguments.vectors, kVectorsOption);
   add_colour(app, arguments.colour);

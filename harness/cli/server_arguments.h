@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/cli/expectations_arguments.h"
 #include "harness/cli/report_files.h"
 
 namespace CLI {
@@ -24,8 +25,7 @@ struct ServerArguments {
   bool unexamined = false;
   std::string results;
   std::vector<ReportRequest> reports;
-  std::string expectations;  ///< Empty: nothing is expected to fail.
-  bool update_expectations = false;
+  ExpectationsArguments expectations;
   bool show_secrets = false;
   std::string vectors;
   std::string colour = "auto";

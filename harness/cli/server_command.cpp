@@ -185,21 +185,8 @@ class ServerRun {
       console_.err << kCommand << ": no check could be put to the server\n";
       exit_code = usage;
     }
-    record_.write(end_of(tally, report, exit_code, surroundings_.now()));
-    if (!record_.error().empty()) {
-      console_.err << fmt::format("{}: {} could not be written whole: {}\n", kCommand,
-                                  arguments_.results, record_.error());
-      exit_code = exit_code == as_expected ? usage : exit_code;
-    }
-    return write_reports(exit_code);
-  }
-
-  int write_reports(int exit_code) {
-    if (reports_.none()) return exit_code;
-    const auto problem = reports_.write(report::assemble({record_.take()}, library_));
-    if (!problem) return exit_code;
-    console_.err << fmt::format("{}: {}\n", kCommand, *problem);
-    return exit_code == as_expected ? usage : exit_code;
+    return close_run({kCommand, arguments_.results, record_, reports_},
+                     end_of(tally, report, exit_code, surroundings_.now()), library_, console_);
   }
 
   const ServerArguments& arguments_;
@@ -269,7 +256,7 @@ int run_checks(const ServerArguments& arguments, const vector::Library& library,
   const auto planned = plan_checks(arguments, library, &server.description);
   if (!planned) return refuse(planned.error(), console);
   auto known =
-      KnownFailures::load({arguments.expectations, arguments.update_expectations, kCommand},
+      KnownFailures::load({arguments.expectations.file, arguments.expectations.update, kCommand},
                           library, surroundings.now().substr(0, kDay));
   if (!known) return refuse(known.error(), console);
   auto reports = ReportFiles::open(arguments.reports);

@@ -63,18 +63,7 @@ void add_vectors(CLI::App& app, VectorsArguments& arguments) {
          "Go on with the run whose results are in the file of --results, if it holds any: what "
          "was run is not run again")
       ->needs(results);
-  auto* expectations =
-      app.add_option("--expectations", arguments.expectations,
-                     "A file of known failures (vectors/schema/expectations.schema.json): they do "
-                     "not fail the run, and what passes all the same does")
-          ->check([](const std::string& file) {
-            return file.empty() ? std::string("the name is empty") : std::string();
-          });
-  app.add_flag(
-         "--update-expectations", arguments.update_expectations,
-         "Make the file of --expectations fit this run: new failures are added, stale entries "
-         "taken out, reasons kept")
-      ->needs(expectations);
+  add_expectations(app, arguments.expectations);
   app.add_flag("--show-secrets", arguments.show_secrets, "Do not mask secrets and tokens");
   app.add_option("--vectors", arguments.vectors, kVectorsOption);
   app.add_option("--color", arguments.colour, "auto, always or never")

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/cli/expectations_arguments.h"
 #include "harness/cli/report_files.h"
 
 namespace CLI {
@@ -25,8 +26,7 @@ struct VectorsArguments {
   std::string results;
   std::vector<ReportRequest> reports;
   bool resume = false;
-  std::string expectations;  ///< Empty: nothing is expected to fail.
-  bool update_expectations = false;
+  ExpectationsArguments expectations;
   bool show_secrets = false;
   std::string vectors;
   std::string colour = "auto";

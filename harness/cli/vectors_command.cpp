@@ -175,21 +175,8 @@ class VectorsRun {
       exit_code = exit_code_of_empty(tally, console_);
     }
     start();
-    record_.write(end_of(tally, report, exit_code, surroundings_.now()));
-    if (!record_.error().empty()) {
-      console_.err << fmt::format("oauthspec vectors: {} could not be written whole: {}\n",
-                                  arguments_.results, record_.error());
-      exit_code = exit_code == as_expected ? usage : exit_code;
-    }
-    return write_reports(exit_code);
-  }
-
-  int write_reports(int exit_code) {
-    if (reports_.none()) return exit_code;
-    const auto problem = reports_.write(report::assemble({record_.take()}, library_));
-    if (!problem) return exit_code;
-    console_.err << fmt::format("oauthspec vectors: {}\n", *problem);
-    return exit_code == as_expected ? usage : exit_code;
+    return close_run({"oauthspec vectors", arguments_.results, record_, reports_},
+                     end_of(tally, report, exit_code, surroundings_.now()), library_, console_);
   }
 
   const VectorsArguments& arguments_;
@@ -220,7 +207,7 @@ int run_vectors(const VectorsArguments& arguments, const vector::Library& librar
   auto plan = plan_of(arguments, library, surroundings);
   if (!plan) return refuse(plan.error());
   auto known = KnownFailures::load(
-      {arguments.expectations, arguments.update_expectations, "oauthspec vectors"}, library,
+      {arguments.expectations.file, arguments.expectations.update, "oauthspec vectors"}, library,
       surroundings.now().substr(0, kDay));
   if (!known) return refuse(known.error());
   auto reports = ReportFiles::open(arguments.reports);
