@@ -64,8 +64,10 @@ harness/install_packages.sh build tests
 installing=$(mktemp)
 install_the_rest >"$installing" 2>&1 &
 installer=$!
-# Whoever stops here leaves no package half installed.
-trap 'wait "$installer" || true; rm -f "$installing"' EXIT
+building=$(mktemp)
+builder=''
+# Whoever stops here leaves no package half installed, and no compiler at work.
+trap '[ -z "$builder" ] || kill "$builder" 2>/dev/null || true; wait "$installer" || true; rm -f "$installing" "$building"' EXIT
 
 step "house rules and format"
 python3 harness/testing/house_rules.py
@@ -74,13 +76,22 @@ git ls-files '*.h' '*.cpp' | xargs clang-format-19 --dry-run -Werror
 step "AddressSanitizer and UndefinedBehaviorSanitizer (clang 19)"
 cmake --preset asan-ubsan >/dev/null
 quietly 1 cmake --build --preset asan-ubsan -j "$jobs"
+# Its tests wait much of their time; ThreadSanitizer's build takes what they leave.
+cmake --preset tsan >/dev/null
+nice -n 19 cmake --build --preset tsan -j "$jobs" --target thread_tests >"$building" 2>&1 &
+builder=$!
 # What scripts, forty adapters, the Action's steps and 1,716 defects make the command do, its own tests make it do, too.
 echo "Left out of the sanitizers' tests: house, adapters, action, selftest."
 quietly 4 ctest --no-tests=error --preset asan-ubsan -j "$((jobs + 1))" --label-exclude 'house|adapters|action|selftest'
 
 step "ThreadSanitizer (clang 19), where there are threads"
-cmake --preset tsan >/dev/null
-quietly 1 cmake --build --preset tsan -j "$jobs" --target thread_tests
+if ! wait "$builder"; then
+  builder=''
+  tail -n 120 "$building"
+  exit 1
+fi
+builder=''
+tail -n 1 "$building"
 echo "Left out of ThreadSanitizer: the command, whose only thread of its own waits for signals, and selfcheck, which has none."
 # These tests wait for deadlines much of their time.
 quietly 4 ctest --no-tests=error --preset tsan -j "$((2 * jobs))" --label-regex threads

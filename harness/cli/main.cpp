@@ -141,7 +141,10 @@ struct Command {
   }
   int operator()(const RequirementsArguments& arguments) const {
     const auto library = load_library(arguments.vectors, console);
-    return library ? run_requirements(arguments, *library, defects::all(), console) : usage;
+    if (!library) {
+      return usage;
+    }
+    return run_requirements(arguments, *library, defects::all(), checks::all_topics(), console);
   }
   int operator()(const AdapterArguments& arguments) const {
     if (arguments.defect.empty())

@@ -39,7 +39,8 @@ std::string folded(std::string_view name) {
 }
 
 Coverage coverage_of(const RequirementsArguments& arguments, const vector::Library& library,
-                     std::span<const defects::Defect> planted) {
+                     std::span<const defects::Defect> planted,
+                     std::span<const checks::Topic> topics) {
   Coverage coverage;
   coverage.library = &library;
   coverage.version = OAUTHSPEC_VERSION;
@@ -49,7 +50,7 @@ Coverage coverage_of(const RequirementsArguments& arguments, const vector::Libra
     coverage.defects.push_back({defects::full_name(defect), std::string(defect.op),
                                 std::string(defect.requirement), std::string(defect.title)});
   }
-  for (const checks::Topic topic : checks::all_topics()) {
+  for (const checks::Topic topic : topics) {
     for (const checks::Check& check : topic) {
       for (const std::string_view id : check.requirements) {
         coverage.checks[std::string(id)].push_back(test_name(check));
@@ -144,8 +145,9 @@ bool hold(const Minimum& minimum, const Coverage& coverage, const Console& conso
 }  // namespace
 
 int run_requirements(const RequirementsArguments& arguments, const vector::Library& library,
-                     std::span<const defects::Defect> planted, const Console& console) {
-  const Coverage coverage = coverage_of(arguments, library, planted);
+                     std::span<const defects::Defect> planted,
+                     std::span<const checks::Topic> checks, const Console& console) {
+  const Coverage coverage = coverage_of(arguments, library, planted, checks);
   if (coverage.statements.empty() && !arguments.document.empty()) {
     console.err << fmt::format("oauthspec requirements: there is no document {} in the catalogue\n",
                                arguments.document);

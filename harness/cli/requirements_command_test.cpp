@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/cli/requirements_command.h"
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -61,7 +62,7 @@ class RequirementsCommand : public testing::Test {
   int run(const RequirementsArguments& arguments) {
     out_.str("");
     err_.str("");
-    return run_requirements(arguments, library_, planted_, {out_, err_});
+    return run_requirements(arguments, library_, planted_, checks_, {out_, err_});
   }
 
   // What becomes of a run that asks for all statements at MUST level.
@@ -80,6 +81,7 @@ class RequirementsCommand : public testing::Test {
   vector::Test& test(std::size_t index) { return library_.suites[0].tests[index]; }
 
   vector::Library library_;
+  std::vector<checks::Topic> checks_;
   std::vector<defects::Defect> planted_{
       {"oauth1.sign", "wrong", "RFC5849-3.4-1", "it is wrong", nullptr}};
   std::ostringstream out_;
@@ -121,6 +123,19 @@ TEST_F(RequirementsCommand, ListsWhatIsNotCovered) {
   EXPECT_EQ(run(arguments), as_expected);
   EXPECT_THAT(out_.str(), StartsWith("RFC5849-3.4-3  SHOULD  section 3.4  client  not covered, "
                                      "cited by 1 test: A text.\n\ndocument"));
+}
+
+TEST_F(RequirementsCommand, ShowsWhichChecksOfServersCiteAStatement) {
+  static constexpr std::array kTopic{
+      checks::Check{"topic/asks", "A", {"RFC5849-3.4-1"}, checks::Level::must, {}, nullptr}};
+  checks_ = {kTopic};
+  RequirementsArguments arguments;
+  arguments.list = true;
+  arguments.verbose = true;
+  static_cast<void>(run(arguments));
+  EXPECT_THAT(out_.str(), HasSubstr("cited by 1 test and by 1 check of servers"));
+  EXPECT_THAT(out_.str(), HasSubstr("    check    server/topic/asks\n"));
+  EXPECT_THAT(out_.str(), HasSubstr("checks of servers cite 1 statements"));
 }
 
 TEST_F(RequirementsCommand, ListsEverythingWithWhatCoversIt) {

@@ -37,7 +37,9 @@ std::string status_text(const Requirement& requirement, const Evidence& evidence
   }
   text +=
       evidence.cited() ? ", cited by " + number_of(evidence.tests.size(), "test") : ", not cited";
-  return checks == 0 ? text : text + " and by " + number_of(checks, "check") + " of servers";
+  if (checks == 0) return text;
+  return fmt::format("{}{} by {} of servers", text, evidence.cited() ? " and" : " but",
+                     number_of(checks, "check"));
 }
 
 // What the catalogue says beside the statement itself.
