@@ -166,7 +166,8 @@ Finding a_pushed_request_gets_one_code(Session& session) {
   if (!responses) return responses.error();
   std::set<std::string> codes;
   for (const Response& response : *responses) {
-    const auto code = query_of(location_of(response).value_or("")).find("code");
+    const oauth::message::Parameters parameters = query_of(location_of(response).value_or(""));
+    const auto code = parameters.find("code");
     if (code) codes.emplace(*code);
   }
   if (codes.empty()) return inconclusive("the forms that allow are not answered with a code");

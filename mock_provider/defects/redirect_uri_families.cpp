@@ -49,7 +49,8 @@ oauth::Result<std::string> match(const ClientRecord& client,
 // What no response can be written to gets its error at least.
 template <Like Alike>
 void send_error_to(const Request& request, http::Reply& reply) {
-  const auto uri = parameters_of(request).find("redirect_uri");
+  const Parameters parameters = parameters_of(request);
+  const auto uri = parameters.find("redirect_uri");
   if (reply.response.status >= 400 && uri && Alike(*uri, kRegistered)) {
     send_to(reply, std::string(*uri));
   }

@@ -95,7 +95,8 @@ oauth2::Judgement<void> full_pushed_parameters(const ClientRecord& client,
 
 // Looks for the empty code among those that it knows.
 oauth2::Judgement<oauth2::TokenRequest> with_empty_code(const Request& request) {
-  const auto code = form_of(request).find("code");
+  const oauth::message::Parameters parameters = form_of(request);
+  const auto code = parameters.find("code");
   if (code && code->empty()) {
     return std::unexpected(oauth2::Refusal{"invalid_grant", 400, oauth::Errc::token_invalid});
   }
@@ -147,7 +148,8 @@ void find_refresh_tokens_without_case(Rules& rules) {
 
 void grant_quotes(Rules& rules) {
   alter(rules, Endpoint::token, [](const Request& request, http::Reply& reply) {
-    const auto scope = form_of(request).find("scope");
+    const oauth::message::Parameters parameters = form_of(request);
+    const auto scope = parameters.find("scope");
     if (scope && scope->find('"') != std::string_view::npos) {
       reply.response.status = 200;
       reply.response.body = R"({"access_token":"of-no-use","token_type":"Bearer","scope":"a\"b"})";
