@@ -13,8 +13,7 @@ using ::testing::HasSubstr;
 constexpr milliseconds kLong{30'000};
 
 TEST(RunProgram, GivesWhatItWrote) {
-  EXPECT_EQ(run_program({"printf", "%s|", "a b", "it's", "$HOME", ""}, kLong),
-            "a b|it's|$HOME||");
+  EXPECT_EQ(run_program({"printf", "%s|", "a b", "it's", "$HOME", ""}, kLong), "a b|it's|$HOME||");
 }
 
 TEST(RunProgram, HasNothingOnItsStdin) {
@@ -44,8 +43,8 @@ TEST(RunProgram, EndsWhatTakesTooLong) {
 }
 
 TEST(RunProgram, ReadsMoreThanAPipeHolds) {
-  const auto much = run_program(
-      {"sh", "-c", "head -c 300000 /dev/zero; head -c 300000 /dev/zero >&2"}, kLong);
+  const auto much =
+      run_program({"sh", "-c", "head -c 300000 /dev/zero; head -c 300000 /dev/zero >&2"}, kLong);
   ASSERT_TRUE(much) << much.error();
   EXPECT_EQ(much->size(), 300'000U);
 }

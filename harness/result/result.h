@@ -57,7 +57,8 @@ struct Result {
   /// What went over the wire for a check of a server, in order: an array of {"request": {"method", "url", "headers", "body"},
   /// "response": {"status", "headers", "body"} or "failure": {"code", "detail"}, "started_us", "duration_us"}; null elsewhere.
   nlohmann::json exchanges;
-  bool also = false;  ///< Of a document that the server does not claim: shown, and held against nobody.
+  bool also =
+      false;  ///< Of a document that the server does not claim: shown, and held against nobody.
 };
 
 }  // namespace oauthspec::result

@@ -50,9 +50,10 @@ struct Config {
   std::string name;
   std::string version;
   checks::Description description;  ///< Without what metadata says.
-  std::string metadata_url;  ///< Empty: there is none to ask for.
+  std::string metadata_url;         ///< Empty: there is none to ask for.
   bool metadata_required = false;
-  nlohmann::json supports = nlohmann::json::object();  ///< Members that count for more than metadata.
+  nlohmann::json supports =
+      nlohmann::json::object();  ///< Members that count for more than metadata.
   std::optional<SignIn> sign_in;
   std::optional<SignIn> sign_in_to_deny;
   http::ClientOptions connection;
