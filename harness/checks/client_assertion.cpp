@@ -44,28 +44,23 @@ Finding assertion_control(Session& session) {
              : inconclusive("a right assertion was refused: " + describe(*response));
 }
 
-// Sends a right assertion, and one with claims that are changed.
-Finding refuses_claims(Session& session, const nlohmann::json& changes, std::string_view accepted) {
+// Sends a right assertion, and one with claims that are changed; a null leaves one out.
+Finding refuses_claims(Session& session, const nlohmann::json& changes, std::string_view accepted,
+                       const Parameters& more = {}) {
   if (const Finding right = assertion_control(session); right.verdict != Verdict::pass)
     return right;
   const Signer& signer = sure(session.target().asserting);
   UnsignedJwt jwt = assertion(session, signer, signer.id);
-  jwt.claims.update(changes);
+  jwt.claims.merge_patch(changes);
   const auto signed_jwt = sign(session, jwt, signer.key);
   if (!signed_jwt) return signed_jwt.error();
-  return judge(send_assertion(session, *signed_jwt), accepted);
+  return judge(send_assertion(session, *signed_jwt, more), accepted);
 }
 
 // The same with a claim that is left out. client_id goes along, so that the server knows whose keys to take.
 Finding needs_claim(Session& session, const char* name, std::string_view accepted) {
-  if (const Finding right = assertion_control(session); right.verdict != Verdict::pass)
-    return right;
-  const Signer& signer = sure(session.target().asserting);
-  UnsignedJwt jwt = assertion(session, signer, signer.id);
-  jwt.claims.erase(name);
-  const auto signed_jwt = sign(session, jwt, signer.key);
-  if (!signed_jwt) return signed_jwt.error();
-  return judge(send_assertion(session, *signed_jwt, {{"client_id", signer.id}}), accepted);
+  return refuses_claims(session, {{name, nullptr}}, accepted,
+                        {{"client_id", sure(session.target().asserting).id}});
 }
 
 Finding an_assertion_names_its_issuer(Session& session) {

@@ -15,10 +15,11 @@ Attempt<Response> send_grant(Session& session, std::string_view jwt) {
       {{"grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"}, {"assertion", jwt}});
 }
 
+// With claims that are changed; a null leaves one out.
 Attempt<std::string> grant_with(Session& session, const nlohmann::json& changes) {
   const Signer& issuer = sure(session.target().assertion_issuer);
   UnsignedJwt jwt = assertion(session, issuer, session.target().assertion_subject);
-  jwt.claims.update(changes);
+  jwt.claims.merge_patch(changes);
   return sign(session, jwt, issuer.key);
 }
 
@@ -70,13 +71,7 @@ Finding it_waits_for_its_time(Session& session) {
 }
 
 Finding needs_claim(Session& session, const char* name, std::string_view accepted) {
-  if (const Finding right = it_is_exchanged(session); right.verdict != Verdict::pass) return right;
-  const Signer& issuer = sure(session.target().assertion_issuer);
-  UnsignedJwt jwt = assertion(session, issuer, session.target().assertion_subject);
-  jwt.claims.erase(name);
-  const auto text = sign(session, jwt, issuer.key);
-  if (!text) return text.error();
-  return judge(send_grant(session, *text), accepted);
+  return refuses_claims(session, {{name, nullptr}}, accepted);
 }
 
 Finding it_says_until_when(Session& session) {
