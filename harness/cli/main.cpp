@@ -67,13 +67,14 @@ std::optional<T> loaded(std::expected<T, vector::Problem> result, const Console&
   return *std::move(result);
 }
 
-std::optional<vector::Library> load_library(const std::string& option, const Console& console) {
+std::optional<vector::Library> load_library(const std::string& option, const Console& console,
+                                            decltype(&vector::load) load = &vector::load) {
   const auto directory = find_vectors(option, std::getenv("OAUTHSPEC_VECTORS"), executable());
   if (!directory) {
     console.err << "oauthspec: " << directory.error() << '\n';
     return std::nullopt;
   }
-  return loaded(vector::load(*directory), console);
+  return loaded(load(*directory), console);
 }
 
 bool coloured(const std::string& when, const Console& console) {
@@ -208,7 +209,7 @@ struct Command {
   }
   int operator()(const ServerArguments& arguments) const {
     const InterruptWatch watch;
-    auto library = load_library(arguments.vectors, console);
+    auto library = load_library(arguments.vectors, console, &vector::load_statements);
     if (!library) {
       return usage;
     }

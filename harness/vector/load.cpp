@@ -59,6 +59,15 @@ std::optional<Problem> load_threats_of(Library& library, const path& directory) 
   return std::nullopt;
 }
 
+std::optional<Problem> load_statements_of(Library& library, const path& directory) {
+  const auto schema = Schema::load(directory / "schema" / "requirements.schema.json");
+  if (!schema) return schema.error();
+  auto catalogue = load_catalogue(directory / "requirements", *schema);
+  if (!catalogue) return std::move(catalogue.error());
+  library.catalogue = *std::move(catalogue);
+  return load_threats_of(library, directory);
+}
+
 void mark_tests(Suite& suite, const JsonFile& file, const Catalogue& catalogue) {
   constexpr std::size_t kDepthOfIds = 3;
   const auto lines = lines_of_values(file.text, kDepthOfIds);
@@ -113,6 +122,15 @@ Library::Found Library::find(std::string_view full_name) const {
   return {.suite = &*suite, .test = &*test};
 }
 
+std::expected<Library, Problem> load_statements(const path& vectors_directory) {
+  Library library;
+  library.directory = vectors_directory;
+  if (auto problem = load_statements_of(library, vectors_directory)) {
+    return std::unexpected(*std::move(problem));
+  }
+  return library;
+}
+
 std::expected<Library, Problem> load(const path& vectors_directory) {
   Library library;
   library.directory = vectors_directory;
@@ -122,12 +140,7 @@ std::expected<Library, Problem> load(const path& vectors_directory) {
   if (auto problem = load_features(library, vectors_directory)) {
     return std::unexpected(*std::move(problem));
   }
-  const auto schema = Schema::load(vectors_directory / "schema" / "requirements.schema.json");
-  if (!schema) return std::unexpected(schema.error());
-  auto catalogue = load_catalogue(vectors_directory / "requirements", *schema);
-  if (!catalogue) return std::unexpected(std::move(catalogue.error()));
-  library.catalogue = *std::move(catalogue);
-  if (auto problem = load_threats_of(library, vectors_directory)) {
+  if (auto problem = load_statements_of(library, vectors_directory)) {
     return std::unexpected(*std::move(problem));
   }
   if (auto problem = load_suites(library, vectors_directory)) {

@@ -44,4 +44,10 @@ struct Library {
 ///         accepted control in the same file.
 [[nodiscard]] std::expected<Library, Problem> load(const std::filesystem::path& vectors_directory);
 
+/// Reads the catalogue and the threats alone, for whoever puts no vectors to anybody.
+///
+/// Errors: as load(), of these files.
+[[nodiscard]] std::expected<Library, Problem> load_statements(
+    const std::filesystem::path& vectors_directory);
+
 }  // namespace oauthspec::vector
