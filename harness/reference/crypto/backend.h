@@ -156,12 +156,12 @@ class Backend {
                                                                 std::string_view key) const = 0;
 
   /// Input:  PEM of PKCS #8, PKCS #1 or SEC 1, not encrypted.
-  /// Errors: key_invalid: none of these, a kind of key that is not in KeyType, or more than 16384 bits.
+  /// Errors: key_invalid: none of these, a kind of key that is not in KeyType, more than 16384 bits, or numbers that make no key.
   [[nodiscard]] virtual Result<std::unique_ptr<PrivateKey>> private_key(
       std::string_view pem) const = 0;
 
   /// Input:  PEM of SubjectPublicKeyInfo, of a PKCS #1 public key, or of a certificate.
-  /// Errors: key_invalid: none of these, a kind of key that is not in KeyType, or more than 16384 bits.
+  /// Errors: key_invalid: none of these, a kind of key that is not in KeyType, more than 16384 bits, or numbers that make no key.
   [[nodiscard]] virtual Result<std::unique_ptr<PublicKey>> public_key(
       std::string_view pem) const = 0;
 

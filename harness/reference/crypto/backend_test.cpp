@@ -155,6 +155,30 @@ TEST(RsaKey, RefusesAModulusThatTakesMinutes) {
   }
 }
 
+// RFC 8017 section 3.1. By an exponent of 1 every text would be its own signature.
+TEST(RsaKey, RefusesNumbersThatNoKeyHas) {
+  const std::string odd = std::string(1, '\0') + std::string(128, '\xff');
+  const std::string even = odd.substr(1, 127) + '\xfe';
+  const auto read = [](const std::string& n, const std::string& e) {
+    return openssl().public_key(pem("RSA PUBLIC KEY", der(0x30, der(2, n) + der(2, e))));
+  };
+  EXPECT_TRUE(read(odd, "\x03"));
+  EXPECT_TRUE(read(odd, std::string("\x01\x00\x01", 3)));
+  for (const std::string& e : {std::string(1, '\0'), std::string("\x01"), std::string("\x02")}) {
+    EXPECT_THAT(read(odd, e), RefusesWith(Errc::key_invalid));
+  }
+  EXPECT_THAT(read('\0' + even, "\x03"), RefusesWith(Errc::key_invalid));
+}
+
+TEST(EcKey, RefusesAPrivateNumberOfAnotherPoint) {
+  std::string text = oauthspec::testing::kEcPrivateKey;
+  const std::size_t number = text.find("AQQg");
+  ASSERT_NE(number, std::string::npos);
+  char& digit = text[number + 6];
+  digit = digit == 'A' ? 'B' : 'A';
+  EXPECT_THAT(openssl().private_key(std::string_view(text)), RefusesWith(Errc::key_invalid));
+}
+
 TEST(RsaKey, RefusesNoTextAtAll) {
   EXPECT_THAT(openssl().private_key(std::string_view()), RefusesWith(Errc::key_invalid));
   EXPECT_THAT(openssl().public_key(std::string_view()), RefusesWith(Errc::key_invalid));

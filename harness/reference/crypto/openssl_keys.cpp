@@ -4,6 +4,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include <openssl/pem.h>
@@ -177,10 +178,9 @@ Key read_public_key(std::string_view pem) {
 /// The key as ours, if it is of a kind and size that we take.
 template <class Ours, class Interface>
 Result<std::unique_ptr<Interface>> adopt(Key key) {
+  constexpr bool with_private = std::is_same_v<Interface, PrivateKey>;
   const auto type = key ? key_type(key.get()) : std::nullopt;
-  if (!type || (*type == KeyType::rsa && EVP_PKEY_get_bits(key.get()) > kMostRsaBits)) {
-    return refuse(Errc::key_invalid);
-  }
+  if (!type || !is_sound(key.get(), *type, with_private)) return refuse(Errc::key_invalid);
   return std::make_unique<Ours>(std::move(key), *type);
 }
 

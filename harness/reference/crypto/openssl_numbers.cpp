@@ -105,8 +105,7 @@ Key make(const EcNumbers& numbers, bool with_private) {
   if (with_private) {
     added = added && parameters.add_number(OSSL_PKEY_PARAM_PRIV_KEY, numbers.d.reveal());
   }
-  Key key = added ? parameters.make("EC", with_private) : nullptr;
-  return key && consistent(key.get(), with_private) ? std::move(key) : nullptr;
+  return added ? parameters.make("EC", with_private) : nullptr;
 }
 
 Key make(const Ed25519Numbers& numbers, bool with_private) {
@@ -135,6 +134,10 @@ std::string number_of(EVP_PKEY* key, const char* name, std::size_t octets) {
   return text;
 }
 
+bool is_odd(std::string_view number) {
+  return !number.empty() && (static_cast<unsigned char>(number.back()) & 1U) != 0;
+}
+
 }  // namespace
 
 std::optional<KeyType> key_type(EVP_PKEY* key) {
@@ -153,6 +156,14 @@ std::optional<KeyType> key_type(EVP_PKEY* key) {
 
 Key make_key(const KeyNumbers& numbers, bool with_private) {
   return std::visit([with_private](const auto& kind) { return make(kind, with_private); }, numbers);
+}
+
+bool is_sound(EVP_PKEY* key, KeyType type, bool with_private) {
+  if (type == KeyType::ed25519) return true;
+  if (type != KeyType::rsa) return consistent(key, with_private);
+  const std::string e = number_of(key, OSSL_PKEY_PARAM_RSA_E, 1);
+  return EVP_PKEY_get_bits(key) <= kMostRsaBits && is_odd(e) && e != "\x01" &&
+         is_odd(number_of(key, OSSL_PKEY_PARAM_RSA_N, 1));
 }
 
 Result<KeyNumbers> public_numbers_of(EVP_PKEY* key) {
