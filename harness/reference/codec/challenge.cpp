@@ -29,8 +29,9 @@ std::size_t token68_size(std::string_view rest) {
   while (end < rest.size() && is_token68_character(rest[end])) ++end;
   if (end == 0) return 0;
   while (end < rest.size() && rest[end] == '=') ++end;
-  const std::size_t next = rest.find_first_not_of(" \t", end);
-  return next == std::string_view::npos || rest[next] == ',' ? end : 0;
+  FieldScanner behind(rest.substr(end));
+  behind.skip_white_space();
+  return behind.at_end() || behind.rest().front() == ',' ? end : 0;
 }
 
 /// RFC 7235 section 2.1: a list of challenges, and of parameters inside each, both separated by commas.
