@@ -8,20 +8,18 @@
 namespace oauth::codec {
 
 std::string form_encode(std::string_view octets) {
-  std::string out;
   // The two encodings part at three characters: " " is "+", "*" stays, and "~" is escaped.
-  for (const char c : octets) {
-    if (c == ' ') {
-      out += '+';
-    } else if (c == '*') {
-      out += '*';
-    } else if (c == '~') {
-      out += "%7E";
-    } else {
-      append_percent_encoded(out, std::string_view(&c, 1));
-    }
+  constexpr std::string_view kOwn = " *~";
+  std::string out;
+  out.reserve(octets.size());
+  while (true) {
+    const std::size_t run = std::min(octets.find_first_of(kOwn), octets.size());
+    append_percent_encoded(out, octets.substr(0, run));
+    if (run == octets.size()) return out;
+    const char c = octets[run];
+    out += c == ' ' ? "+" : c == '*' ? "*" : "%7E";
+    octets.remove_prefix(run + 1);
   }
-  return out;
 }
 
 Result<void> append_form_decoded(std::string& out, std::string_view text) {

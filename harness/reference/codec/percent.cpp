@@ -83,6 +83,7 @@ constexpr int hex_value(char c) {
 
 std::string percent_encode(std::string_view octets) {
   std::string out;
+  out.reserve(octets.size());
   append_percent_encoded(out, octets);
   return out;
 }

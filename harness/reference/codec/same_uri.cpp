@@ -40,7 +40,10 @@ std::string normalise_escapes(std::string_view text) {
 std::string path_of(const Uri& uri) {
   const std::string path = normalise_escapes(uri.path);
   if (path.empty() && uri.authority) return "/";
-  return path.starts_with('/') ? remove_dot_segments(path) : path;
+  if (!path.starts_with('/')) return path;
+  const std::string plain = remove_dot_segments(path);
+  // Else "a:/.//x" would be the same as "a://x" (RFC 3986 section 3.3).
+  return !uri.authority && plain.starts_with("//") ? "/." + plain : plain;
 }
 
 std::string port_of(const Authority& authority, std::string_view scheme) {

@@ -28,6 +28,11 @@ TEST(SameUri, RemovesDotSegments) {
   EXPECT_FALSE(same_uri("http://a/b//c", "http://a/b/c"));
 }
 
+TEST(SameUri, TakesNoPathForAnAuthority) {
+  EXPECT_FALSE(same_uri("a:/.//x/", "a://x"));
+  EXPECT_TRUE(same_uri("a:/.//x", "a:/b/..//x"));
+}
+
 TEST(SameUri, LeavesOutAnEmptyPathAndADefaultPort) {
   EXPECT_TRUE(same_uri("http://a", "http://a:80/"));
   EXPECT_TRUE(same_uri("https://a:443?x", "https://a:/?x"));
