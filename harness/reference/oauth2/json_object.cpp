@@ -17,24 +17,6 @@ using nlohmann::json;
 // 2^53: up to here every JSON reader has the same whole numbers (RFC 8259 section 6).
 constexpr std::int64_t kMostSeconds = 9'007'199'254'740'992;
 
-/// A number that is whole, however it is written: 3600, 3600.0 and 3.6e3 are the same one.
-std::optional<std::int64_t> whole(const json& number) {
-  if (!number.is_number()) return std::nullopt;
-  if (number.is_number_float()) {
-    const auto value = number.get<double>();
-    if (value < 0 || value > static_cast<double>(kMostSeconds) || value != std::floor(value)) {
-      return std::nullopt;
-    }
-    return static_cast<std::int64_t>(value);
-  }
-  if (number.is_number_unsigned() &&
-      number.get<std::uint64_t>() > static_cast<std::uint64_t>(kMostSeconds)) {
-    return std::nullopt;
-  }
-  const auto value = number.get<std::int64_t>();
-  return value < 0 ? std::nullopt : std::optional(value);
-}
-
 }  // namespace
 
 bool has_json_content_type(const std::vector<message::HeaderField>& headers) {
@@ -54,6 +36,23 @@ Result<json> read_object(const message::Response& response) {
   if (!object) return std::unexpected(object.error());
   if (!object->is_object()) return std::unexpected(Error{Errc::member_invalid, 0});
   return object;
+}
+
+std::optional<std::int64_t> whole_seconds(const json& number) {
+  if (!number.is_number()) return std::nullopt;
+  if (number.is_number_float()) {
+    const auto value = number.get<double>();
+    if (value < 0 || value > static_cast<double>(kMostSeconds) || value != std::floor(value)) {
+      return std::nullopt;
+    }
+    return static_cast<std::int64_t>(value);
+  }
+  if (number.is_number_unsigned() &&
+      number.get<std::uint64_t>() > static_cast<std::uint64_t>(kMostSeconds)) {
+    return std::nullopt;
+  }
+  const auto value = number.get<std::int64_t>();
+  return value < 0 ? std::nullopt : std::optional(value);
 }
 
 const json* MemberReader::find(const char* name) const {
@@ -102,7 +101,7 @@ std::optional<std::int64_t> MemberReader::optional_seconds(const char* name) {
   const json* member = find(name);
   if (member == nullptr) return std::nullopt;
   // RFC6749-5.1-3, RFC6749-A.14-1: a JSON number, and digits only.
-  const auto seconds = whole(*member);
+  const auto seconds = whole_seconds(*member);
   if (!seconds) refuse(Errc::member_invalid);
   return seconds;
 }

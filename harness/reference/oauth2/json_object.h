@@ -28,6 +28,11 @@ namespace oauth::oauth2 {
 /// Whether the message has one Content-Type field, and it names application/json.
 [[nodiscard]] bool has_json_content_type(const std::vector<message::HeaderField>& headers);
 
+/// Whole seconds that are not negative, in a JSON number: 3600, 3600.0 and 3.6e3 are the same one. Nothing beyond 2^53.
+///
+/// Spec:   RFC 6749 appendix A.14; RFC 8259 section 6
+[[nodiscard]] std::optional<std::int64_t> whole_seconds(const nlohmann::json& number);
+
 /// Reads members one by one; the first error is kept, and every later call gives nothing.
 class MemberReader {
  public:

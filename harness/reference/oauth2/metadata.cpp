@@ -72,7 +72,7 @@ bool fits(MemberType type, const json& value, bool allow_plain_http) {
     case MemberType::truth:
       return value.is_boolean();
     case MemberType::seconds:
-      return value.is_number_unsigned();
+      return whole_seconds(value).has_value();
     case MemberType::scope:
       return value.is_string() && parse_scope(value.get_ref<const std::string&>());
     case MemberType::jwk_set:
@@ -81,10 +81,11 @@ bool fits(MemberType type, const json& value, bool allow_plain_http) {
   return is_jwk_set(value);
 }
 
-/// The member as the caller sees it: a scope is an array of tokens.
+/// The member as the caller sees it: a scope is an array of tokens, a time a whole number.
 json shown(MemberType type, const json& value) {
-  return type == MemberType::scope ? json(*parse_scope(value.get_ref<const std::string&>()))
-                                   : value;
+  if (type == MemberType::scope) return *parse_scope(value.get_ref<const std::string&>());
+  if (type == MemberType::seconds) return *whole_seconds(value);
+  return value;
 }
 
 Result<Metadata> read_members(const json& document, const MetadataContext& context) {

@@ -72,6 +72,22 @@ TEST(ParseMetadata, LetsAClientsArraysBeEmpty) {
   EXPECT_EQ(registered->members.at("grant_types"), json::array());
 }
 
+// RFC 8259 section 6: 0.0 and 1e3 are whole numbers; what is beyond 2^53 is another one to each reader.
+TEST(ParseMetadata, ReadsAClientsTimesAsAllOthers) {
+  const auto expires_at = [](const json& time) {
+    auto client = minimal(MetadataKind::client);
+    client["client_secret_expires_at"] = time;
+    return read(MetadataKind::client, client);
+  };
+  const auto whole = expires_at(1e3);
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->members.at("client_secret_expires_at").dump(), "1000");
+  EXPECT_TRUE(expires_at(0.0));
+  for (const json& time : {json(0.5), json(-1), json("0"), json(9'007'199'254'740'993)}) {
+    EXPECT_THAT(expires_at(time), RefusesWith(Errc::member_invalid)) << time;
+  }
+}
+
 TEST(ParseMetadata, TakesPlainHttpInATest) {
   const message::Response response{
       200,
