@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
+# Fuzzing services bring a C++ standard library of their own, which no compiled C++ library of the system fits.
+option(OAUTHSPEC_STATIC_C_LIBRARIES "Link OpenSSL and gumbo statically, and use fmt by its headers alone, as services for fuzzing need it" OFF)
 # Each dependency stands in the README with its reason and licence.
+if(OAUTHSPEC_STATIC_C_LIBRARIES)
+  set(OPENSSL_USE_STATIC_LIBS TRUE)
+endif()
 find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto SSL)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(fmt 9 REQUIRED)
@@ -11,6 +16,14 @@ find_package(valijson REQUIRED)
 # gumbo has no CMake files of its own.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo>=0.10)
+
+if(OAUTHSPEC_STATIC_C_LIBRARIES)
+  add_library(oauthspec::fmt ALIAS fmt::fmt-header-only)
+  find_library(gumbo_archive libgumbo.a REQUIRED)
+  set_target_properties(PkgConfig::gumbo PROPERTIES INTERFACE_LINK_LIBRARIES "${gumbo_archive}")
+else()
+  add_library(oauthspec::fmt ALIAS fmt::fmt)
+endif()
 
 # Wrapped so that their headers never raise our warnings.
 foreach(imported IN ITEMS nlohmann_json::nlohmann_json CLI11::CLI11 ValiJSON::valijson pugixml::pugixml PkgConfig::gumbo)
