@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mock_provider/pages/pages.h"
 
+#include <map>
+#include <string>
 #include <utility>
 
 #include <kainjow/mustache.hpp>
@@ -40,10 +42,16 @@ void set_form(data& values, const FormFields& form) {
   set(values, "csrf_token", form.csrf_token);
 }
 
+// Parsed once: that takes longer than all else that is done for a page. A thread has its own, since none is const while it is filled.
+kainjow::mustache::mustache& template_of(const Asset& asset) {
+  thread_local std::map<const Asset*, kainjow::mustache::mustache> parsed;
+  return parsed.try_emplace(&asset, std::string(asset.text)).first->second;
+}
+
 oauth::message::Response fill(const Asset& asset, const data& values, const Policy& policy = {},
                               int status = 200) {
-  kainjow::mustache::mustache page{std::string(asset.text)};
-  return {.status = status, .headers = page_headers(policy), .body = page.render(values)};
+  return {
+      .status = status, .headers = page_headers(policy), .body = template_of(asset).render(values)};
 }
 
 // What the scope tokens of the default registry mean to people; of others there is only the token.
