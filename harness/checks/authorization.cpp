@@ -72,8 +72,11 @@ Attempt<AuthorizationAnswer> ask(Session& session, const Parameters& parameters,
   const std::string end =
       redirect_uri.value_or(std::string(parameters.find("redirect_uri").value_or("")));
   flows::ResourceOwner& who = owner != nullptr ? *owner : session.target().owner;
+  const auto before = session.last_exchange();
   auto returned = who.authorize(url, end);
   AuthorizationAnswer answer;
+  // The visits of somebody else's browser are not kept.
+  if (session.last_exchange() != before) answer.exchange = session.last_exchange();
   if (returned) {
     answer.parameters = response_parameters(*returned);
     answer.arrived = std::move(returned->url);
@@ -102,7 +105,7 @@ Attempt<AuthorizationAnswer> right_answer(Session& session, const CodeRequest& r
 Finding refused(const AuthorizationAnswer& answer, std::initializer_list<std::string_view> errors,
                 std::string_view accepted) {
   if (answer.is_success()) {
-    return fail(std::string(accepted));
+    return shown_by(answer.exchange, fail(std::string(accepted)));
   }
   if (!answer.has_arrived()) {
     return answer.page.status / 100 == 4
@@ -110,20 +113,21 @@ Finding refused(const AuthorizationAnswer& answer, std::initializer_list<std::st
                : inconclusive("the browser stayed on " + answer.describe());
   }
   if (answer.error().empty()) {
-    return fail("the response has neither a code nor an error");
+    return shown_by(answer.exchange, fail("the response has neither a code nor an error"));
   }
   if (errors.size() == 0 || std::ranges::find(errors, answer.error()) != errors.end()) {
     return pass();
   }
-  return fail(fmt::format("the server refused with {} where the error is {}", answer.describe(),
-                          fmt::join(errors, " or ")));
+  return shown_by(answer.exchange,
+                  fail(fmt::format("the server refused with {} where the error is {}",
+                                   answer.describe(), fmt::join(errors, " or "))));
 }
 
 Finding succeeded(const AuthorizationAnswer& answer, std::string_view refused) {
   if (answer.is_success()) {
     return pass();
   }
-  return fail(fmt::format("{}: {}", refused, answer.describe()));
+  return shown_by(answer.exchange, fail(fmt::format("{}: {}", refused, answer.describe())));
 }
 
 std::size_t times_in(std::string_view url, std::string_view name) {

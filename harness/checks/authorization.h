@@ -17,6 +17,8 @@ struct AuthorizationAnswer {
   std::string arrived;    ///< The whole URL that it came to; empty: it stayed.
   Response page;          ///< Where it stayed.
   Parameters parameters;  ///< Of the response, in the query, the fragment or a form.
+  /// Which of the check's exchanges brought it; nothing: not known.
+  std::optional<std::size_t> exchange{};
 
   [[nodiscard]] bool has_arrived() const { return !arrived.empty(); }
   /// Whether the owner's consent got the client something: a code or an access token.

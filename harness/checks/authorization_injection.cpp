@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "harness/checks/authorization.h"
 #include "harness/checks/browser.h"
 #include "harness/checks/departures.h"
@@ -48,15 +50,21 @@ constexpr auto kQuoted = std::to_array<std::pair<std::string_view, std::string_v
      {"code_challenge_method", "\"oauthspec\\\r\n"},
      {"prompt", "\"oauthspec\\\r\n"}});
 
+/// An error response, and the parameter that it may quote.
+struct QuotingError {
+  std::string_view parameter;
+  AuthorizationAnswer answer;
+};
+
 // The error responses to them; inconclusive where none comes to the client.
-Attempt<std::vector<AuthorizationAnswer>> quoting_errors(Session& session) {
+Attempt<std::vector<QuotingError>> quoting_errors(Session& session) {
   const auto right = right_request(session);
   if (!right) return std::unexpected(right.error());
-  std::vector<AuthorizationAnswer> errors;
+  std::vector<QuotingError> errors;
   for (const auto& [name, value] : kQuoted) {
     auto answer = ask(session, with(*right, name, value));
     if (answer && answer->has_arrived() && !answer->is_success()) {
-      errors.push_back(*std::move(answer));
+      errors.push_back({name, *std::move(answer)});
     }
   }
   if (errors.empty()) return std::unexpected(inconclusive("no error is sent to the client"));
@@ -64,19 +72,38 @@ Attempt<std::vector<AuthorizationAnswer>> quoting_errors(Session& session) {
 }
 
 // RFC 6749 section 4.1.2.1: %x20-21 / %x23-5B / %x5D-7E; error_uri has no space.
-bool is_of_its_characters(std::string_view text, char first) {
-  return std::ranges::all_of(
-      text, [first](char c) { return c >= first && c <= '~' && c != '"' && c != '\\'; });
+bool is_allowed(char c, char first) {
+  return c >= first && c <= '~' && c != '"' && c != '\\';
+}
+
+// Those of a text that are not allowed there, each once, as a URL has them: "%22 %5C %0D".
+std::string wrong_characters(std::string_view text, char first) {
+  std::string wrong;
+  for (const char c : text) {
+    if (is_allowed(c, first)) continue;
+    const std::string escaped = fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    if (wrong.find(escaped) == std::string::npos) wrong += (wrong.empty() ? "" : " ") + escaped;
+  }
+  return wrong;
+}
+
+// What an error response has in a member that may not stand there; a pass where there is nothing.
+Finding has_its_characters(const QuotingError& error, std::string_view member, char first) {
+  const std::string wrong =
+      wrong_characters(error.answer.parameters.find(member).value_or(""), first);
+  if (wrong.empty()) return pass();
+  return shown_by(error.answer.exchange,
+                  fail(fmt::format("{} has {}, which it must not have; the request has it in {}",
+                                   member, wrong, error.parameter)));
 }
 
 Finding no_error_quotes_what_it_may_not(Session& session) {
   const auto errors = quoting_errors(session);
   if (!errors) return errors.error();
-  for (const AuthorizationAnswer& answer : *errors) {
-    for (const std::string_view name : {"error", "error_description"}) {
-      if (!is_of_its_characters(answer.parameters.find(name).value_or(""), ' ')) {
-        return fail(std::string(name) + " has characters that it must not have");
-      }
+  for (const QuotingError& error : *errors) {
+    for (const std::string_view member : {"error", "error_description"}) {
+      Finding finding = has_its_characters(error, member, ' ');
+      if (finding.verdict != Verdict::pass) return finding;
     }
   }
   return pass();
@@ -85,10 +112,9 @@ Finding no_error_quotes_what_it_may_not(Session& session) {
 Finding error_uri_is_a_uri(Session& session) {
   const auto errors = quoting_errors(session);
   if (!errors) return errors.error();
-  for (const AuthorizationAnswer& answer : *errors) {
-    if (!is_of_its_characters(answer.parameters.find("error_uri").value_or(""), '!')) {
-      return fail("error_uri has a character that it must not have");
-    }
+  for (const QuotingError& error : *errors) {
+    Finding finding = has_its_characters(error, "error_uri", '!');
+    if (finding.verdict != Verdict::pass) return finding;
   }
   return pass();
 }

@@ -152,15 +152,17 @@ Request Browser::from_another_site(Request form) {
   return form;
 }
 
+bool is_page(const agent::Exchange& exchange) {
+  if (!exchange.response) return false;
+  const auto type = find_header(exchange.response->headers, "Content-Type");
+  const int hundreds = exchange.response->status / 100;
+  return type && type->starts_with("text/html") && (hundreds == 2 || hundreds == 4);
+}
+
 std::vector<Response> pages_of(const Browser& browser) {
   std::vector<Response> pages;
   for (const agent::Exchange& exchange : browser.exchanges()) {
-    if (!exchange.response) continue;
-    const auto type = find_header(exchange.response->headers, "Content-Type");
-    const int hundreds = exchange.response->status / 100;
-    if (type && type->starts_with("text/html") && (hundreds == 2 || hundreds == 4)) {
-      pages.push_back(*exchange.response);
-    }
+    if (is_page(exchange) && exchange.response) pages.push_back(*exchange.response);
   }
   return pages;
 }

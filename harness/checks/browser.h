@@ -70,6 +70,9 @@ class Browser {
   std::string consent_;  ///< Where the form that allows goes.
 };
 
+/// Whether the browser was shown a page of HTML with a 2xx or 4xx status.
+[[nodiscard]] bool is_page(const agent::Exchange& exchange);
+
 /// Every page of HTML that the browser was shown, with a 2xx or 4xx status.
 [[nodiscard]] std::vector<Response> pages_of(const Browser& browser);
 

@@ -2,9 +2,12 @@
 // The pages that an owner signs in and consents on: RFC 6749 sections 10.12 to 10.14, RFC 9700 sections 4.2.4, 4.12 and 4.16.
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "harness/agent/html.h"
 #include "harness/checks/authorization.h"
@@ -78,13 +81,41 @@ bool has_referrer_policy(const Response& page) {
          page.body.find("name=\"referrer\"") != std::string::npos;
 }
 
-template <bool (*Holds)(const Response&)>
-Finding holds_for_each_page(Session& session) {
-  const auto pages = pages_on_the_way(session);
-  if (!pages) return pages.error();
-  return std::ranges::all_of(*pages, Holds) ? pass()
-                                            : fail("a page that the owner is shown lacks it");
+// "the page \"Sign in\" (https://as.example/login)", without a query, in which there may be anything.
+std::string name_of(const agent::Exchange& exchange) {
+  const std::string& url = exchange.request.url;
+  const std::string path = url.substr(0, url.find_first_of("?#"));
+  const std::string title =
+      exchange.response ? agent::parse_page(exchange.response->body).title : "";
+  return title.empty() ? "the page " + path : fmt::format("the page \"{}\" ({})", title, path);
 }
+
+// What a page lacks for which it does not hold, as `Lacks` says it.
+template <bool (*Holds)(const Response&), const char* Lacks>
+Finding holds_for_each_page(Session& session) {
+  const auto parameters = right_request(session);
+  if (!parameters) return parameters.error();
+  Browser browser(session);
+  const auto before = session.last_exchange();
+  if (const auto arrived = browser.allow(*parameters); !arrived) return arrived.error();
+  bool any = false;
+  for (std::size_t i = 0; i < browser.exchanges().size(); ++i) {
+    const agent::Exchange& exchange = browser.exchanges()[i];
+    if (!is_page(exchange)) continue;
+    any = true;
+    if (Holds(*exchange.response)) continue;
+    return shown_by(before ? *before + 1 + i : i,
+                    fail(fmt::format("{} has {}", name_of(exchange), Lacks)));
+  }
+  return any ? pass() : inconclusive("the owner was shown no page");
+}
+
+constexpr char kNothingAgainstFrames[] =
+    "neither Content-Security-Policy with frame-ancestors nor X-Frame-Options that keep others out";
+constexpr char kNoFrameAncestors[] =
+    "no Content-Security-Policy with frame-ancestors that keep others out";
+constexpr char kNoFrameOptions[] = "no X-Frame-Options that keep others out";
+constexpr char kNoReferrerPolicy[] = "no Referrer-Policy that keeps its address";
 
 // Where a page has its parts from, as its markup names it: only absolute addresses can lead elsewhere.
 bool leads_elsewhere(const Response& page, std::string_view origin) {
@@ -128,19 +159,36 @@ Finding a_password_is_not_sent_on(Session& session) {
   return arrived ? pass() : arrived.error();
 }
 
-Finding a_form_is_answered_with_303(Session& session) {
+// What a form with the owner's password carries.
+bool carries(const Request& request, const std::string& password) {
+  const std::string encoded = oauth::message::write_form({{"p", password}}).substr(2);
+  return request.method == "POST" && (request.body.find(encoded) != std::string::npos ||
+                                      request.body.find(password) != std::string::npos);
+}
+
+// RFC 9700 section 4.12 speaks of a request that has the user's credentials in it, and of no other form.
+Finding a_password_is_answered_with_303(Session& session) {
   const auto parameters = right_request(session);
   if (!parameters) return parameters.error();
   Browser browser(session);
+  const std::string password = browser.agent().instructions().password;
+  if (password.empty()) return inconclusive("the owner signs in without a password");
+  const auto before = session.last_exchange();
   if (const auto arrived = browser.allow(*parameters); !arrived) return arrived.error();
-  for (const agent::Exchange& exchange : browser.exchanges()) {
-    if (exchange.request.method == "POST" && exchange.response &&
-        exchange.response->status / 100 == 3 && exchange.response->status != 303) {
-      return fail("a form is answered with the status " +
-                  std::to_string(exchange.response->status) + " in place of 303");
-    }
+  Finding finding = inconclusive("no password was asked for");
+  for (std::size_t i = 0; i < browser.exchanges().size(); ++i) {
+    const agent::Exchange& exchange = browser.exchanges()[i];
+    if (!exchange.response || !carries(exchange.request, password)) continue;
+    finding = pass();
+    const int status = exchange.response->status;
+    if (status / 100 != 3 || status == 303) continue;
+    return shown_by(
+        before ? *before + 1 + i : i,
+        fail(fmt::format("the form with the password, POST {}, is answered with the "
+                         "status {} in place of 303",
+                         exchange.request.url.substr(0, exchange.request.url.find('?')), status)));
   }
-  return pass();
+  return finding;
 }
 
 Finding a_wrong_password_signs_nobody_in(Session& session) {
@@ -248,32 +296,32 @@ constexpr auto kChecks = std::to_array<Check>({
      {"RFC9700-4.16-1"},
      Level::must,
      {Need::code_grant, Need::browser},
-     holds_for_each_page<keeps_frames_out>},
+     holds_for_each_page<keeps_frames_out, kNothingAgainstFrames>},
     // RFC 6749 says how it can be done, and no more.
     {"consent-page/framing-is-prevented",
      "Something keeps the pages for the owner out of other sites' frames",
      {"RFC6749-10.13-2"},
      Level::should,
      {Need::code_grant, Need::browser},
-     holds_for_each_page<keeps_frames_out>},
+     holds_for_each_page<keeps_frames_out, kNothingAgainstFrames>},
     {"consent-page/frame-ancestors",
      "The pages for the owner have a Content-Security-Policy with frame-ancestors",
      {"RFC9700-4.16-2"},
      Level::should,
      {Need::code_grant, Need::browser},
-     holds_for_each_page<has_frame_ancestors>},
+     holds_for_each_page<has_frame_ancestors, kNoFrameAncestors>},
     {"consent-page/x-frame-options",
      "The pages for the owner have X-Frame-Options, too",
      {"RFC9700-4.16-4"},
      Level::should,
      {Need::code_grant, Need::browser},
-     holds_for_each_page<has_frame_options>},
+     holds_for_each_page<has_frame_options, kNoFrameOptions>},
     {"consent-page/referrer",
      "The pages for the owner let no browser pass their address on",
      {"RFC9700-4.2.4-2"},
      Level::should,
      {Need::code_grant, Need::browser},
-     holds_for_each_page<has_referrer_policy>},
+     holds_for_each_page<has_referrer_policy, kNoReferrerPolicy>},
     {"consent-page/third-parties",
      "The pages for the owner have nothing of other origins",
      {"RFC9700-4.2.4-1"},
@@ -287,11 +335,11 @@ constexpr auto kChecks = std::to_array<Check>({
      {Need::code_grant, Need::browser},
      a_password_is_not_sent_on},
     {"consent-page/303",
-     "A form is answered with 303 where the browser is sent on",
+     "A form with the owner's password is answered with 303 where the browser is sent on",
      {"RFC9700-4.12-2"},
      Level::should,
      {Need::code_grant, Need::browser},
-     a_form_is_answered_with_303},
+     a_password_is_answered_with_303},
     {"consent-page/wrong-password",
      "Nobody signs in with a wrong password",
      {"RFC6749-3.1-1"},

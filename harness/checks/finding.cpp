@@ -32,6 +32,11 @@ Finding unanswered(std::string message) {
   return {Verdict::inconclusive, std::move(message), true};
 }
 
+Finding shown_by(std::optional<std::size_t> exchange, Finding finding) {
+  finding.exchange = exchange;
+  return finding;
+}
+
 Finding unsupported(std::string message) {
   return {Verdict::unsupported, std::move(message)};
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,6 +25,8 @@ struct Finding {
   std::string message;  ///< One sentence; empty for a pass that needs none. No secret in it.
   /// Nothing could be found out for want of an answer: the server is dead, hangs, or sends its peers round in circles.
   bool unanswered = false;
+  /// Which of the check's exchanges shows it, counted from 0; nothing: the last one.
+  std::optional<std::size_t> exchange = std::nullopt;
 };
 
 [[nodiscard]] Finding pass();
@@ -30,6 +34,8 @@ struct Finding {
 [[nodiscard]] Finding inconclusive(std::string message);
 [[nodiscard]] Finding unanswered(std::string message);
 [[nodiscard]] Finding unsupported(std::string message);
+/// The finding as one that this exchange shows.
+[[nodiscard]] Finding shown_by(std::optional<std::size_t> exchange, Finding finding);
 
 /// A step on the way to a verdict: its value, or the finding that ends the check.
 template <class T>

@@ -95,8 +95,9 @@ static_assert([] {
   return static_cast<std::size_t>(kLastNeed) + 1 == kRows.size();
 }());
 
-// "RFC6749-4.1.2-5" -> "rfc6749"
+// "RFC6749-4.1.2-5" -> "rfc6749"; "T-4.4.1.3" is a threat of RFC 6819.
 std::string document_of(std::string_view requirement) {
+  if (requirement.starts_with("T-")) return "rfc6819";
   std::string document(requirement.substr(0, requirement.find('-')));
   std::ranges::transform(document, document.begin(), [](char letter) {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
@@ -123,6 +124,18 @@ std::optional<Need> missing(const Check& check, const Target& target) {
     if (!has(target, need)) return need;
   }
   return std::nullopt;
+}
+
+std::vector<std::string> cited_documents() {
+  std::set<std::string> documents;
+  for (const Topic topic : all_topics()) {
+    for (const Check& check : topic) {
+      for (const std::string_view requirement : check.requirements) {
+        documents.insert(document_of(requirement));
+      }
+    }
+  }
+  return {documents.begin(), documents.end()};
 }
 
 bool cites(const std::set<std::string>& documents, const Check& check) {

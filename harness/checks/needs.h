@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/checks/check.h"
 #include "harness/checks/target.h"
@@ -23,6 +24,9 @@ namespace oauthspec::checks {
 
 /// The first thing that a check needs and the target has not.
 [[nodiscard]] std::optional<Need> missing(const Check& check, const Target& target);
+
+/// The documents that checks cite statements of, "rfc6749", in the order of their names.
+[[nodiscard]] std::vector<std::string> cited_documents();
 
 /// Whether one of the statements that the check cites stands in one of the documents, "rfc6749".
 [[nodiscard]] bool cites(const std::set<std::string>& documents, const Check& check);

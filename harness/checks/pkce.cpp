@@ -75,9 +75,12 @@ Finding no_method_means_plain(Session& session) {
   }
   const auto response = session.redeem(issued_code(parameters, answer->parameters, verifier));
   if (!response) return response.error();
-  return is_success(*response)
-             ? pass()
-             : fail("a challenge without a method was not taken for plain: " + describe(*response));
+  return is_success(*response) ? pass()
+                               : fail(
+                                     "a code was given for a challenge without a method, and "
+                                     "refused with the verifier "
+                                     "of a plain one: " +
+                                     describe(*response));
 }
 
 Finding a_public_client_needs_a_challenge(Session& session) {
@@ -126,7 +129,7 @@ constexpr auto kChecks = std::to_array<Check>({
      s256_is_not_taken_for_plain},
     {"pkce/no-method-is-plain",
      "A challenge without a method is a plain one, or refused",
-     {"RFC7636-4.3-2"},
+     {"RFC7636-4.3-2", "RFC7636-4.4.1-3"},
      Level::must,
      {Need::code_grant, Need::pkce},
      no_method_means_plain},

@@ -38,7 +38,9 @@ Finding several_leave_no_choice(Session& session) {
   for (const std::string& uri : client.redirect_uris) {
     const auto answer = ask(session, without(*parameters, "redirect_uri"), uri);
     if (answer && answer->is_success()) {
-      return fail("the server chose one of several redirection URIs itself");
+      return shown_by(answer->exchange,
+                      fail("the server chose one of several registered redirection URIs itself; "
+                           "the text says only that the client MUST name one"));
     }
     // A browser that was sent to another one of them got lost on its way.
     finding = answer ? finding : answer.error();
@@ -134,10 +136,11 @@ constexpr auto kChecks = std::to_array<Check>({
      Level::must,
      {Need::code_grant},
      an_unknown_client_is_not_redirected_for},
+    // The text binds the client: that a server refuses what a client must not send is only to be recommended.
     {"redirect-uri/missing-with-several",
      "A request without redirect_uri is refused where several are registered",
      {"RFC6749-3.1.2.3-2"},
-     Level::must,
+     Level::should,
      {Need::open_client, Need::code_grant},
      several_leave_no_choice},
     {"redirect-uri/of-a-wrong-request",

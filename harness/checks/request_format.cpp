@@ -168,11 +168,15 @@ Finding a_public_client_names_itself(Session& session) {
                  "a code was exchanged by nobody: the request had no client_id");
 }
 
+// Common encoders leave some of what is escaped here as it is ("-"); a decoder takes both: RFC 6749 appendix B.
 Finding basic_is_form_decoded(Session& session) {
   if (const auto control = basic_control(session); !control) return control.error();
-  return is_taken(with_authorization(session, basic(escape_some(session.client().id()),
-                                                    escape_some(secret_of(session.client())))),
-                  "a Basic field whose client_id and client_secret are form-encoded");
+  const std::string id = escape_some(session.client().id());
+  return is_taken(
+      with_authorization(session, basic(id, escape_some(secret_of(session.client())))),
+      fmt::format("a Basic field with the client_id as {} and the client_secret likewise, which "
+                  "are to be form-decoded after Base64,",
+                  id));
 }
 
 Finding the_scheme_has_no_case(Session& session) {

@@ -301,6 +301,11 @@ Attempt<void> Session::wait(std::int64_t seconds) {
   return {};
 }
 
+std::optional<std::size_t> Session::last_exchange() const {
+  if (target_->recorder == nullptr || target_->recorder->exchanges().empty()) return std::nullopt;
+  return target_->recorder->exchanges().size() - 1;
+}
+
 std::string Session::fresh_text(std::size_t octets) {
   constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz234567";
   std::vector<std::uint8_t> drawn(octets);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -131,6 +132,9 @@ class Session {
 
   /// Lets so many seconds go by. Inconclusive where they are more than the target's patience, or the run ends meanwhile.
   [[nodiscard]] Attempt<void> wait(std::int64_t seconds);
+
+  /// Which of the check's exchanges was the last until now, for Finding::exchange; nothing where none is kept.
+  [[nodiscard]] std::optional<std::size_t> last_exchange() const;
 
   /// Text that nobody has used before, of letters and digits.
   [[nodiscard]] std::string fresh_text(std::size_t octets = 16);

@@ -119,6 +119,10 @@ void fill(result::Result& result, const vector::Test& test, const checks::CheckR
   for (const http::Exchange& exchange : found.evidence) {
     result.exchanges.push_back(exchange_json(exchange));
   }
+  const auto decisive = found.finding.exchange;
+  if (decisive && *decisive < result.exchanges.size()) {
+    result.exchanges[*decisive]["decisive"] = true;
+  }
 }
 
 }  // namespace oauthspec::cli

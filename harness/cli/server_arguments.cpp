@@ -57,7 +57,9 @@ void add_server(CLI::App& app, ServerArguments& arguments) {
   app.add_flag("--show-secrets", arguments.show_secrets, "Do not mask secrets and tokens");
   app.add_option("--vectors", arguments.vectors, kVectorsOption);
   add_colour(app, arguments.colour);
-  app.add_flag("-v,--verbose", arguments.verbose, "Show every check, and what it sent, whole");
+  app.add_flag(
+      "-v,--verbose", arguments.verbose,
+      "Show every check, and each request, body and answer of those that did not pass, whole");
   add_report_options(app, arguments.reports);
   app.footer(std::string("Examples:\n"
                          "  oauthspec doctor --config as.json\n"
@@ -74,7 +76,8 @@ void add_doctor(CLI::App& app, DoctorArguments& arguments) {
   add_colour(app, arguments.colour);
   app.footer(
       "Exit: 0 nothing is in the way of the checks, 2 the configuration does not fit the server, "
-      "3 the server\n      cannot be reached.\n\n"
+      "3 the server\n      cannot be reached. \"oauthspec server --unexamined\" runs the checks in "
+      "spite of a fault.\n\n"
       "Example:\n"
       "  oauthspec doctor --config as.json\n");
 }

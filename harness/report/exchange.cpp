@@ -2,6 +2,7 @@
 #include "harness/report/exchange.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -74,7 +75,8 @@ Exchange exchange_of(const json& value) {
                     .response = response_of(member(value, "response")),
                     .failure = {},
                     .started = time_of(member(value, "started_us")),
-                    .duration = time_of(member(value, "duration_us"))};
+                    .duration = time_of(member(value, "duration_us")),
+                    .decisive = member(value, "decisive") == true};
   if (const json& failure = member(value, "failure"); failure.is_object()) {
     exchange.failure =
         fmt::format("{}: {}", text_of(member(failure, "code")), text_of(member(failure, "detail")));
@@ -99,6 +101,13 @@ std::vector<Exchange> exchanges_of(const result::Result& result) {
   if (!result.exchanges.is_array()) return all;
   for (const json& value : result.exchanges) all.push_back(exchange_of(value));
   return all;
+}
+
+std::size_t decisive_of(const std::vector<Exchange>& exchanges) {
+  const auto found = std::ranges::find(exchanges, true, &Exchange::decisive);
+  return found == exchanges.end()
+             ? exchanges.size() - 1
+             : static_cast<std::size_t>(std::distance(exchanges.begin(), found));
 }
 
 bool same_name(std::string_view one, std::string_view other) {

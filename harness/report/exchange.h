@@ -42,10 +42,16 @@ struct Exchange {
   std::string failure;                   ///< "timed_out: nothing for 10 s": why none came.
   std::chrono::microseconds started{0};  ///< Since the check began.
   std::chrono::microseconds duration{0};
+  bool decisive = false;  ///< The check says that this one shows what it found.
 };
 
 /// The exchanges of a result, in order. What a results file lacks, or has in another type, is empty.
 [[nodiscard]] std::vector<Exchange> exchanges_of(const result::Result& result);
+
+/// The number of the exchange that the verdict is about, from 0: the decisive one, else the last.
+///
+/// Input: there is one at least.
+[[nodiscard]] std::size_t decisive_of(const std::vector<Exchange>& exchanges);
 
 /// Whether two names of header fields are the same, without case.
 [[nodiscard]] bool same_name(std::string_view one, std::string_view other);

@@ -57,6 +57,14 @@ TEST(Exchanges, AreReadFromAnything) {
     EXPECT_FALSE(answer_words(exchange).empty());
 }
 
+TEST(Exchanges, TheLastDecidesUnlessTheCheckNamesAnother) {
+  Result result = samples::server_check("a/b", Status::fail);
+  ASSERT_EQ(result.exchanges.size(), 2U);
+  EXPECT_EQ(decisive_of(exchanges_of(result)), 1U);
+  result.exchanges[0]["decisive"] = true;
+  EXPECT_EQ(decisive_of(exchanges_of(result)), 0U);
+}
+
 TEST(AnswerWords, NameTheErrorOrThePlace) {
   EXPECT_EQ(answer_words(answered(400, json::array(), R"({"error": "invalid_grant"})")),
             "400 invalid_grant");

@@ -192,6 +192,7 @@ json rare_parts(const Result& result, const json& test, Texts& texts) {
   }
   if (result.also) more["also"] = true;
   if (json exchanges = exchanges_json(result, texts); !exchanges.empty()) {
+    more["decisive"] = decisive_of(exchanges_of(result));
     more["exchanges"] = std::move(exchanges);
   }
   return more;

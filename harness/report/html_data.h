@@ -22,7 +22,8 @@ namespace oauthspec::report {
 ///                 reason, issue, stderr} where there are any, {expect, known}: what becomes of the test, and why, in
 ///                 the words of an expectations file, where an entry there would help; `also` of a document that the
 ///                 server does not claim; and `exchanges`: for each [method, url, header fields, body, status, header
-///                 fields, body, answer, milliseconds], the answer in a few words, the status 0 where none came
+///                 fields, body, answer, milliseconds], the answer in a few words, the status 0 where none came; `decisive`: the
+///                 number of the one that decides, from 0
 [[nodiscard]] nlohmann::json html_data(const Report& report);
 
 }  // namespace oauthspec::report

@@ -184,6 +184,7 @@ TEST(HtmlData, HasTheExchangesOfACheck) {
   EXPECT_EQ(more.at("also"), true);
   EXPECT_FALSE(more.contains("expect")) << "no entry is needed for what is held against nobody";
   ASSERT_EQ(more.at("exchanges").size(), 2U);
+  EXPECT_EQ(more.at("decisive"), 1);
   const json first = more.at("exchanges").at(0);
   EXPECT_EQ(text_at(data, first.at(0)), "POST");
   EXPECT_EQ(text_at(data, first.at(1)), "https://as.example/token?a=b%20c");

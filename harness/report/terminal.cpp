@@ -64,15 +64,45 @@ std::string known_text(const Result& result) {
   return harmless(result.issue.empty() ? result.reason : result.reason + ", " + result.issue);
 }
 
-// The last thing that went over the wire: what the verdict is mostly about.
-std::string wire_lines(const Result& result, std::size_t octets) {
+std::string exchange_lines(const Exchange& exchange, const std::string& place, std::size_t octets) {
+  return labelled("request", one_line(shortened(request_line(exchange.request), octets)) + place) +
+         labelled("answer", one_line(shortened(answer_words(exchange), octets)));
+}
+
+std::string body_line(const char* label, const Body& body) {
+  if (body.octets.empty()) return {};
+  return labelled(label, body.is_text ? one_line(body.octets)
+                                      : fmt::format("({} octets that are no text)", body.all));
+}
+
+// Everything that went over the wire but for header fields, which other reports have.
+std::string whole_wire_lines(const std::vector<Exchange>& exchanges, std::size_t decisive) {
+  std::string text;
+  for (std::size_t i = 0; i < exchanges.size(); ++i) {
+    const Exchange& exchange = exchanges[i];
+    const std::string place =
+        fmt::format(", number {} of {}{}", i + 1, exchanges.size(),
+                    i == decisive && exchanges.size() > 1 ? ", which decides" : "");
+    text += exchange_lines(exchange, place, std::numeric_limits<std::size_t>::max());
+    text += body_line("sent body", exchange.request.body);
+    if (exchange.response) text += body_line("body", exchange.response->body);
+  }
+  return text;
+}
+
+// What the verdict is about: the exchange that the check names, else the last one; or all of them.
+std::string wire_lines(const Result& result, bool whole, std::size_t octets) {
   const std::vector<Exchange> exchanges = exchanges_of(result);
   if (exchanges.empty()) return {};
-  const Exchange& last = exchanges.back();
+  const std::size_t last = exchanges.size() - 1;
+  const std::size_t decisive = decisive_of(exchanges);
+  if (whole) return whole_wire_lines(exchanges, decisive);
   const std::string place =
-      exchanges.size() == 1 ? "" : fmt::format(", the last of {} requests", exchanges.size());
-  return labelled("request", one_line(shortened(request_line(last.request), octets)) + place) +
-         labelled("answer", one_line(shortened(answer_words(last), octets)));
+      last == 0 ? ""
+      : decisive == last
+          ? fmt::format(", the last of {} requests", exchanges.size())
+          : fmt::format(", number {} of {} requests", decisive + 1, exchanges.size());
+  return exchange_lines(exchanges[decisive], place, octets);
 }
 
 std::string_view verdict_word(Status status) {
@@ -105,7 +135,13 @@ std::string line(const Result& result, const Style& style) {
   if (!result.reason.empty()) {
     text += " (known: " + known_text(result) + ")";
   }
-  return text + '\n';
+  text += '\n';
+  // Of a check of a server, whose name says little, what it is about.
+  if (result.status == Status::warn && result.exchanges.is_array()) {
+    const std::string about = result.requirements.empty() ? "" : result.requirements.front() + ": ";
+    text += labelled("", about + result.title);
+  }
+  return text;
 }
 
 std::string block(const Result& result, const vector::Library& library, const Style& style) {
@@ -117,7 +153,7 @@ std::string block(const Result& result, const vector::Library& library, const St
   for (const std::string& id : result.requirements) {
     text += labelled("requirement", requirement_text(id, library));
   }
-  text += wire_lines(result, octets);
+  text += wire_lines(result, style.whole, octets);
   // A check of a server has no question that could be sent elsewhere.
   if (!result.sent.is_null() && result.sent != nlohmann::json::object()) {
     text += labelled("sent", result.op + " " + compact(result.sent, octets));

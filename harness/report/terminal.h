@@ -18,11 +18,11 @@ struct Style {
   std::string replay;  ///< The command that runs one test when its name is put behind it.
 };
 
-/// One result in one line: status, name, and why.
+/// One result in one line: status, name, and why. Behind a warning of a check of a server, a second line says what was looked for.
 [[nodiscard]] std::string line(const result::Result& result, const Style& style);
 
 /// One result with everything that helps to understand it: the requirements, what was sent, expected and got (of a
-/// check of a server, the last exchange), the first difference, why it matters and how to run it again.
+/// check of a server, the exchange that decides; all of them with `whole`), the first difference, why it matters and how to run it again.
 [[nodiscard]] std::string block(const result::Result& result, const vector::Library& library,
                                 const Style& style);
 

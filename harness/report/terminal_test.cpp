@@ -177,6 +177,53 @@ TEST(Totals, AreRedWhenSomethingIsUnexpected) {
   EXPECT_THAT(totals(tally_of({{Status::warn, 1}}), style), HasSubstr("\x1b[32m"));
 }
 
+Result three_requests() {
+  Result result;
+  result.test = "server/a/b";
+  result.status = Status::warn;
+  result.op = "server";
+  result.title = "what it is about";
+  result.requirements = {"RFC5849-3.4.1.2-5"};
+  result.message = "it was taken";
+  result.sent = json::object();
+  result.exchanges = json::array();
+  for (const char* url : {"https://a/1", "https://a/2", "https://a/3"}) {
+    const std::string body = std::string("n=") + url;
+    result.exchanges.push_back(
+        {{"request",
+          {{"method", "POST"}, {"url", url}, {"headers", json::array()}, {"body", body}}},
+         {"response", {{"status", 400}, {"headers", json::array()}, {"body", "no"}}}});
+  }
+  return result;
+}
+
+TEST(Block, ShowsTheExchangeThatDecides) {
+  Result result = three_requests();
+  EXPECT_THAT(block(result, library(), {}),
+              HasSubstr("  request      POST https://a/3, the last of 3 requests\n"));
+  result.exchanges[1]["decisive"] = true;
+  const std::string text = block(result, library(), {});
+  EXPECT_THAT(text, HasSubstr("  request      POST https://a/2, number 2 of 3 requests\n"));
+  EXPECT_THAT(text, Not(HasSubstr("https://a/3")));
+}
+
+TEST(Block, ShowsAllThatWasSentWhereItIsToBeWhole) {
+  Result result = three_requests();
+  result.exchanges[1]["decisive"] = true;
+  const std::string text = block(result, library(), {.colour = false, .whole = true, .replay = ""});
+  EXPECT_THAT(text, HasSubstr("  request      POST https://a/1, number 1 of 3\n"));
+  EXPECT_THAT(text, HasSubstr("  sent body    n=https://a/1\n"));
+  EXPECT_THAT(text, HasSubstr("  request      POST https://a/2, number 2 of 3, which decides\n"));
+  EXPECT_THAT(text, HasSubstr("  request      POST https://a/3, number 3 of 3\n"));
+  EXPECT_THAT(text, HasSubstr("  body         no\n"));
+}
+
+TEST(Line, OfAWarningOfACheckSaysWhatWasLookedFor) {
+  EXPECT_EQ(line(three_requests(), {}),
+            "warn        server/a/b: it was taken\n"
+            "               RFC5849-3.4.1.2-5: what it is about\n");
+}
+
 TEST(Table, HasAColumnForEachStatusThatOccurs) {
   EXPECT_EQ(table(tally_of({{Status::pass, 12}, {Status::fail, 3}}), {}),
             "suite            pass    fail\n"

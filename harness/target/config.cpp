@@ -22,13 +22,39 @@ using nlohmann::json;
 using vector::JsonFile;
 using vector::Problem;
 
+// What the schema lists for a member of that name, wherever it stands there; null where it lists nothing.
+json values_of(const json& schema, const std::string& member) {
+  if (!schema.is_structured()) return nullptr;
+  if (const auto found = schema.find(member);
+      schema.is_object() && found != schema.end() && found->contains("enum")) {
+    return found->at("enum");
+  }
+  for (const json& part : schema) {
+    if (json values = values_of(part, member); !values.is_null()) return values;
+  }
+  return nullptr;
+}
+
+// "; there are: a, b" for a member that has one of a list of values; else nothing.
+std::string choices_for(const std::string& pointer) {
+  const json schema = json::parse(kServerSchema, nullptr, false);
+  const json values = values_of(schema, pointer.substr(pointer.rfind('/') + 1));
+  std::string text;
+  for (const json& value : values) {
+    if (value.is_string())
+      text += (text.empty() ? "; there are: " : ", ") + value.get<std::string>();
+  }
+  return text;
+}
+
 std::expected<JsonFile, Problem> read_valid(const std::filesystem::path& file) {
   auto read = vector::read_json(file);
   if (!read) return read;
   const auto schema = vector::Schema::parse("server.schema.json", kServerSchema);
   if (!schema) return std::unexpected(schema.error());
   if (const auto mismatch = schema->validate("", read->value)) {
-    return std::unexpected(vector::problem_at(*read, mismatch->pointer, mismatch->reason));
+    return std::unexpected(vector::problem_at(*read, mismatch->pointer,
+                                              mismatch->reason + choices_for(mismatch->pointer)));
   }
   return read;
 }

@@ -119,6 +119,16 @@ TEST_F(ConfigFile, WithAProgramThatSignsIn) {
   EXPECT_FALSE(config->sign_in_to_deny);
 }
 
+TEST_F(ConfigFile, ListsWhatMayStandThere) {
+  EXPECT_THAT(
+      problem_of(
+          R"({"name": "AS", "documents": ["rfc6749"], "oauth2": {"issuer": "https://as.example", "clients":
+              {"confidential": {"client_id": "c", "token_endpoint_auth_method": "private_key_jwt"}}}})"),
+      HasSubstr(
+          "/oauth2/clients/confidential/token_endpoint_auth_method: \"private_key_jwt\" is none "
+          "of the values allowed here; there are: client_secret_basic, client_secret_post, none"));
+}
+
 TEST_F(ConfigFile, SaysWhatIsWrongAndWhere) {
   EXPECT_THAT(problem_of("{"), HasSubstr("server_config"));
   EXPECT_THAT(

@@ -29,7 +29,10 @@ std::vector<Diagnosis> examine(const checks::Target& target) {
   Examination examination(target);
   examine_endpoints(examination);
   if (worst(examination.diagnoses()) == Health::unreachable) return examination.take();
-  if (!target.server.token_endpoint.empty()) examine_oauth2(examination);
+  if (!target.server.token_endpoint.empty()) {
+    examine_oauth2(examination);
+    examine_gaps(examination);
+  }
   if (target.oauth1_client) examine_oauth1(examination);
   return examination.take();
 }

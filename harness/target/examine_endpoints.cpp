@@ -14,29 +14,6 @@
 namespace oauthspec::target {
 namespace {
 
-using http::TransportCode;
-
-std::string remedy_for(TransportCode code) {
-  switch (code) {
-    case TransportCode::host_not_found:
-      return "Correct the host's name, or give its address in connection.addresses.";
-    case TransportCode::refused:
-      return "Start the server, or correct the port.";
-    case TransportCode::tls_failed:
-      return "Name the authority of the server's certificate in connection.authority, or correct "
-             "its certificate.";
-    case TransportCode::timed_out:
-      return "See whether the server hangs, or give it more time by connection.timeout_seconds.";
-    case TransportCode::url_invalid:
-      return "Correct the URL.";
-    case TransportCode::closed:
-    case TransportCode::response_malformed:
-    case TransportCode::response_too_large:
-      return "See what listens there: it does not speak HTTP as RFC 7230 has it.";
-  }
-  return "";
-}
-
 // "https://as.example:8443" of any URL there.
 std::string origin_of(const std::string& url) {
   const auto uri = oauth::codec::parse_uri(url);
@@ -77,6 +54,28 @@ void examine_clock(Examination& examination, const std::string& host,
 }
 
 }  // namespace
+
+std::string remedy_for(http::TransportCode code) {
+  using http::TransportCode;
+  switch (code) {
+    case TransportCode::host_not_found:
+      return "Correct the host's name, or give its address in connection.addresses.";
+    case TransportCode::refused:
+      return "Start the server, or correct the port.";
+    case TransportCode::tls_failed:
+      return "Name the authority of the server's certificate in connection.authority, or correct "
+             "its certificate.";
+    case TransportCode::timed_out:
+      return "See whether the server hangs, or give it more time by connection.timeout_seconds.";
+    case TransportCode::url_invalid:
+      return "Correct the URL.";
+    case TransportCode::closed:
+    case TransportCode::response_malformed:
+    case TransportCode::response_too_large:
+      return "See what listens there: it does not speak HTTP as RFC 7230 has it.";
+  }
+  return "";
+}
 
 void examine_endpoints(Examination& examination) {
   for (const auto& [host, url] : hosts_of(examination.target())) {

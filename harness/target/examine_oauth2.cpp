@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "harness/agent/html.h"
 #include "harness/checks/asked_scope.h"
 #include "harness/checks/expect.h"
 #include "harness/target/examine.h"
@@ -19,50 +18,21 @@ struct Named {
   const std::optional<TestClient>* client;
 };
 
-std::string title_of(const oauth::message::Response& page) {
-  constexpr std::size_t kShown = 80;
-  std::string title = agent::parse_page(page.body).title;
-  return title.empty() ? "" : fmt::format(", titled \"{}\"", title.substr(0, kShown));
+void leave_out(Examination& examination, std::string subject) {
+  examination.note(std::move(subject), "it was not examined, because of the fault above", "");
 }
 
-// A code that nobody issued: a server that knows the client says invalid_grant, whatever else it may be.
-bool is_known(Examination& examination, const Named& named) {
-  const std::string subject = fmt::format("the client oauth2.clients.{}", named.place);
-  const TestClient& client = **named.client;
-  oauth::message::Parameters form{{"grant_type", "authorization_code"},
-                                  {"code", examination.session().fresh_text()}};
-  if (!client.redirect_uris.empty()) form.add("redirect_uri", client.redirect_uris.front());
-  const auto response = examination.session().token(client, form);
-  if (!response) {
-    examination.unreachable(subject, response.error().message, "See what the server's log says.");
+// Whether it can sign somebody in, where it has to.
+bool can_get_a_code(Examination& examination, const char* place, const TestClient& client,
+                    Standing standing) {
+  const bool redirects =
+      !examination.target().server.authorization_endpoint.empty() && !client.redirect_uris.empty();
+  if (!redirects) return true;
+  if (standing == Standing::refused) {
+    leave_out(examination, fmt::format("a code for oauth2.clients.{}", place));
     return false;
   }
-  const bool refused = checks::error_of(*response) == "invalid_client" || response->status == 401;
-  if (!refused) return true;
-  examination.fault(
-      subject, "the token endpoint answers " + checks::describe(*response) + " to its credentials",
-      "Correct client_id, client_secret and token_endpoint_auth_method, or register "
-      "the client so.");
-  return false;
-}
-
-void examine_sign_in(Examination& examination, const Named& named) {
-  const std::string subject = fmt::format("a code for oauth2.clients.{}", named.place);
-  const TestClient& client = **named.client;
-  const auto request = checks::right_request(examination.session(), {.client = &client});
-  if (!request) return examination.fault(subject, request.error().message, "");
-  const auto answer = checks::ask(examination.session(), *request);
-  if (!answer) {
-    return examination.fault(subject, answer.error().message,
-                             "Follow what the sign-in does with a browser, and correct sign_in.");
-  }
-  if (answer->is_success()) return examination.good(subject, "the owner signs in and allows");
-  if (answer->has_arrived()) {
-    return examination.fault(
-        subject, "the authorization endpoint answers a right request with " + answer->describe(),
-        "Correct the client's registration, or its scope here.");
-  }
-  tell_of_page(examination, subject, answer->page, client.redirect_uris.front());
+  return examine_sign_in(examination, place, client);
 }
 
 void examine_resource(Examination& examination) {
@@ -78,7 +48,12 @@ void examine_resource(Examination& examination) {
                              "Name a resource in oauth2.resource that needs an access token.");
   }
   const auto tokens = examination.session().tokens();
-  if (!tokens) return examination.fault(subject, tokens.error().message, "");
+  if (!tokens) {
+    return examination.fault(
+        subject, tokens.error().message,
+        "See why the token endpoint exchanges no code of oauth2.clients.confidential: its log, "
+        "the client's registration, oauth2.endpoints.token.");
+  }
   const auto with = examination.session().resource(tokens->access_token);
   if (!with || !checks::is_success(*with)) {
     return examination.fault(
@@ -105,23 +80,20 @@ void examine_password(Examination& examination) {
                     "have the password grant.");
 }
 
-}  // namespace
-
-void tell_of_page(Examination& examination, const std::string& subject,
-                  const oauth::message::Response& page, const std::string& redirect_uri) {
-  const std::string seen =
-      fmt::format("the browser stayed on a page with the status {}{}", page.status, title_of(page));
-  const bool refused = page.status >= 400;
-  examination.fault(
-      subject, seen,
-      refused ? fmt::format("Register {} as the client's redirection URI, or correct it here.",
-                            redirect_uri)
-              : "Tell sign_in what to do on that page by a rule (harness/agent/README.md), or sign "
-                "in by a program (sign_in.command).");
+// What is examined by way of the confidential client.
+void leave_out_the_rest(Examination& examination) {
+  const checks::Target& target = examination.target();
+  if (!target.resource.empty()) {
+    leave_out(examination, "the protected resource " + target.resource);
+  }
+  if (target.password) leave_out(examination, "oauth2.resource_owner_password");
 }
+
+}  // namespace
 
 void examine_oauth2(Examination& examination) {
   const checks::Target& target = examination.target();
+  bool usable = false;  // Of the confidential client.
   for (const Named& named :
        {Named{"confidential", &target.confidential}, Named{"second", &target.second},
         Named{"public", &target.open}, Named{"code_only", &target.code_only}}) {
@@ -130,16 +102,22 @@ void examine_oauth2(Examination& examination) {
                        "Checks that need one say `unsupported`.");
       continue;
     }
-    if (!is_known(examination, named)) continue;
-    examination.good(fmt::format("the client oauth2.clients.{}", named.place), "it is known");
-    const bool redirects =
-        !target.server.authorization_endpoint.empty() && !(*named.client)->redirect_uris.empty();
-    if (redirects) examine_sign_in(examination, named);
+    const TestClient& client = **named.client;
+    const Standing standing = examine_client(examination, named.place, client);
+    // Nothing is found out about anybody there.
+    if (standing == Standing::nowhere) {
+      leave_out_the_rest(examination);
+      return;
+    }
+    const bool gets_a_code = can_get_a_code(examination, named.place, client, standing);
+    if (named.client == &target.confidential) {
+      usable = gets_a_code && standing != Standing::refused;
+    }
   }
-  if (target.confidential && worst(examination.diagnoses()) < Health::fault) {
-    examine_resource(examination);
-    examine_password(examination);
-  }
+  if (!target.confidential) return;
+  if (!usable) return leave_out_the_rest(examination);
+  examine_resource(examination);
+  examine_password(examination);
 }
 
 }  // namespace oauthspec::target

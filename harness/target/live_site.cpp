@@ -69,18 +69,31 @@ std::string metadata_url_of(const Config& config) {
       .value_or("");
 }
 
-std::expected<json, std::string> fetch_metadata(const Config& config, const std::string& url) {
+Diagnosis no_metadata(Health health, std::string finding, std::string remedy) {
+  return {health, "the metadata", std::move(finding), std::move(remedy)};
+}
+
+constexpr const char* kWithoutMetadata =
+    "If it is elsewhere, name it in oauth2.metadata_url; if the server has none, name "
+    "oauth2.endpoints.authorization and token.";
+
+std::expected<json, Diagnosis> fetch_metadata(const Config& config, const std::string& url) {
   http::SocketTransport transport(config.connection);
   const auto response = transport.send({"GET", url, {{"Accept", "application/json"}}, ""});
   if (!response) {
-    return std::unexpected(fmt::format("{}: {}", url, response.error().detail));
+    return std::unexpected(no_metadata(Health::unreachable,
+                                       fmt::format("{}: {}", url, response.error().detail),
+                                       remedy_for(response.error().code)));
   }
   if (response->status != 200) {
-    return std::unexpected(fmt::format("{} was answered with {}", url, response->status));
+    return std::unexpected(
+        no_metadata(Health::fault, fmt::format("{} was answered with {}", url, response->status),
+                    kWithoutMetadata));
   }
   auto members = oauth::codec::parse_json(response->body);
   if (!members || !members->is_object()) {
-    return std::unexpected(fmt::format("{} is no JSON object", url));
+    return std::unexpected(
+        no_metadata(Health::fault, fmt::format("{} is no JSON object", url), kWithoutMetadata));
   }
   return *std::move(members);
 }
@@ -172,7 +185,7 @@ class LiveSite final : public checks::Site {
 
 }  // namespace
 
-std::expected<checks::Description, std::string> describe(const Config& config) {
+std::expected<checks::Description, Diagnosis> describe(const Config& config) {
   checks::Description description = config.description;
   const std::string url = metadata_url_of(config);
   json metadata = json::object();

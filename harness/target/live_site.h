@@ -4,12 +4,12 @@
 #include <expected>
 #include <memory>
 #include <stop_token>
-#include <string>
 
 #include "harness/checks/schedule.h"
 #include "harness/reference/base/clock.h"
 #include "harness/reference/base/random.h"
 #include "harness/target/config.h"
+#include "harness/target/doctor.h"
 #include "harness/target/owners.h"
 
 namespace oauthspec::target {
@@ -28,8 +28,8 @@ struct Surroundings {
 
 /// Asks the server for its metadata, and puts it under what the configuration says itself.
 ///
-/// Errors: in a line for people: it has to be there, and is not, or is no JSON object.
-[[nodiscard]] std::expected<checks::Description, std::string> describe(const Config& config);
+/// Errors: it has to be there, and is not, or is no JSON object: a fault; the server gives no answer: unreachable.
+[[nodiscard]] std::expected<checks::Description, Diagnosis> describe(const Config& config);
 
 /// Makes sites over sockets, each with connections and a browser of its own.
 ///

@@ -249,6 +249,21 @@ class Checks(WithConfiguration):
         self.assertTrue(all(one["also"] for one in failed))
         self.assertEqual(self.run_command("server", "--config", config, "--also", "rfc1234").returncode, 2)
 
+    def test_the_exchange_that_decides(self):
+        provider = self.enterContext(Provider("--defect", "form-answered-with-302"))
+        _, results, _ = self.server(self.write(provider.at["origin"]), "--also", "rfc9700", "consent-page/303")
+        self.assertEqual([one["status"] for one in results], ["warn"], results)
+        decisive = [one for one in results[0]["exchanges"] if one.get("decisive")]
+        self.assertEqual([(one["request"]["method"], one["response"]["status"]) for one in decisive], [("POST", 302)])
+        self.assertIn("password", decisive[0]["request"]["body"])
+        self.assertIn("POST %s" % decisive[0]["request"]["url"].partition("?")[0], results[0]["message"])
+
+    def test_verbose_shows_what_was_sent(self):
+        provider = self.enterContext(Provider("--defect", "code-used-twice"))
+        ended, _, _ = self.server(self.write(provider.at["origin"]), "-v", "code-grant/a-code-is-used-once")
+        self.assertIn("sent body    grant_type=authorization_code", ended.stdout)
+        self.assertRegex(ended.stdout, r"number 1 of \d+\n")
+
     def test_list(self):
         listed = self.run_command("server", "--list").stdout.splitlines()
         self.assertGreater(len(listed), 330)
@@ -317,14 +332,21 @@ class Doctor(WithConfiguration):
                           "oauth2.clients.second", "invalid_client", "Correct client_id, client_secret")
         self.assert_fault(self.doctor(origin, change(*clients, "public", "redirect_uris", to=["https://other.example/cb"])), 2,
                           "oauth2.clients.public", "Register https://other.example/cb")
-        self.assert_fault(self.doctor(origin, change("sign_in", "form", "password", to="wrong")), 2, "sign_in")
+        self.assert_fault(self.doctor(origin, change("sign_in", "form", "password", to="looking-glass")), 2, "after it had sent the password",
+                          "it reads \"", "Correct sign_in.form.username and password")
         self.assert_fault(self.doctor(origin, change(*clients, "confidential", "scope", to="unknown")), 2, "invalid_scope")
         self.assert_fault(self.doctor(origin, change("oauth2", "resource", to=origin + "/jwks")), 2, "without a token")
         self.assert_fault(self.doctor(origin, change("oauth2", "resource", to=origin + "/resource/profile")), 2, "fresh token")
         self.assert_fault(self.doctor(origin, change("oauth2", "resource_owner_password", "password", to="x")), 2, "invalid_grant")
         self.assert_fault(self.doctor(origin, change("oauth1", "clients", "first", "client_secret", to="x")), 2, "oauth1.clients.first")
         self.assert_fault(self.doctor(origin, change("oauth2", "resource", to="http://127.0.0.1:1/r")), 3, "Start the server")
-        self.assert_fault(self.doctor(origin, change("oauth2", "issuer", to=origin + "/nowhere")), 3, "metadata")
+        self.assert_fault(self.doctor(origin, change("oauth2", "issuer", to=origin + "/nowhere")), 2,
+                          "fault       the metadata: ", "answered with 404", "name oauth2.endpoints.authorization and token")
+        self.assert_fault(self.doctor(origin, change("oauth2", "endpoints", to={"token": origin + "/nowhere"})), 2,
+                          "the token endpoint " + origin + "/nowhere", "status 404", "Correct oauth2.endpoints.token")
+        self.assert_fault(self.doctor(origin, change("oauth2", "endpoints", to={"authorization": origin + "/nowhere"})), 2,
+                          "a page with the status 404", "Correct oauth2.endpoints.authorization")
+        self.assert_fault(self.doctor("http://127.0.0.1:1"), 3, "unreachable the metadata: ", "Start the server")
         self.assert_fault(self.doctor(origin, change("oauth3", to={})), 2, "oauth3")
 
     def test_an_authority_that_is_not_trusted(self):
@@ -337,11 +359,16 @@ class Doctor(WithConfiguration):
         def wrong(value):
             value["oauth2"]["clients"]["confidential"]["client_secret"] = "wrong"
 
-        file = self.folder / "results.jsonl"
-        ended = self.run_command("server", "--config", self.write(origin, wrong), "--results", file)
+        file, page = self.folder / "results.jsonl", self.folder / "report.html"
+        config = self.write(origin, wrong)
+        ended = self.run_command("server", "--config", config, "--results", file, "--html", page)
         self.assertEqual(ended.returncode, 2, ended.stdout)
         self.assertIn("Correct client_id", ended.stderr)
-        self.assertNotIn('"result"', file.read_text())
+        self.assertFalse(file.exists() or page.exists(), "a refused run leaves nothing behind that looks like a report")
+        # Whoever wants it all the same is told how, and can replay what they see.
+        self.assertIn("--unexamined", self.run_command("doctor", "--config", config).stdout)
+        ended = self.run_command("server", "--config", config, "--unexamined", "client-authentication", "--results", file)
+        self.assertIn("--unexamined", json.loads(file.read_text().splitlines()[0])["run"]["replay"])
 
 
 class InTrouble(WithConfiguration):

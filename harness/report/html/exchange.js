@@ -6,12 +6,12 @@ const LONGEST_LINE = 160;
 
 /** The part of the details that shows the exchanges; none where there are none. */
 function exchangeParts(cell) {
-  const { exchanges } = cell;
+  const { exchanges, decisive } = cell;
   if (exchanges.length === 0) {
     return [];
   }
   const open = exchanges.length <= FEW_EXCHANGES;
-  const shown = exchanges.map((exchange, index) => shownExchange(exchange, index + 1, open));
+  const shown = exchanges.map((exchange, index) => shownExchange(exchange, index + 1, open, exchanges.length > 1 && index === decisive));
   const switches = make('p', { class: 'exchange-tools' }, switchAll(shown, 'Open all', true), switchAll(shown, 'Close all', false));
   return [[counted(exchanges.length, 'request and its answer', 'requests and their answers'),
     make('div', { class: 'exchanges' }, open ? '' : switches, shown), exchanges.map(asHttp).join('\n')]];
@@ -25,13 +25,16 @@ function switchAll(shown, label, open) {
 /** A line that leaves room for others; what it lacks stands below it, once it is opened. */
 const inShort = (text) => (text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}...` : text);
 
-/** One exchange. What it holds is made when it is opened: there may be a hundred of them, with a page in each. */
-function shownExchange(exchange, number, open) {
-  const details = make('details', { class: 'exchange' },
+/** One exchange. What it holds is made when it is opened: there may be a hundred of them, with a page in each. The one that decides
+ *  is marked, and its line is whole: what differs often stands far behind in a URL. */
+function shownExchange(exchange, number, open, decides) {
+  const line = decides ? (text) => text : inShort;
+  const details = make('details', { class: decides ? 'exchange decisive' : 'exchange' },
     make('summary', {},
       make('span', { class: 'number' }, `${number}. `),
-      make('span', { class: 'mono' }, inShort(`${exchange.method} ${exchange.url}`)), ' ',
-      make('span', { class: 'answer' }, inShort(exchange.answer)),
+      decides ? make('strong', {}, 'decides ') : '',
+      make('span', { class: 'mono' }, line(`${exchange.method} ${exchange.url}`)), ' ',
+      make('span', { class: 'answer' }, line(exchange.answer)),
       make('span', { class: 'took' }, ` ${exchange.milliseconds.toLocaleString('en')} ms`)));
   const fill = () => {
     if (details.childElementCount === 1) {

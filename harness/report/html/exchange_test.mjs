@@ -111,6 +111,18 @@ describe('the exchanges of a check', () => {
     await picture('exchanges_many');
   });
 
+  test('the one that decides is marked, and its line is whole', async () => {
+    const far = `https://as.example/authorize?${'a=b&'.repeat(60)}wrong=1`;
+    const all = Array.from({ length: 5 }, (_, index) => exchange(
+      index === 2 ? { decisive: true, request: { ...exchange().request, url: far } } : {}));
+    await open([check('a/third', 'fail', { exchanges: all })], 'a/third');
+    assert.equal(await page.locator('#detail .exchange.decisive').count(), 1);
+    const line = await exchanges().nth(2).locator('summary').innerText();
+    assert.ok(line.includes('decides') && line.includes('wrong=1'), line);
+    await open([check('a/last', 'fail', { exchanges: all.slice(3) })], 'a/last');
+    assert.match(await page.locator('#detail .exchange.decisive summary').innerText(), /^2\. decides/);
+  });
+
   test('tell of failures, of pages, and of what is no text or not whole', async () => {
     const { response, ...unanswered } = exchange({ failure: { code: 'timed_out', detail: 'nothing for 10 s' } });
     const html = exchange({ response: { ...response, status: 200, body: '<p>{"a": 1}</p>', body_octets: 100_000_000 } });

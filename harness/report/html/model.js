@@ -84,6 +84,7 @@ class Model {
       stderr: text(more.stderr),
       also: more.also === true,
       exchanges: (more.exchanges ?? []).map((one) => this.#exchange(one)),
+      decisive: more.decisive,
       expect: more.expect,
       known: text(more.known),
       replay: run.replay && `${run.replay} ${test.word}`,
