@@ -60,6 +60,27 @@ ROOMS["mock_provider/testing"] = ROOMS["mock_provider/core"] | {"mock_provider/c
 ROOMS["mock_provider"] = {room for room in ROOMS if room.startswith(("mock_provider/", "harness/"))}
 ROOMS["bench"] = ROOMS["mock_provider/testing"]
 
+# Oracles judge the reference, so they know nothing of its codecs and parsers.
+ROOMS["fuzz/check"] = {"harness/reference/base"}
+ROOMS["fuzz/input"] = {f"harness/reference/{room}" for room in ("base", "message")}
+ROOMS["fuzz/oracle"] = {"fuzz/check", "fuzz/input"} | {f"harness/reference/{room}" for room in ("base", "message", "crypto")}
+ROOMS["fuzz/subjects"] = {"fuzz/check", "fuzz/input", "fuzz/oracle", "harness/agent", "harness/adapter", "harness/vector", "harness/http"} | EVERY_REFERENCE
+ROOMS["fuzz/planted"] = {"fuzz/subjects"} | ROOMS["fuzz/subjects"]
+ROOMS["fuzz"] = {"fuzz/planted"}
+ROOMS["fuzz/targets"] = {"fuzz"} | ROOMS["fuzz/planted"] | {"fuzz/planted"}
+ROOMS["fuzz/mutate"] = {"fuzz/input"} | EVERY_REFERENCE
+ROOMS["fuzz/baseline"] = {f"harness/reference/{room}" for room in ("base", "codec")}
+ROOMS["fuzz/engine"] = {"fuzz/mutate"}
+ROOMS["fuzz/seeds"] = {"fuzz/input", "harness/adapter", "harness/vector"} | EVERY_REFERENCE
+# Requests put to the whole provider, one after another.
+ROOMS["fuzz/provider"] = {"fuzz/check", "fuzz/input"} | ROOMS["mock_provider/testing"] | {"mock_provider/defects", "harness/checks", "harness/flows", "harness/agent"}
+ROOMS["fuzz/targets"] |= {"fuzz/provider"}
+# Libraries of others, by their adapters, beside the reference.
+ROOMS["fuzz/differential"] = {"fuzz/mutate", "fuzz/input", "harness/runner", "harness/adapter", "harness/vector", "harness/result"} | EVERY_REFERENCE
+ROOMS["fuzz/planted"] |= {"fuzz/provider"} | ROOMS["fuzz/provider"]
+# The command.
+ROOMS["fuzz/driver"] = {room for room in ROOMS if room.startswith(("fuzz/", "harness/"))}
+
 # Where a library may be named.
 LIBRARIES = {
     "openssl/": ("harness/reference/crypto/", "harness/http/"),

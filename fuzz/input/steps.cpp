@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/input/steps.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace oauthspec::fuzz {
+namespace {
+
+constexpr std::string_view kDigits = "0123456789abcdef";
+
+std::size_t digit(char c) {
+  if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
+  return kDigits.find(c);
+}
+
+std::string unescape(std::string_view word) {
+  std::string text;
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    const std::size_t high = at + 2 < word.size() ? digit(word[at + 1]) : std::string_view::npos;
+    const std::size_t low = at + 2 < word.size() ? digit(word[at + 2]) : std::string_view::npos;
+    if (word[at] != '%' || high == std::string_view::npos || low == std::string_view::npos) {
+      text += word[at];
+      continue;
+    }
+    text += static_cast<char>(high * 16 + low);
+    at += 2;
+  }
+  return text;
+}
+
+void append_escaped(std::string& text, std::string_view value, bool is_name) {
+  for (const char c : value) {
+    const auto octet = static_cast<unsigned char>(c);
+    if (octet > ' ' && octet < 0x7f && c != '%' && !(is_name && c == '=')) {
+      text += c;
+      continue;
+    }
+    text += '%';
+    text += kDigits[octet / 16];
+    text += kDigits[octet % 16];
+  }
+}
+
+std::string_view take_until(std::string_view& text, char end) {
+  const std::size_t size = std::min(text.find(end), text.size());
+  const std::string_view taken = text.substr(0, size);
+  text.remove_prefix(std::min(size + 1, text.size()));
+  return taken;
+}
+
+Argument read_argument(std::string_view word) {
+  const std::string_view name = take_until(word, '=');
+  return {unescape(name), unescape(word)};
+}
+
+}  // namespace
+
+std::optional<std::string_view> Step::find(std::string_view name) const {
+  const auto found = std::ranges::find(arguments, name, &Argument::name);
+  if (found == arguments.end()) return std::nullopt;
+  return found->value;
+}
+
+std::vector<Step> read_steps(std::string_view text) {
+  std::vector<Step> steps;
+  while (!text.empty()) {
+    std::string_view line = take_until(text, '\n');
+    Step step;
+    while (!line.empty()) {
+      const std::string_view word = take_until(line, ' ');
+      if (word.empty()) continue;
+      if (step.verb.empty()) {
+        step.verb = unescape(word);
+      } else {
+        step.arguments.push_back(read_argument(word));
+      }
+    }
+    if (!step.verb.empty()) steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
+std::string write_steps(const std::vector<Step>& steps) {
+  std::string text;
+  for (const Step& step : steps) {
+    append_escaped(text, step.verb, false);
+    for (const Argument& argument : step.arguments) {
+      text += ' ';
+      append_escaped(text, argument.name, true);
+      text += '=';
+      append_escaped(text, argument.value, false);
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace oauthspec::fuzz

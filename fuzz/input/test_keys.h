@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <string_view>
+
+/// The keys that JOSE's oracles trust, and that the mutator of JWTs signs with. Everybody knows them from the test vectors: they are no secrets, and
+/// protect nothing.
+namespace oauthspec::fuzz {
+
+struct TestKey {
+  std::string_view alg;         ///< The one algorithm that it is trusted for.
+  std::string_view jwk;         ///< Private, or a secret.
+  std::string_view jwk_public;  ///< What is handed to whoever verifies; of a secret, the secret.
+};
+
+inline constexpr auto kTestKeys = std::to_array<TestKey>({
+    {"HS256", R"({"k":"YS1jbGllbnQtc2VjcmV0LW9mLWZvcnR5LW9jdGV0cy1mb3ItaHMyNTY","kty":"oct"})",
+     R"({"k":"YS1jbGllbnQtc2VjcmV0LW9mLWZvcnR5LW9jdGV0cy1mb3ItaHMyNTY","kty":"oct"})"},
+    {"ES256",
+     R"({"crv":"P-256","d":"SDtiVI2NR2Fi7JDofiNwjDekEByE2N2bEhx_Mt26HDI","kty":"EC","x":"8CGThO-RLXpsCCjvLO3qtIvROKV_oCFXCUivHVLEO4E","y":"C5yLby743rCPnwSjF0C0z0eDw6EmJl3Lc2Y-mwatHPo"})",
+     R"({"crv":"P-256","kty":"EC","x":"8CGThO-RLXpsCCjvLO3qtIvROKV_oCFXCUivHVLEO4E","y":"C5yLby743rCPnwSjF0C0z0eDw6EmJl3Lc2Y-mwatHPo"})"},
+    {"EdDSA",
+     R"({"crv":"Ed25519","d":"kVKDRWZSMoCf5TIMamj-AUO5EHgqryBvMODGT2UBiWk","kty":"OKP","x":"MM1S2ibY44Szhx_VaXdROFLncYa2h3NZRMOG0xuFByo"})",
+     R"({"crv":"Ed25519","kty":"OKP","x":"MM1S2ibY44Szhx_VaXdROFLncYa2h3NZRMOG0xuFByo"})"},
+});
+
+/// The clock of every oracle that needs one: seconds since 1970, as in the test vectors.
+inline constexpr double kTestNow = 1700000000;
+
+}  // namespace oauthspec::fuzz
