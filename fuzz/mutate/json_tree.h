@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "fuzz/mutate/mutator.h"
+
+namespace oauthspec::fuzz {
+
+/// JSON whose members keep their order.
+using Tree = nlohmann::ordered_json;
+
+/// Changes one value or member of a tree, anywhere in it.
+void change_tree(Tree& tree, Dice& dice);
+
+/// A tree with a value of `other` in the place of one of its own.
+void graft(Tree& tree, const Tree& other, Dice& dice);
+
+/// The text of a tree. Strings that are no UTF-8 get replacement characters.
+[[nodiscard]] std::string write_tree(const Tree& tree);
+
+}  // namespace oauthspec::fuzz

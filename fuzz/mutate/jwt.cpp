@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/mutate/jwt.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fuzz/input/test_keys.h"
+#include "fuzz/mutate/choice.h"
+#include "fuzz/mutate/headers.h"
+#include "fuzz/mutate/jwt_text.h"
+#include "fuzz/mutate/parameters.h"
+
+namespace oauthspec::fuzz {
+namespace {
+
+/// A member, and its value as JSON.
+using Member = std::pair<std::string_view, std::string_view>;
+
+/// What headers have broken verifiers with: RFC 8725 section 2, and the advisories of JOSE libraries.
+constexpr auto kHeaderMembers = std::to_array<Member>({
+    {"alg", R"("none")"},
+    {"alg", R"("None")"},
+    {"alg", R"("HS256")"},
+    {"alg", R"("ES256")"},
+    {"alg", R"("EdDSA")"},
+    {"alg", R"("HS512")"},
+    {"alg", R"("RS256")"},
+    {"alg", R"("ES384")"},
+    {"alg", R"(["none","HS256"])"},
+    {"crit", R"(["exp"])"},
+    {"crit", "[]"},
+    {"crit", R"(["alg","alg"])"},
+    {"crit", "null"},
+    {"b64", "false"},
+    {"cty", R"("JWT")"},
+    {"cty", R"("application/jwt")"},
+    {"cty", R"("json")"},
+    {"typ", R"("JWT")"},
+    {"typ", R"("dpop+jwt")"},
+    {"typ", R"("application/DPoP+JWT")"},
+    {"kid", R"("1")"},
+    {"kid", R"("../../dev/null")"},
+    {"kid", "1"},
+    {"jku", R"("https://evil.example/jwks.json")"},
+    {"x5c", R"(["MIIB"])"},
+    {"x5u", R"("https://evil.example/")"},
+    {"zip", R"("DEF")"},
+    {"enc", R"("A128GCM")"},
+});
+
+constexpr auto kClaimMembers = std::to_array<Member>({
+    {"iss", R"("s6BhdRkqt3")"},
+    {"iss", R"("https://sts.example.org")"},
+    {"iss", "null"},
+    {"sub", R"("s6BhdRkqt3")"},
+    {"sub", R"("s6BhdRkqt4")"},
+    {"sub", R"("")"},
+    {"aud", R"("https://as.example.com")"},
+    {"aud", R"("https://as.example.com/token")"},
+    {"aud", R"(["https://as.example.com","https://rs.example.com"])"},
+    {"aud", R"("https://as.example.com.evil.example")"},
+    {"aud", R"("https://as.example.co")"},
+    {"aud", R"("https://AS.example.com")"},
+    {"aud", "[]"},
+    {"aud", "null"},
+    {"aud", R"([["https://as.example.com"]])"},
+    {"exp", "1700000300"},
+    {"exp", "1700000000"},
+    {"exp", "1700000000.5"},
+    {"exp", "1699999999"},
+    {"exp", "1699999970"},
+    {"exp", "1e99"},
+    {"exp", "-1"},
+    {"exp", R"("1700000300")"},
+    {"exp", "null"},
+    {"exp", "18446744073709551615"},
+    {"nbf", "1700000000"},
+    {"nbf", "1700000001"},
+    {"nbf", "1700000030"},
+    {"nbf", "1700000031"},
+    {"nbf", "0"},
+    {"nbf", R"("0")"},
+    {"iat", "1700000000"},
+    {"iat", "1699999940"},
+    {"iat", "1699999939"},
+    {"iat", "1700000060.5"},
+    {"iat", "true"},
+    {"jti", R"("1")"},
+    {"jti", R"("")"},
+    {"jti", "7"},
+    {"htm", R"("POST")"},
+    {"htm", R"("GET")"},
+    {"htm", R"("post")"},
+    {"htu", R"("https://as.example.com/token")"},
+    {"htu", R"("https://AS.example.com:443/token")"},
+    {"htu", R"("https://as.example.com/token?a=b")"},
+    {"htu", R"("https://as.example.com/token/")"},
+    {"htu", R"("http://as.example.com/token")"},
+    {"htu", R"("https://resource.example.org/protectedresource")"},
+    {"ath", R"("fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo")"},
+    {"ath", R"("")"},
+    {"nonce", R"("n")"},
+    {"nonce", "null"},
+});
+
+template <class Members>
+void set_member(Tree& object, const Members& members, Dice& dice) {
+  const auto& [name, value] = pick(members, dice);
+  if (!object.is_object()) return;
+  if (one_in(6, dice)) {
+    object.erase(std::string(name));
+  } else {
+    object[std::string(name)] = Tree::parse(value);
+  }
+}
+
+/// A test key that says what the header's alg is, put where verifiers have taken it from.
+void embed_key(Tree& header, Dice& dice) {
+  const TestKey& key = pick(kTestKeys, dice);
+  header["jwk"] = Tree::parse(one_in(8, dice) ? key.jwk : key.jwk_public);
+  if (!one_in(4, dice)) header["alg"] = key.alg;
+}
+
+void change_header(Tree& header, Dice& dice) {
+  if (!header.is_object()) return;
+  switch (below(dice, 6)) {
+    case 0:
+      return change_tree(header, dice);
+    case 1:
+      return embed_key(header, dice);
+    case 2:
+      header["alg"] = pick(kTestKeys, dice).alg;
+      return;
+    default:
+      return set_member(header, kHeaderMembers, dice);
+  }
+}
+
+void change_claims(Tree& claims, Dice& dice) {
+  if (one_in(3, dice)) return change_tree(claims, dice);
+  set_member(claims, kClaimMembers, dice);
+}
+
+/// The text of a tree; at times with its first member twice, or an octet of it changed.
+std::string text_of(const Tree& tree, Dice& dice, OctetMutator octets) {
+  constexpr std::size_t kRoom = 16;
+  std::string text = write_tree(tree);
+  if (one_in(24, dice) && tree.is_object() && !tree.empty()) {
+    const Tree first{{tree.begin().key(), tree.begin().value()}};
+    const std::string member = write_tree(first);
+    text.insert(1, member.substr(1, member.size() - 2) + ',');
+  }
+  if (one_in(24, dice)) text = mutate_octets(text, text.size() + kRoom, octets);
+  return text;
+}
+
+std::string flipped(std::string signature, Dice& dice) {
+  if (signature.empty()) return signature;
+  pick(signature, dice) = "AEIMQUYcgkosw048"[below(dice, 16)];
+  return signature;
+}
+
+/// The token again: mostly signed, else with a signature that nobody may take.
+std::string write_jwt(const JwtText& jwt, Dice& dice, OctetMutator octets) {
+  const std::string input =
+      signing_input(text_of(jwt.header, dice, octets), text_of(jwt.claims, dice, octets));
+  switch (below(dice, 16)) {
+    case 0:
+      return input + '.' + jwt.signature;
+    case 1:
+      return input + '.' + flipped(jwt.signature, dice);
+    case 2:
+      return input + '.';
+    case 3:  // CVE-2022-21449: r and s are 0.
+      return input + '.' + std::string(86, 'A');
+    case 4:
+      return signed_with_test_key(input, Tree::object(), below(dice, kTestKeys.size()));
+    default:
+      return signed_with_test_key(input, jwt.header, below(dice, kTestKeys.size()));
+  }
+}
+
+std::string put_back(std::string_view input, const JwtText& jwt, const std::string& written,
+                     std::size_t capacity) {
+  std::string text(input.substr(0, jwt.begin));
+  text += written;
+  text += input.substr(jwt.end);
+  // A token that is cut short is of no use.
+  return text.size() <= capacity ? text : std::string(input.substr(0, capacity));
+}
+
+std::string change_around(std::string_view input, std::size_t capacity, Dice& dice,
+                          OctetMutator octets) {
+  if (one_in(3, dice)) return mutate_octets(input, capacity, octets);
+  if (input.contains('\n')) return headers_mutator().mutate(input, capacity, dice, octets);
+  if (input.contains('=')) return parameters_mutator().mutate(input, capacity, dice, octets);
+  return mutate_octets(input, capacity, octets);
+}
+
+std::string mutate(std::string_view input, std::size_t capacity, Dice& dice, OctetMutator octets) {
+  std::vector<JwtText> found = find_jwts(input);
+  if (found.empty() || one_in(8, dice)) return change_around(input, capacity, dice, octets);
+  JwtText& jwt = pick(found, dice);
+  do {
+    if (one_in(3, dice)) {
+      change_header(jwt.header, dice);
+    } else {
+      change_claims(jwt.claims, dice);
+    }
+  } while (one_in(3, dice));
+  return put_back(input, jwt, write_jwt(jwt, dice, octets), capacity);
+}
+
+std::size_t keep_octets(std::uint8_t* /*octets*/, std::size_t size, std::size_t capacity) {
+  return std::min(size, capacity);
+}
+
+std::string cross(std::string_view a, std::string_view b, std::size_t capacity, Dice& dice) {
+  std::vector<JwtText> ours = find_jwts(a);
+  const std::vector<JwtText> theirs = find_jwts(b);
+  if (ours.empty() || theirs.empty()) return std::string(a.substr(0, capacity));
+  JwtText& jwt = pick(ours, dice);
+  const JwtText& other = pick(theirs, dice);
+  switch (below(dice, 3)) {
+    case 0:
+      jwt.claims = other.claims;
+      break;
+    case 1:
+      graft(jwt.claims, other.claims, dice);
+      break;
+    default:
+      graft(jwt.header, other.header, dice);
+  }
+  return put_back(a, jwt, write_jwt(jwt, dice, keep_octets), capacity);
+}
+
+constexpr Mutator kMutator{mutate, cross};
+
+}  // namespace
+
+const Mutator& jwt_mutator() {
+  return kMutator;
+}
+
+}  // namespace oauthspec::fuzz

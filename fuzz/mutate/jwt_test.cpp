@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/mutate/jwt.h"
+
+#include <algorithm>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "fuzz/input/test_keys.h"
+#include "fuzz/mutate/jwt_text.h"
+#include "harness/reference/jose/jwk.h"
+#include "harness/reference/jose/jws.h"
+
+namespace oauthspec::fuzz {
+namespace {
+
+constexpr std::size_t kCapacity = 4096;
+constexpr unsigned kRounds = 2000;
+
+std::size_t leave(std::uint8_t* /*octets*/, std::size_t size, std::size_t capacity) {
+  return std::min(size, capacity);
+}
+
+std::string token(const char* claims) {
+  return signed_with_test_key(signing_input(R"({"alg":"HS256"})", claims), {{"alg", "HS256"}}, 0);
+}
+
+bool verifies(const std::string& compact) {
+  const auto jws = oauth::jose::parse_jws(compact);
+  if (!jws) return false;
+  const auto secret = oauth::jose::symmetric_key(nlohmann::json::parse(kTestKeys[0].jwk)).value();
+  return oauth::jose::verify_jws(oauth::crypto::openssl(), *jws,
+                                 *oauth::jose::algorithm_named("HS256"), secret)
+      .has_value();
+}
+
+TEST(JwtMutator, FindsTokensInsideAnInput) {
+  const std::string jwt = token(R"({"iss":"a"})");
+  const auto found = find_jwts("client_id=a&client_assertion=" + jwt + "&b=c");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].claims.dump(), R"({"iss":"a"})");
+  EXPECT_TRUE(find_jwts("a.b.c and " + jwt + ".d").empty());
+}
+
+TEST(JwtMutator, SignsMostOfWhatItChanges) {
+  const std::string jwt = token(R"({"iss":"a","exp":1})");
+  unsigned changed_and_signed = 0;
+  unsigned changed_unsigned = 0;
+  for (unsigned seed = 1; seed <= kRounds; ++seed) {
+    Dice dice(seed);
+    const std::string text = jwt_mutator().mutate(jwt, kCapacity, dice, leave);
+    if (text == jwt) continue;
+    ++(verifies(text) ? changed_and_signed : changed_unsigned);
+  }
+  EXPECT_GT(changed_and_signed, kRounds / 3);
+  EXPECT_GT(changed_unsigned, kRounds / 20);
+}
+
+TEST(JwtMutator, LeavesWhatIsAroundATokenAndKeepsToItsCapacity) {
+  const std::string input = "A: b\n\nclient_assertion=" + token(R"({"iss":"a"})");
+  unsigned kept = 0;
+  for (unsigned seed = 1; seed <= kRounds; ++seed) {
+    Dice dice(seed);
+    const std::string text = jwt_mutator().mutate(input, input.size(), dice, leave);
+    EXPECT_LE(text.size(), input.size());
+    if (text.starts_with("A: b\n\nclient_assertion=ey")) ++kept;
+  }
+  EXPECT_GT(kept, kRounds / 2);
+}
+
+TEST(JwtMutator, IsTheSameForTheSameSeed) {
+  const std::string jwt = token(R"({"iss":"a"})");
+  Dice one(7);
+  Dice two(7);
+  EXPECT_EQ(jwt_mutator().mutate(jwt, kCapacity, one, leave),
+            jwt_mutator().mutate(jwt, kCapacity, two, leave));
+}
+
+TEST(JwtMutator, CrossesTheClaimsOfOneWithTheHeaderOfAnother) {
+  const std::string a = token(R"({"iss":"a"})");
+  const std::string b = token(R"({"sub":"b"})");
+  bool crossed = false;
+  for (unsigned seed = 1; seed <= kRounds && !crossed; ++seed) {
+    Dice dice(seed);
+    const std::string text = jwt_mutator().cross(a, b, kCapacity, dice);
+    crossed = text == b;  // The header of both is one, and the signature is made anew.
+  }
+  EXPECT_TRUE(crossed);
+}
+
+}  // namespace
+}  // namespace oauthspec::fuzz

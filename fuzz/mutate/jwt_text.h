@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fuzz/mutate/json_tree.h"
+
+namespace oauthspec::fuzz {
+
+/// A JSON Web Token inside an input.
+struct JwtText {
+  std::size_t begin = 0, end = 0;  ///< Where it stands.
+  Tree header, claims;             ///< Objects.
+  std::string signature;           ///< As it is written.
+};
+
+/// Every compact serialization in a text whose header and payload are JSON objects.
+[[nodiscard]] std::vector<JwtText> find_jwts(std::string_view input);
+
+/// Header and payload, as they are signed: any texts will do.
+[[nodiscard]] std::string signing_input(std::string_view header, std::string_view claims);
+
+/// The compact serialization, signed with the test key of the algorithm that the header names, or with `otherwise` of them where it names
+/// none.
+[[nodiscard]] std::string signed_with_test_key(const std::string& input, const Tree& header,
+                                               std::size_t otherwise);
+
+}  // namespace oauthspec::fuzz

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/mutate/sequence.h"
+
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "fuzz/input/steps.h"
+
+namespace oauthspec::fuzz {
+namespace {
+
+std::size_t leave(std::uint8_t* /*octets*/, std::size_t size, std::size_t /*capacity*/) {
+  return size;
+}
+
+constexpr std::string_view kFlow =
+    "authorize client_id=client state=a%20b\nconsent decision=allow\ntoken @as=client code=$code\n";
+
+TEST(Steps, AreReadAsTheyAreWritten) {
+  const std::vector<Step> steps = read_steps(kFlow);
+  ASSERT_EQ(steps.size(), 3U);
+  EXPECT_EQ(steps[0].verb, "authorize");
+  EXPECT_EQ(steps[0].find("state"), "a b");
+  EXPECT_EQ(steps[2].find("nothing"), std::nullopt);
+  EXPECT_EQ(write_steps(steps), kFlow);
+}
+
+TEST(Steps, HoldAnyOctet) {
+  std::string every;
+  for (int octet = 0; octet < 256; ++octet) every += static_cast<char>(octet);
+  const Step step{"v", {{every, every}}};
+  const std::vector<Step> again = read_steps(write_steps({step}));
+  ASSERT_EQ(again.size(), 1U);
+  EXPECT_EQ(again[0].arguments[0].name, every);
+  EXPECT_EQ(again[0].arguments[0].value, every);
+}
+
+TEST(Steps, AreAnyText) {
+  EXPECT_TRUE(read_steps("\n \n").empty());
+  EXPECT_EQ(read_steps("a b%2 c%zz=%").front().find("c%zz"), "%");
+  EXPECT_EQ(read_steps("a b%2").front().arguments.front().name, "b%2");
+}
+
+TEST(SequenceMutator, KeepsToTheGrammarAndTheRoom) {
+  Dice dice(1);
+  std::set<std::string> seen;
+  std::string text(kFlow);
+  for (int i = 0; i < 2000; ++i) {
+    text = sequence_mutator().mutate(text, 600, dice, leave);
+    EXPECT_LE(text.size(), 600U);
+    EXPECT_EQ(write_steps(read_steps(text)), text);
+    seen.insert(text);
+  }
+  EXPECT_GT(seen.size(), 1500U);
+}
+
+TEST(SequenceMutator, GivesTheSameForTheSameDice) {
+  Dice one(7);
+  Dice other(7);
+  EXPECT_EQ(sequence_mutator().mutate(kFlow, 600, one, leave),
+            sequence_mutator().mutate(kFlow, 600, other, leave));
+}
+
+TEST(SequenceMutator, CrossesStepsOfBoth) {
+  Dice dice(1);
+  bool both = false;
+  for (int i = 0; i < 50; ++i) {
+    const std::string crossed = sequence_mutator().cross(kFlow, "revoke token=$t\n", 600, dice);
+    both = both || (crossed.find("revoke") != std::string::npos &&
+                    crossed.find("token @as") != std::string::npos);
+  }
+  EXPECT_TRUE(both);
+  EXPECT_EQ(sequence_mutator().cross("", "", 600, dice), "");
+}
+
+}  // namespace
+}  // namespace oauthspec::fuzz

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "fuzz/mutate/mutator.h"
+
+namespace oauthspec::fuzz {
+
+/// Changes octets where no engine is at hand that would: one is turned, put in, left out, or a stretch of them is put twice. By a
+/// fixed rule of the octets themselves, so that the same octets give the same.
+///
+/// Output: the new size, at most `capacity`.
+[[nodiscard]] std::size_t change_octets(std::uint8_t* octets, std::size_t size,
+                                        std::size_t capacity);
+
+/// A text changed as one of the grammars has it that OAuth's texts are of, and still UTF-8 where it was.
+[[nodiscard]] std::string change_text(std::string_view text, Dice& dice);
+
+}  // namespace oauthspec::fuzz
