@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/oracle/bearer.h"
+
+#include <algorithm>
+
+#include "fuzz/check/holds.h"
+#include "fuzz/input/http_text.h"
+#include "fuzz/input/parts.h"
+#include "fuzz/oracle/abnf.h"
+#include "fuzz/oracle/uri_grammar.h"
+#include "fuzz/oracle/www_authenticate.h"
+
+namespace oauthspec::fuzz {
+namespace {
+
+using Kind = BearerFound::Kind;
+using oauth::message::Request;
+
+constexpr std::string_view kB64Characters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/";
+
+// b64token = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="
+bool model_b64token(std::string_view text) {
+  while (text.ends_with('=')) text.remove_suffix(1);
+  return !text.empty() && text.find_first_not_of(kB64Characters) == std::string_view::npos;
+}
+
+/// Of several tokens in one place there is none that is meant.
+BearerFound one_of(const std::vector<std::string>& tokens, bool (*is_token)(std::string_view),
+                   BearerPlace place) {
+  if (tokens.empty()) return {};
+  if (tokens.size() > 1 || !is_token(tokens.front())) return {Kind::malformed, {}, {}};
+  return {Kind::token, tokens.front(), place};
+}
+
+// RFC 6750 section 2.1: credentials = "Bearer" 1*SP b64token
+BearerFound in_header(const Request& request) {
+  std::vector<std::string> tokens;
+  for (const std::string& field : model_fields(request, "authorization")) {
+    const auto words = model_split(field, ' ');
+    if (model_lower(words.front()) != "bearer") continue;
+    const std::size_t begin = field.find_first_not_of(' ', words.front().size());
+    tokens.push_back(begin == std::string::npos ? "" : field.substr(begin));
+  }
+  return one_of(tokens, model_b64token, BearerPlace::header);
+}
+
+BearerFound in_form(std::string_view text, BearerPlace place) {
+  const auto pairs = model_read_form(text);
+  if (!pairs) return {Kind::malformed, {}, {}};
+  return one_of(
+      model_values(*pairs, "access_token"),
+      // RFC 6749 appendix A.12
+      [](std::string_view token) { return one_or_more(token, in_vschar); }, place);
+}
+
+// RFC 6750 section 2.2
+BearerFound in_body(const Request& request) {
+  const bool meant = request.method != "GET" && request.method != "HEAD";
+  if (!meant || !model_says_form(request)) return {};
+  const BearerFound found = in_form(request.body, BearerPlace::body);
+  const bool ascii =
+      std::ranges::all_of(request.body, [](char c) { return static_cast<unsigned char>(c) < 128; });
+  if (found.kind == Kind::token && !ascii) return {Kind::malformed, {}, {}};
+  return found;
+}
+
+// RFC 6750 section 2.3
+BearerFound in_query(const Request& request) {
+  const std::string url = request.url.substr(0, request.url.find('#'));
+  const std::size_t mark = url.find('?');
+  if (mark == std::string::npos) return {};
+  return in_form(std::string_view(url).substr(mark + 1), BearerPlace::query);
+}
+
+BearerFound in_place(const Request& request, BearerPlace place) {
+  if (place == BearerPlace::header) return in_header(request);
+  return place == BearerPlace::body ? in_body(request) : in_query(request);
+}
+
+std::vector<BearerPlace> places_of(std::string_view text) {
+  std::vector<BearerPlace> places;
+  const auto add = [&places](BearerPlace place) {
+    if (std::ranges::find(places, place) == places.end()) places.push_back(place);
+  };
+  for (const char c : text) {
+    if (c == 'h') add(BearerPlace::header);
+    if (c == 'b') add(BearerPlace::body);
+    if (c == 'q') add(BearerPlace::query);
+  }
+  return places;
+}
+
+void check_found(const BearerReader& reader, const Request& request,
+                 std::vector<BearerPlace> places) {
+  const BearerFound expected = model_bearer(request, places);
+  holds(reader.find(request, places) == expected,
+        "a token is found as RFC 6750 section 2 says, in one place only");
+  std::ranges::reverse(places);
+  holds(reader.find(request, places) == expected, "the order of the places has no meaning");
+}
+
+/// A client's half: whether a token may be added to this request at all.
+bool may_attach(const Request& request, std::string_view token, BearerPlace place) {
+  if (place == BearerPlace::header) return model_b64token(token);
+  if (!one_or_more(token, in_vschar)) return false;
+  if (place == BearerPlace::query) return model_uri(request.url).has_value();
+  const bool ascii =
+      std::ranges::all_of(request.body, [](char c) { return static_cast<unsigned char>(c) < 128; });
+  return request.method != "GET" && request.method != "HEAD" && ascii &&
+         (request.body.empty() || model_says_form(request));
+}
+
+void check_attached(const BearerReader& reader, const Request& request, std::string_view token,
+                    BearerPlace place) {
+  const std::vector<BearerPlace> all = {BearerPlace::header, BearerPlace::body, BearerPlace::query};
+  const bool bare = std::ranges::all_of(
+      all, [&](BearerPlace one) { return in_place(request, one).kind == Kind::none; });
+  // With other credentials, a second Content-Type, or a token where none is looked for, the request is not of the kind that a client
+  // starts from.
+  if (!bare || request.body.contains("access_token=") ||
+      !model_fields(request, "authorization").empty() ||
+      model_fields(request, "content-type").size() > 1) {
+    return;
+  }
+  const auto sent = reader.attach(request, token, place);
+  if (!may_attach(request, token, place)) {
+    holds(!sent, "no token is sent that its place cannot hold");
+    return;
+  }
+  if (!sent) {
+    // A Content-Type of another kind, for an empty body, is as good a reason.
+    const bool typed = !model_fields(request, "content-type").empty() && !model_says_form(request);
+    holds(place == BearerPlace::body && typed, "a token is sent where its place can hold it");
+    return;
+  }
+  if (place == BearerPlace::body && !model_says_form(*sent)) return;
+  holds(model_bearer(*sent, all) == BearerFound{Kind::token, std::string(token), place},
+        "a token that is sent is found where it was put, and nowhere else");
+  holds(sent->method == request.method &&
+            sent->url.starts_with(request.url.substr(0, request.url.find('#'))) &&
+            sent->body.starts_with(request.body),
+        "a token is added, and nothing is taken away");
+}
+
+void check_challenge(const BearerReader& reader, const BearerChallenge& challenge) {
+  const auto is_nqchars = [](std::string_view text) { return one_or_more(text, in_nqchar); };
+  const auto is_control = [](char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f'; };
+  const bool sound = std::ranges::all_of(challenge.scope, is_nqchars) &&
+                     std::ranges::all_of(challenge.error, in_nqschar) &&
+                     std::ranges::none_of(challenge.realm.value_or(""), is_control);
+  const auto written = reader.challenge(challenge);
+  holds(written.has_value() == sound, "a challenge is written where its grammar has its values");
+  if (!written) return;
+  const auto read = model_challenges(*written);
+  holds(read && read->challenges.size() == 1 && read->challenges.front().scheme == "bearer" &&
+            !read->challenges.front().parameters.empty(),
+        "a refusal holds one challenge of the scheme Bearer, with a parameter");
+  if (!read) return;
+  const PairList& parameters = read->challenges.front().parameters;
+  const auto first = [&parameters](std::string_view name) {
+    const auto values = model_values(parameters, name);
+    return values.size() == 1 ? values.front() : "";
+  };
+  std::string scope;
+  for (const std::string& token : challenge.scope) scope += (scope.empty() ? "" : " ") + token;
+  holds(first("realm") == challenge.realm.value_or("") && first("scope") == scope &&
+            first("error") == challenge.error,
+        "a challenge holds what it was made of");
+}
+
+}  // namespace
+
+BearerFound model_bearer(const Request& request, const std::vector<BearerPlace>& places) {
+  BearerFound found;
+  for (const BearerPlace place : places) {
+    BearerFound here = in_place(request, place);
+    if (here.kind == Kind::none) continue;
+    // RFC 6750 section 2: more than one way is none.
+    if (here.kind == Kind::malformed || found.kind == Kind::token) return {Kind::malformed, {}, {}};
+    found = std::move(here);
+  }
+  return found;
+}
+
+void check_bearer(const BearerReader& reader, std::string_view input) {
+  const auto [places, token, text] = split_parts<3>(input);
+  const Request request = read_request(text);
+  const auto wanted = places_of(places);
+  if (reader.find != nullptr) {
+    check_found(reader, request, wanted);
+    Request longer = request;
+    longer.body += "%0A";
+    check_found(reader, longer, wanted);
+  }
+  if (reader.is_b64token != nullptr) {
+    holds(reader.is_b64token(token) == model_b64token(token), "a b64token is what its ABNF says");
+  }
+  if (reader.attach != nullptr) {
+    for (const BearerPlace place : wanted) check_attached(reader, request, token, place);
+  }
+  if (reader.challenge != nullptr) {
+    check_challenge(reader, {std::string(token), {}, ""});
+    check_challenge(reader, {std::nullopt, {"read", std::string(token)}, "invalid_token"});
+    check_challenge(reader, {std::nullopt, {}, std::string(token)});
+  }
+}
+
+}  // namespace oauthspec::fuzz

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/oracle/dpop.h"
+
+#include <algorithm>
+#include <array>
+
+#include "fuzz/check/holds.h"
+#include "fuzz/input/http_text.h"
+#include "fuzz/input/parts.h"
+#include "fuzz/input/test_keys.h"
+#include "fuzz/oracle/dpop_model.h"
+#include "fuzz/oracle/jwt_model.h"
+
+namespace oauthspec::fuzz {
+namespace {
+
+using nlohmann::json;
+using oauth::message::Request;
+
+DpopPlace read_place(std::string_view letters) {
+  DpopPlace place;
+  place.resource_server = letters.contains('r');
+  if (letters.contains('n')) place.nonce = kServerNonce;
+  if (letters.contains('k')) place.jkt = kBoundThumbprint;
+  return place;
+}
+
+DpopAnswer verify_anew(const DpopServer& server, const Request& request, const DpopPlace& place,
+                       double now = kTestNow) {
+  TakenProofs taken;
+  return server.verify(request, place, now, taken);
+}
+
+bool is_refused(const DpopServer& server, const Request& request, const DpopPlace& place) {
+  return !verify_anew(server, request, place).jkt;
+}
+
+/// Whether every server can be asked to take it: the key is one that each knows how to read, and nothing is nested deep.
+bool is_plain_proof(const Request& request) {
+  const auto field = model_proof_field(request);
+  const auto jws = field ? model_parse_jws(*field) : std::nullopt;
+  return jws && is_plain(*jws) && std::ranges::any_of(kTestKeys, [&jws](const TestKey& key) {
+           return jws->header.value("jwk", json()) == json::parse(key.jwk_public);
+         });
+}
+
+/// Sections 5 and 7.1: 400 at an authorization server, 401 at a resource server.
+void check_refusal(const DpopAnswer& answer, const DpopPlace& place) {
+  constexpr auto codes = std::to_array<std::string_view>(
+      {"", "invalid_dpop_proof", "use_dpop_nonce", "invalid_token", "invalid_request"});
+  holds(std::ranges::find(codes, answer.error) != codes.end(),
+        "an error code is one of RFC 9449's");
+  holds(answer.error != "use_dpop_nonce" || place.nonce, "no nonce is asked for that none gave");
+  if (place.resource_server) {
+    holds(answer.status == (answer.error == "invalid_request" ? 400 : 401),
+          "a resource server refuses with 401");
+  } else {
+    holds(answer.status == 400, "an authorization server refuses with 400");
+    holds(answer.error == "invalid_dpop_proof" || answer.error == "use_dpop_nonce",
+          "an authorization server names what is wrong with the proof");
+  }
+}
+
+/// Replaces the value of a field that stands once.
+void set_field(Request& request, std::string_view name, const std::string& value) {
+  for (auto& field : request.headers) {
+    if (oauth::message::equal_without_case(field.name, name)) field.value = value;
+  }
+}
+
+/// A proof that was taken is for this request only.
+void check_request_rules(const DpopServer& server, const Request& request, const DpopPlace& place) {
+  Request other = request;
+  other.method += 'X';
+  holds(is_refused(server, other, place), "a proof for another method is refused");
+  other = request;
+  other.url.insert(other.url.find("://") + 3, "x");
+  holds(is_refused(server, other, place), "a proof for another host is refused");
+  other = request;
+  other.url.insert(std::min(other.url.find_first_of("?#"), other.url.size()), "/x");
+  holds(is_refused(server, other, place), "a proof for another path is refused");
+  const std::string proof = model_proof_field(request).value_or("");
+  other = request;
+  other.headers.push_back({"dpop", proof});
+  holds(is_refused(server, other, place), "two proofs are refused");
+  other = request;
+  const std::size_t dot = proof.rfind('.') + 1;
+  const std::string signature = model_base64url_decode(proof.substr(dot)).value_or("");
+  set_field(other, "DPoP",
+            proof.substr(0, dot) + model_base64url_encode(with_flipped_bit(signature)));
+  holds(is_refused(server, other, place), "with a bit turned round it is refused");
+}
+
+/// And where it is expected only.
+void check_place_rules(const DpopServer& server, const Request& request, const DpopPlace& place) {
+  constexpr double beyond = 2 * kProofWindow + 1;
+  holds(!verify_anew(server, request, place, kTestNow + beyond).jkt, "an old proof is refused");
+  holds(!verify_anew(server, request, place, kTestNow - beyond).jkt,
+        "a proof of the future is refused");
+  DpopPlace other = place;
+  other.nonce = "another";
+  if (const auto jws = model_parse_jws(model_proof_field(request).value_or(""));
+      jws && model_text(json::parse(jws->payload), "nonce") != other.nonce) {
+    const DpopAnswer answer = verify_anew(server, request, other);
+    holds(!answer.jkt && answer.error == "use_dpop_nonce", "another nonce is asked for");
+  }
+  other = place;
+  other.jkt = model_hash("another");
+  holds(is_refused(server, request, other), "a proof by another key is refused");
+}
+
+void check_token_rules(const DpopServer& server, const Request& request, const DpopPlace& place) {
+  if (!place.resource_server) return;
+  Request other = request;
+  other.headers.push_back({"Authorization", "DPoP " + std::string(kBoundToken)});
+  holds(is_refused(server, other, place), "two access tokens are refused");
+  other = request;
+  set_field(other, "Authorization", "DPoP " + std::string(kBearerToken));
+  holds(is_refused(server, other, place), "a bearer token is bound to no key");
+  other = request;
+  set_field(other, "Authorization", "Bearer " + std::string(kBoundToken));
+  holds(is_refused(server, other, place), "a bound token is no bearer token");
+}
+
+}  // namespace
+
+void check_dpop(const DpopServer& server, std::string_view input) {
+  const auto [letters, text] = split_parts<2>(input);
+  const DpopPlace place = read_place(letters);
+  const Request request = read_request(text);
+  TakenProofs taken;
+  const DpopAnswer answer = server.verify(request, place, kTestNow, taken);
+  const auto expected = model_verify_dpop(request, place, kTestNow);
+  holds(!answer.jkt || expected, "what RFC 9449 section 4.3 does not allow is refused");
+  if (!answer.jkt) check_refusal(answer, place);
+  if (!expected) return;
+  if (expected->empty()) {
+    holds(answer.jkt == expected, "a bearer token needs no proof");
+    return;
+  }
+  if (!is_plain_proof(request)) return;
+  holds(answer.jkt.has_value(), "what RFC 9449 section 4.3 allows is taken");
+  holds(answer.jkt == expected, "the thumbprint is that of the proof's key");
+  holds(!server.verify(request, place, kTestNow, taken).jkt, "a proof is taken once");
+  check_request_rules(server, request, place);
+  check_place_rules(server, request, place);
+  check_token_rules(server, request, place);
+}
+
+}  // namespace oauthspec::fuzz

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/oracle/jws.h"
+
+#include <array>
+
+#include "fuzz/check/holds.h"
+#include "fuzz/input/test_keys.h"
+#include "fuzz/oracle/jose_model.h"
+
+namespace oauthspec::fuzz {
+namespace {
+
+using nlohmann::json;
+
+/// Deeper headers are refused by some, and by others not.
+constexpr std::size_t kPlainDepth = 8;
+
+/// The model: some key signed it by the one algorithm that the key is for.
+bool model_trusts(const ModelJws& jws) {
+  static const std::array keys{json::parse(kTestKeys[0].jwk_public),
+                               json::parse(kTestKeys[1].jwk_public),
+                               json::parse(kTestKeys[2].jwk_public)};
+  static_assert(keys.size() == kTestKeys.size());
+  for (std::size_t at = 0; at < keys.size(); ++at) {
+    if (model_verifies(jws, kTestKeys[at].alg, keys[at])) return true;
+  }
+  return false;
+}
+
+void check_parsing(const JwsReader& reader, std::string_view compact,
+                   const std::optional<ModelJws>& expected) {
+  const auto parsed = reader.parse(compact);
+  holds(!parsed || expected, "what is no compact serialization is refused");
+  if (!expected) return;
+  holds(parsed || depth_of(expected->header) > kPlainDepth, "a compact serialization is taken");
+  if (!parsed) return;
+  holds(json::parse(parsed->header) == expected->header, "the header is what was written");
+  holds(parsed->payload == expected->payload, "the payload is what was written");
+  holds(parsed->signature == expected->signature, "the signature is what was written");
+}
+
+void check_signature(const JwsReader& reader, std::string_view compact,
+                     const std::optional<ModelJws>& expected) {
+  const auto payload = reader.verify(compact);
+  const bool trusted = expected && model_trusts(*expected);
+  holds(!payload || trusted, "what none of our keys signed by its own algorithm is refused");
+  if (!trusted || !expected) return;
+  holds(payload || depth_of(expected->header) > kPlainDepth,
+        "what one of our keys signed is taken");
+  holds(!payload || *payload == expected->payload, "the payload is the one that was signed");
+  holds(!reader.verify(with_flipped_bit(compact)), "with a bit turned round it is refused");
+  const std::string changed =
+      expected->signing_input + '.' + model_base64url_encode(with_flipped_bit(expected->signature));
+  holds(!reader.verify(changed), "with a bit of its signature turned round it is refused");
+}
+
+void check_writing(const JwsReader& reader, const ModelJws& expected) {
+  const auto written = reader.sign(expected.header.dump(), expected.payload);
+  if (!written) return;
+  const auto again = model_parse_jws(*written);
+  holds(again.has_value(), "what is written is a compact serialization");
+  holds(again && again->header == expected.header && again->payload == expected.payload,
+        "what is written says the same");
+  holds(again && model_trusts(*again), "what is signed verifies");
+}
+
+}  // namespace
+
+void check_jws(const JwsReader& reader, std::string_view compact) {
+  const auto expected = model_parse_jws(compact);
+  if (reader.parse != nullptr) check_parsing(reader, compact, expected);
+  if (reader.verify != nullptr) check_signature(reader, compact, expected);
+  if (reader.sign != nullptr && expected) check_writing(reader, *expected);
+}
+
+}  // namespace oauthspec::fuzz

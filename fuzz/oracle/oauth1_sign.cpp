@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/oracle/oauth1_sign.h"
+
+#include <algorithm>
+
+#include "fuzz/check/holds.h"
+#include "fuzz/input/http_text.h"
+#include "fuzz/input/parts.h"
+#include "fuzz/oracle/oauth1_base_string_model.h"
+#include "fuzz/oracle/oauth1_server_model.h"
+
+namespace oauthspec::fuzz {
+namespace {
+
+using oauth::message::Request;
+using oauth1_model::Collected;
+
+bool is_protocol_parameter(const Pairs::value_type& pair) {
+  return pair.first.starts_with("oauth_");
+}
+
+Oauth1Signing read_signing(const std::array<std::string_view, 8>& parts) {
+  Oauth1Signing signing;
+  signing.client_key = parts[0];
+  signing.client_secret = parts[1];
+  signing.token_key = parts[2];
+  signing.token_secret = signing.token_key.empty() ? std::string_view() : parts[3];
+  signing.timestamp = parts[4];
+  signing.nonce = parts[5];
+  const std::size_t space = std::min(parts[6].find(' '), parts[6].size());
+  signing.method = parts[6].substr(0, space);
+  if (signing.method != "PLAINTEXT" && !oauth1_model::hash_of(signing.method))
+    signing.method = "HMAC-SHA1";
+  signing.place = parts[6].substr(std::min(space + 1, parts[6].size()));
+  if (signing.place != "body" && signing.place != "query") signing.place = "header";
+  return signing;
+}
+
+/// What the client has to assign (section 3.1), without the signature.
+Pairs protocol_parameters(const Oauth1Signing& signing) {
+  Pairs pairs = {{"oauth_consumer_key", signing.client_key},
+                 {"oauth_signature_method", signing.method},
+                 {"oauth_timestamp", signing.timestamp},
+                 {"oauth_nonce", signing.nonce}};
+  if (!signing.token_key.empty()) pairs.emplace_back("oauth_token", signing.token_key);
+  return pairs;
+}
+
+/// Whether the place is there: section 3.5.
+bool has_place(const Oauth1Signing& signing, const Request& request) {
+  if (signing.place == "body") return oauth1_model::is_form(request.headers);
+  if (signing.place == "query") return true;
+  return oauth1_model::fields_named(request.headers, "authorization").empty();
+}
+
+bool can_be_signed(const Oauth1Signing& signing, const Request& request,
+                   const std::optional<Collected>& collected) {
+  if (!collected || !has_place(signing, request) ||
+      !oauth1_model::is_positive_integer(signing.timestamp))
+    return false;
+  for (const Pairs* source : {&collected->header, &collected->body, &collected->query}) {
+    if (std::ranges::any_of(*source, is_protocol_parameter)) return false;
+  }
+  return oauth1_model::base_string(request, *collected, {}).has_value();
+}
+
+/// All but the place is as it was, and the place begins as it did.
+void check_kept(const Oauth1Signing& signing, const Request& before, const Request& after) {
+  holds(after.method == before.method, "the method stays as it is");
+  holds(signing.place == "body" ? after.body.starts_with(before.body) : after.body == before.body,
+        "the body is kept");
+  const std::size_t fragment = std::min(before.url.find('#'), before.url.size());
+  const bool url_kept = signing.place == "query"
+                            ? after.url.starts_with(before.url.substr(0, fragment)) &&
+                                  after.url.ends_with(before.url.substr(fragment))
+                            : after.url == before.url;
+  holds(url_kept, "the URL is kept, its fragment at its end");
+  const std::size_t added = signing.place == "header" ? 1 : 0;
+  holds(after.headers.size() == before.headers.size() + added,
+        "no header field is lost, and none is added but Authorization");
+}
+
+/// The parameters of the request's own, then those of the protocol, in the one place; the signature comes back.
+std::string check_parameters(const Oauth1Signing& signing, const Collected& before,
+                             const Collected& after) {
+  const auto all = oauth1_model::protocol_parameters(after);
+  holds(all.has_value(), "protocol parameters stand in one place");
+  Pairs own = signing.place == "body" ? before.body : before.query;
+  if (signing.place == "header") own = before.header;
+  const Pairs& here = signing.place == "body"    ? after.body
+                      : signing.place == "query" ? after.query
+                                                 : after.header;
+  const Pairs found = all.value_or(Pairs{});
+  own.insert(own.end(), found.begin(), found.end());
+  holds(here == own, "protocol parameters stand in their place, behind those that are there");
+  Pairs assigned = protocol_parameters(signing);
+  assigned.emplace_back("oauth_signature",
+                        oauth1_model::find(found, "oauth_signature").value_or(""));
+  if (const auto version = oauth1_model::find(found, "oauth_version")) {
+    holds(*version == "1.0", "the version is 1.0");
+    assigned.emplace_back("oauth_version", *version);
+  }
+  Pairs sorted = found;
+  std::ranges::sort(sorted);
+  std::ranges::sort(assigned);
+  holds(sorted == assigned, "the protocol parameters are those of RFC 5849 section 3.1");
+  return oauth1_model::find(found, "oauth_signature").value_or("");
+}
+
+/// The URL with the pairs of its query from the last to the first.
+std::string with_reversed_query(const std::string& url) {
+  const std::size_t end = std::min(url.find('#'), url.size());
+  const std::size_t begin = std::min(url.find('?'), end);
+  if (begin == end) return url;
+  std::string reversed;
+  std::string_view rest = std::string_view(url).substr(begin + 1, end - begin - 1);
+  while (!rest.empty()) {
+    const std::string_view piece = rest.substr(0, rest.find('&'));
+    rest.remove_prefix(std::min(piece.size() + 1, rest.size()));
+    reversed = reversed.empty() ? std::string(piece) : std::string(piece) + '&' + reversed;
+  }
+  return url.substr(0, begin + 1) + reversed + url.substr(end);
+}
+
+}  // namespace
+
+void check_oauth1_sign(const Oauth1Client& client, std::string_view input) {
+  const auto parts = split_parts<8>(input);
+  const Oauth1Signing signing = read_signing(parts);
+  Request request = read_request(parts[7]);
+  const auto before = oauth1_model::collect(request);
+  const auto signed_request = client.sign(signing, request);
+  holds(signed_request.has_value() == can_be_signed(signing, request, before),
+        "a request is signed where it can be, and nowhere else");
+  if (!signed_request || !before) return;
+  check_kept(signing, request, *signed_request);
+  const auto after = oauth1_model::collect(*signed_request);
+  holds(after.has_value(), "a server can read what was signed");
+  if (!after) return;
+  const std::string signature = check_parameters(signing, *before, *after);
+  const auto text = oauth1_model::base_string(*signed_request, *after, {});
+  holds(text && signature == oauth1_model::signature(signing.method, signing.client_secret,
+                                                     signing.token_secret, *text),
+        "a server finds the signature right");
+
+  request.url = with_reversed_query(request.url);
+  const auto again = client.sign(signing, request);
+  const auto read = again ? oauth1_model::collect(*again) : std::nullopt;
+  const auto all = read ? oauth1_model::protocol_parameters(*read) : std::nullopt;
+  holds(all && oauth1_model::find(*all, "oauth_signature") == signature,
+        "the order of the query makes no difference");
+}
+
+}  // namespace oauthspec::fuzz

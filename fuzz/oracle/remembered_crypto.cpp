@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/oracle/remembered_crypto.h"
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "fuzz/input/test_keys.h"
+#include "fuzz/oracle/jose_model.h"
+
+namespace oauthspec::fuzz {
+namespace {
+
+namespace crypto = oauth::crypto;
+template <class T>
+using Result = oauth::Result<T>;
+
+/// Each piece with its length before it, so that no two lists of pieces give the same name.
+void add_piece(std::string& name, std::string_view piece) {
+  name += std::to_string(piece.size());
+  name += ':';
+  name += piece;
+}
+
+std::string name_of(const crypto::KeyNumbers& numbers) {
+  std::string name = std::to_string(numbers.index());
+  if (const auto* rsa = std::get_if<crypto::RsaNumbers>(&numbers)) {
+    add_piece(name, rsa->n);
+    add_piece(name, rsa->e);
+  } else if (const auto* curve = std::get_if<crypto::EcNumbers>(&numbers)) {
+    add_piece(name, std::to_string(static_cast<int>(curve->curve)));
+    add_piece(name, curve->x);
+    add_piece(name, curve->y);
+  } else if (const auto* edwards = std::get_if<crypto::Ed25519Numbers>(&numbers)) {
+    add_piece(name, edwards->x);
+  }
+  return name;
+}
+
+/// What a key said of a text and a signature, each by its hash. As many as there are places for: nothing is allocated, since an engine
+/// looks for leaks after every input that leaves something behind.
+class Verdicts {
+ public:
+  template <class Ask>
+  bool of(std::size_t key, std::string_view text, std::string_view signature, Ask ask) {
+    const std::hash<std::string_view> hash;
+    const Verdict sought{key, hash(text), hash(signature), false, true};
+    Verdict& place = places_[(sought.key ^ sought.text ^ sought.signature) % places_.size()];
+    if (place.known && place.key == sought.key && place.text == sought.text &&
+        place.signature == sought.signature) {
+      return place.right;
+    }
+    place = sought;
+    place.right = ask();
+    return place.right;
+  }
+
+ private:
+  struct Verdict {
+    std::size_t key = 0, text = 0, signature = 0;
+    bool right = false, known = false;
+  };
+  std::array<Verdict, 4096> places_;
+};
+
+using SharedKey = std::shared_ptr<const crypto::PublicKey>;
+
+class RememberedKey final : public crypto::PublicKey {
+ public:
+  RememberedKey(SharedKey key, std::size_t name) : key_(std::move(key)), name_(name) {}
+
+  crypto::KeyType type() const override { return key_->type(); }
+  std::size_t bits() const override { return key_->bits(); }
+  Result<crypto::KeyNumbers> public_numbers() const override { return key_->public_numbers(); }
+  bool verify(crypto::Scheme scheme, crypto::Hash hash, std::string_view text,
+              std::string_view signature) const override {
+    static Verdicts verdicts;
+    const std::size_t way = static_cast<std::size_t>(scheme) * 4 + static_cast<std::size_t>(hash);
+    return verdicts.of(name_ + way, text, signature,
+                       [&] { return key_->verify(scheme, hash, text, signature); });
+  }
+
+ private:
+  SharedKey key_;
+  std::size_t name_;
+};
+
+/// The public keys of fuzz/input/test_keys.h, by their names.
+std::map<std::string, SharedKey, std::less<>> test_keys() {
+  std::map<std::string, SharedKey, std::less<>> keys;
+  for (const TestKey& key : kTestKeys) {
+    const auto numbers = model_numbers(nlohmann::json::parse(key.jwk_public));
+    if (!numbers) continue;
+    auto made = crypto::openssl().public_key(*numbers);
+    if (made) keys.emplace(name_of(*numbers), *std::move(made));
+  }
+  return keys;
+}
+
+class RememberedCrypto final : public crypto::Backend {
+ public:
+  std::string_view name() const override { return backend_.name(); }
+  Result<crypto::Digest> digest(crypto::Hash hash, std::string_view text) const override {
+    return backend_.digest(hash, text);
+  }
+  Result<std::unique_ptr<crypto::MacKey>> mac_key(crypto::Hash hash,
+                                                  std::string_view key) const override {
+    return backend_.mac_key(hash, key);
+  }
+  Result<std::unique_ptr<crypto::PrivateKey>> private_key(std::string_view pem) const override {
+    return backend_.private_key(pem);
+  }
+  Result<std::unique_ptr<crypto::PublicKey>> public_key(std::string_view pem) const override {
+    return backend_.public_key(pem);
+  }
+  Result<std::unique_ptr<crypto::PrivateKey>> private_key(
+      const crypto::KeyNumbers& numbers) const override {
+    return backend_.private_key(numbers);
+  }
+  Result<std::unique_ptr<crypto::PublicKey>> public_key(
+      const crypto::KeyNumbers& numbers) const override {
+    const std::string name = name_of(numbers);
+    SharedKey key;
+    if (const auto known = keys_.find(name); known != keys_.end()) {
+      key = known->second;
+    } else {
+      auto made = backend_.public_key(numbers);
+      if (!made) return made;
+      key = *std::move(made);
+    }
+    return std::make_unique<RememberedKey>(std::move(key), std::hash<std::string>()(name));
+  }
+
+ private:
+  const crypto::Backend& backend_ = crypto::openssl();
+  std::map<std::string, SharedKey, std::less<>> keys_ = test_keys();
+};
+
+}  // namespace
+
+const crypto::Backend& remembered_crypto() {
+  static const RememberedCrypto crypto;
+  return crypto;
+}
+
+}  // namespace oauthspec::fuzz

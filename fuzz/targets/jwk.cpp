@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+// Target: jose/jwk. The oracle says what is fed to it, and what has to hold.
+#include "fuzz/oracle/jwk.h"
+
+#include "fuzz/subjects/reference.h"
+#include "fuzz/target.h"
+
+OAUTHSPEC_FUZZ_TARGET(oauthspec::fuzz::check_jwk,
+                      oauthspec::fuzz::reference<oauthspec::fuzz::JwkReader>())
