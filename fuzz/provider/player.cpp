@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/provider/player.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <memory>
+#include <utility>
+
+#include "mock_provider/core/handle.h"
+#include "mock_provider/model/default_registry.h"
+
+namespace oauthspec::fuzz {
+namespace {
+
+constexpr std::size_t kMostSteps = 20;
+
+constexpr auto kVerbs = std::to_array<Verb>({
+    {.name = "authorize", .method = "GET", .path = "/authorize", .browser = true},
+    {.name = "sign-in", .method = "POST", .path = "/sign-in", .browser = true, .hidden = true},
+    {.name = "consent", .method = "POST", .path = "/consent", .browser = true, .hidden = true},
+    {.name = "sign-out", .method = "POST", .path = "/sign-out", .browser = true, .hidden = true},
+    {.name = "device-page", .method = "GET", .path = "/device", .browser = true},
+    {.name = "device", .method = "POST", .path = "/device", .browser = true, .hidden = true},
+    {.name = "token", .method = "POST", .path = "/token"},
+    {.name = "par", .method = "POST", .path = "/par"},
+    {.name = "device-authorization", .method = "POST", .path = "/device_authorization"},
+    {.name = "revoke", .method = "POST", .path = "/revoke"},
+    {.name = "introspect", .method = "POST", .path = "/introspect"},
+    {.name = "register", .method = "POST", .path = "/register"},
+    {.name = "resource", .method = "GET", .path = "/resource"},
+    {.name = "initiate", .method = "POST", .path = "/oauth1/initiate", .oauth1 = true},
+    {.name = "oauth1-authorize", .method = "GET", .path = "/oauth1/authorize", .browser = true},
+    {.name = "credentials", .method = "POST", .path = "/oauth1/token", .oauth1 = true},
+    {.name = "oauth1-resource", .method = "GET", .path = "/oauth1/resource", .oauth1 = true},
+    {.name = "get", .method = "GET", .path = "/", .browser = true},
+    {.name = "raw", .method = "GET", .path = "/"},
+});
+
+provider::Registry registry_of_sequences() {
+  provider::Registry registry = provider::default_registry();
+  // One that need not name its redirection URI.
+  registry.clients.at("second").redirect_uris = {"https://second.example/cb?x=1"};
+  return registry;
+}
+
+// Shared by all sequences: a registry is copied faster than it is made.
+const provider::Registry& registry() {
+  static const provider::Registry made = registry_of_sequences();
+  return made;
+}
+
+std::uint64_t number_of(std::string_view text, std::uint64_t otherwise) {
+  std::from_chars(text.data(), text.data() + text.size(), otherwise);
+  return otherwise;
+}
+
+// What would change the provider under the ledger's eyes, or is another provider.
+bool off_limits(std::string_view url) {
+  const std::string path = decode(url, false);
+  return std::ranges::any_of(
+      std::to_array<std::string_view>({"/_", "/case/", "/register/"}),
+      [&](std::string_view part) { return path.find(part) != std::string::npos; });
+}
+
+}  // namespace
+
+const Verb* find_verb(std::string_view name) {
+  const auto* const found = std::ranges::find(kVerbs, name, &Verb::name);
+  return found == kVerbs.end() ? nullptr : found;
+}
+
+void RepeatedSource::fill(std::span<std::uint8_t> octets) {
+  for (std::uint8_t& octet : octets) {
+    // Knuth's linear congruential generator, its upper octet.
+    state_ = state_ * 6364136223846793005U + 1442695040888963407U;
+    octet = static_cast<std::uint8_t>(state_ >> 56U);
+  }
+}
+
+Player::Player(const ProviderSubject& subject)
+    : state_({oauth::crypto::openssl(), clock_, random_}, subject.settings, registry(),
+             subject.rules, std::make_shared<provider::SigningKeys>()),
+      ledger_(registry(), subject.settings) {}
+
+void Player::play(const Step& step) {
+  if (step.verb == "wait") {
+    wait(step);
+  } else if (step.verb == "again") {
+    again(step);
+  } else if (const Verb* const verb = find_verb(step.verb)) {
+    const auto request = request_of(*verb, step);
+    if (!request || off_limits(request->url)) return;
+    if (verb->browser) {
+      visit(*request, browser_of(step));
+    } else {
+      send(*request, nullptr);
+    }
+  }
+}
+
+void Player::wait(const Step& step) {
+  constexpr std::uint64_t kLongest = 200'000;
+  const std::uint64_t seconds = number_of(step.find("seconds").value_or("1"), 1);
+  clock_.at += std::chrono::seconds(std::min(seconds, kLongest));
+}
+
+// The very octets of an earlier request, as somebody who saw it sends them.
+void Player::again(const Step& step) {
+  const std::uint64_t back = number_of(step.find("back").value_or("1"), 1);
+  if (back == 0 || back > sent_.size()) return;
+  const Request request = sent_[sent_.size() - static_cast<std::size_t>(back)];
+  send(request, nullptr);
+}
+
+void Player::send(const Request& request, Browser* browser) {
+  const http::Reply reply = provider::handle(request, state_);
+  const Seen seen = see(request, reply.response, clock_.now().time_since_epoch().count());
+  ++played_.requests;
+  played_.last_status = reply.response.status;
+  ledger_.judge(seen);
+  memory_.learn(seen);
+  sent_.push_back(request);
+  if (browser == nullptr) return;
+  if (seen.page) browser->page = reply.response.body;
+  const std::string cookie = cookie_set(reply.response);
+  const std::size_t equals = cookie.find('=');
+  if (equals != std::string::npos)
+    browser->cookies[cookie.substr(0, equals)] = cookie.substr(equals + 1);
+  const bool within = seen.location.starts_with(std::string(kOrigin) + '/');
+  if (within && !off_limits(seen.location)) visit({"GET", seen.location, {}, ""}, *browser);
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): each redirection is to a page, which is none.
+void Player::visit(Request request, Browser& browser) {
+  std::string cookies;
+  for (const auto& [name, value] : browser.cookies) {
+    cookies.append(cookies.empty() ? "" : "; ").append(name).append("=").append(value);
+  }
+  if (!cookies.empty()) request.headers.push_back({"Cookie", cookies});
+  if (sent_.size() < 3 * kMostSteps) send(request, &browser);
+}
+
+std::string Player::option(const Step& step, std::string_view name) const {
+  return memory_.resolve(std::string(step.find(name).value_or("")));
+}
+
+ProviderSubject mock_provider() {
+  ProviderSubject subject;
+  subject.settings.capacities.exchanges = 1;
+  subject.settings.capacities.exchange_octets = 64;
+  return subject;
+}
+
+Played play(const ProviderSubject& subject, std::string_view input) {
+  Player player(subject);
+  const std::vector<Step> steps = read_steps(input);
+  for (std::size_t i = 0; i < std::min(steps.size(), kMostSteps); ++i) player.play(steps[i]);
+  return player.played();
+}
+
+void check_provider(const ProviderSubject& subject, std::string_view input) {
+  static_cast<void>(play(subject, input));
+}
+
+}  // namespace oauthspec::fuzz
