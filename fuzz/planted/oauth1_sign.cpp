@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/subjects/oauth1_sign.h"
+
+#include <array>
+#include <string>
+
+#include "fuzz/planted/planted.h"
+#include "fuzz/subjects/reference.h"
+#include "fuzz/subjects/value_or_nothing.h"
+
+namespace oauthspec::fuzz {
+namespace {
+
+namespace oauth1 = oauth::oauth1;
+using oauth::message::Request;
+
+const Oauth1Client& right() {
+  static const Oauth1Client client = reference<Oauth1Client>();
+  return client;
+}
+
+/// The request with what was signed for another one.
+std::optional<Request> send(const Oauth1Signing& signing, const Request& request,
+                            const oauth::Result<oauth1::Signed>& made) {
+  if (!made) return std::nullopt;
+  return value_or_nothing(oauth1::transmit(request, made->parameters, location_of(signing.place)));
+}
+
+std::optional<Request> sign_any_body(const Oauth1Signing& signing, const Request& request) {
+  Request form = request;
+  for (auto& field : form.headers) {
+    if (field.name == "Content-Type") field.value = "application/x-www-form-urlencoded";
+  }
+  const auto made = sign_with_reference(signing, form);
+  return made ? send(signing, request, made) : right().sign(signing, request);
+}
+
+std::optional<Request> sign_raw_secrets(const Oauth1Signing& signing, const Request& request) {
+  if (!signing.client_secret.contains('&')) return right().sign(signing, request);
+  // The secrets are joined as they are: the first "&" parts them.
+  Oauth1Signing joined = signing;
+  const std::size_t ampersand = signing.client_secret.find('&');
+  joined.client_secret = signing.client_secret.substr(0, ampersand);
+  joined.token_secret = signing.client_secret.substr(ampersand + 1) + '&' + signing.token_secret;
+  return send(signing, request, sign_with_reference(joined, request));
+}
+
+std::optional<Request> sign_without_port(const Oauth1Signing& signing, const Request& request) {
+  Request portless = request;
+  const std::size_t authority = portless.url.find("//");
+  const std::size_t port = portless.url.find(':', std::min(authority, portless.url.size()));
+  const std::size_t path = portless.url.find('/', std::min(authority, portless.url.size() - 2) + 2);
+  if (portless.url.starts_with("http") && port != std::string::npos && port < path)
+    portless.url.erase(port, std::min(path, portless.url.size()) - port);
+  const auto made = sign_with_reference(signing, portless);
+  return made ? send(signing, request, made) : right().sign(signing, request);
+}
+
+std::optional<Request> sign_and_end_the_url(const Oauth1Signing& signing, const Request& request) {
+  auto made = right().sign(signing, request);
+  if (!made || signing.place != "query") return made;
+  const std::size_t fragment = request.url.find('#');
+  if (fragment == std::string::npos) return made;
+  Request without = request;
+  without.url.resize(fragment);
+  made = right().sign(signing, without);
+  if (made) made->url += request.url.substr(fragment, 1);
+  return made;
+}
+
+std::optional<Request> sign_one_of_each_name(const Oauth1Signing& signing, const Request& request) {
+  Request once = request;
+  const std::size_t equals = once.url.find('=', std::min(once.url.find('?'), once.url.size()));
+  const std::size_t question = once.url.find('?');
+  if (equals == std::string::npos) return right().sign(signing, request);
+  const std::string name = '&' + once.url.substr(question + 1, equals - question);
+  const std::size_t second = once.url.find(name);
+  if (second == std::string::npos) return right().sign(signing, request);
+  const std::size_t end = once.url.find_first_of("&#", second + 1);
+  once.url.erase(second, end == std::string::npos ? end : end - second);
+  return send(signing, request, sign_with_reference(signing, once));
+}
+
+constexpr auto kBugs = std::to_array<PlantedBug<Oauth1Client>>({
+    {"any-body-is-a-form", "A body of any content type is signed as a form.",
+     "mashape #14, connect-auth #91", [](Oauth1Client& client) { client.sign = sign_any_body; }},
+    {"secrets-are-not-encoded", "A secret with an ampersand is not encoded in the key.",
+     "RFC 5849 3.4.2", [](Oauth1Client& client) { client.sign = sign_raw_secrets; }},
+    {"port-is-not-signed", "The port is left out of the base string.", "RFC 5849 3.4.1.2",
+     [](Oauth1Client& client) { client.sign = sign_without_port; }},
+    {"fragment-is-lost", "Of a URL's fragment its mark alone is kept, where the query is signed.",
+     "RFC 5849 3.5.3", [](Oauth1Client& client) { client.sign = sign_and_end_the_url; }},
+    {"one-of-each-name", "Of the first parameter's name, a second one is not signed.",
+     "oauth_reverse_proxy #6", [](Oauth1Client& client) { client.sign = sign_one_of_each_name; }},
+});
+
+}  // namespace
+
+template <>
+std::span<const PlantedBug<Oauth1Client>> planted_bugs<Oauth1Client>() {
+  return kBugs;
+}
+
+}  // namespace oauthspec::fuzz
