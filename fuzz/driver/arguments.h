@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "fuzz/driver/adapter_command.h"
+#include "fuzz/driver/build_command.h"
+#include "fuzz/driver/exchange_command.h"
+#include "fuzz/driver/list_command.h"
+#include "fuzz/driver/merge_command.h"
+#include "fuzz/driver/minimise_command.h"
+#include "fuzz/driver/overnight_command.h"
+#include "fuzz/driver/run_command.h"
+#include "fuzz/driver/seeds_command.h"
+#include "fuzz/driver/triage_command.h"
+#include "harness/cli/console.h"
+
+namespace oauthspec::fuzz::driver {
+
+/// Nothing is left to do: help or a complaint was printed.
+struct Finished {
+  int exit_code = 0;
+};
+
+/// What the program is to do. A command of its own is one more alternative here, one line in arguments.cpp and one in main.cpp.
+using Arguments =
+    std::variant<ListArguments, BuildArguments, SeedsArguments, RunArguments, OvernightArguments,
+                 MergeArguments, MinimiseArguments, ImportArguments, ExportArguments,
+                 TriageArguments, AdapterArguments, Finished>;
+
+/// Reads a command line, without the program's name.
+[[nodiscard]] Arguments parse_arguments(const std::vector<std::string>& words,
+                                        const cli::Console& console);
+
+}  // namespace oauthspec::fuzz::driver

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/driver/crash_files.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "fuzz/driver/engine.h"
+#include "fuzz/driver/files.h"
+#include "harness/adapter/program.h"
+
+namespace oauthspec::fuzz::driver {
+namespace {
+
+using std::filesystem::path;
+
+constexpr std::chrono::seconds kLongestReplay{3 * kInputSeconds};
+constexpr int kNotThere = 127;
+
+Crash unknown_crash(bool reproduced) {
+  Crash crash;
+  crash.kind = reproduced ? "unnamed" : "not reproduced";
+  crash.headline =
+      reproduced ? "the program ended without a word" : "it crashed once, and not again";
+  crash.name = reproduced ? "unnamed" : "not-reproduced";
+  return crash;
+}
+
+}  // namespace
+
+std::vector<path> unsorted_crashes(const Places& places, const std::string& target) {
+  std::vector<path> files = files_in(places.crashes(target));
+  std::erase_if(files, [](const path& file) { return !is_crash_file(file.filename().string()); });
+  return files;
+}
+
+std::expected<std::optional<Crash>, std::string> replay(const Places& places,
+                                                        const std::string& target,
+                                                        const path& input) {
+  const auto run =
+      adapter::run_to_end(replay_words(places, target, input),
+                          {.environment = {}, .folder = {}, .dies_with_us = true}, kLongestReplay);
+  if (!run) return std::unexpected(run.error());
+  if (run->died.exit_code == kNotThere) {
+    return std::unexpected(fmt::format("{}: cannot be run", places.program(target).string()));
+  }
+  if (run->died.exit_code == 0) return std::optional<Crash>();
+  if (auto crash = read_crash(run->output, places.tree)) return crash;
+  return unknown_crash(true);
+}
+
+std::expected<SortedCrash, std::string> know_crash(const Places& places, const std::string& target,
+                                                   const path& input, const std::string& output) {
+  auto again = replay(places, target, input);
+  if (!again) return std::unexpected(again.error());
+  std::optional<Crash> crash = *std::move(again);
+  if (!crash) crash = read_crash(output, places.tree);
+  SortedCrash sorted;
+  sorted.crash = crash ? *std::move(crash) : unknown_crash(false);
+  sorted.file = sorted.crash.name + "/" + input.filename().string();
+  return sorted;
+}
+
+void sort_crash(const Places& places, const std::string& target, const path& input,
+                const SortedCrash& sorted) {
+  const path place = places.crashes(target) / sorted.file;
+  std::error_code error;
+  std::filesystem::create_directories(place.parent_path(), error);
+  if (files_in(place.parent_path()).size() >= kMostInputs) {
+    std::filesystem::remove(input, error);
+  } else {
+    // Where it cannot be moved it stays where it is, and is sorted another time.
+    std::filesystem::rename(input, place, error);
+  }
+}
+
+}  // namespace oauthspec::fuzz::driver

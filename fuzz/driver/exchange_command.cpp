@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/driver/exchange_command.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "fuzz/driver/command.h"
+#include "fuzz/driver/corpus.h"
+
+namespace oauthspec::fuzz::driver {
+namespace {
+
+using std::filesystem::path;
+
+constexpr const char* kFooter =
+    "The folder has one of each target's name in it, and in that the inputs, each named by its "
+    "SHA-1: what "
+    "copies files, rsync\nor a bucket's tool, carries corpora from machine to machine.\n";
+
+// Copies corpora, each from where `from` has it to where `to` does.
+template <class From, class To>
+int copy_all(const PlaceOptions& options, const cli::Console& console, const From& from,
+             const To& to) {
+  int code = 0;
+  const auto opened = open_for(options, {}, console, code);
+  if (!opened) return code;
+  std::size_t copied = 0;
+  for (const Target& target : opened->targets) {
+    const path source = from(opened->workplace.places, target.name);
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(source, ignored)) continue;
+    const auto added = add_inputs(to(opened->workplace.places, target.name), source);
+    if (!added) return complain(console, added.error(), cli::unusable);
+    if (*added != 0) console.out << fmt::format("{}: {} new inputs\n", target.name, *added);
+    copied += *added;
+  }
+  if (copied == 0) console.out << "nothing new\n";
+  return cli::as_expected;
+}
+
+}  // namespace
+
+void add_import(CLI::App& app, ImportArguments& arguments) {
+  add_places(app, arguments.places);
+  app.add_option("DIR", arguments.folder, "The folder that another machine's corpora are in")
+      ->required()
+      ->check(CLI::ExistingDirectory);
+  app.footer(kFooter);
+}
+
+void add_export(CLI::App& app, ExportArguments& arguments) {
+  add_places(app, arguments.places);
+  app.add_option("DIR", arguments.folder, "The folder for the corpora")->required();
+  app.footer(kFooter);
+}
+
+int run_import(const ImportArguments& arguments, const cli::Console& console) {
+  return copy_all(
+      arguments.places, console,
+      [&](const Places&, const std::string& target) { return path(arguments.folder) / target; },
+      [](const Places& places, const std::string& target) { return places.grown(target); });
+}
+
+int run_export(const ExportArguments& arguments, const cli::Console& console) {
+  return copy_all(
+      arguments.places, console,
+      [](const Places& places, const std::string& target) { return places.grown(target); },
+      [&](const Places&, const std::string& target) { return path(arguments.folder) / target; });
+}
+
+}  // namespace oauthspec::fuzz::driver

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/driver/merge.h"
+
+#include <chrono>
+#include <string_view>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "fuzz/driver/corpus.h"
+#include "fuzz/driver/engine.h"
+#include "harness/adapter/program.h"
+
+namespace oauthspec::fuzz::driver {
+namespace {
+
+using std::filesystem::path;
+
+constexpr std::chrono::hours kLongestMerge{6};
+
+std::string last_line(std::string_view text) {
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  return std::string(text.substr(text.rfind('\n') + 1));
+}
+
+/// A folder that is gone when this is.
+class TemporaryFolder {
+ public:
+  explicit TemporaryFolder(path folder) : folder_(std::move(folder)) {}
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  TemporaryFolder(TemporaryFolder&&) = delete;
+  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  [[nodiscard]] const path& at() const { return folder_; }
+
+ private:
+  path folder_;
+};
+
+// Beside the corpus, so that renaming is enough.
+path beside(const path& corpus, std::string_view what) {
+  return corpus.parent_path() /
+         fmt::format(".{}.{}.{}", corpus.filename().string(), what, ::getpid());
+}
+
+Done replace(const path& corpus, const path& made) {
+  const path old = beside(corpus, "old");
+  std::error_code error;
+  std::filesystem::rename(corpus, old, error);
+  if (!error) std::filesystem::rename(made, corpus, error);
+  if (error) return std::unexpected(fmt::format("{}: {}", corpus.string(), error.message()));
+  std::filesystem::remove_all(old, error);
+  return {};
+}
+
+}  // namespace
+
+std::expected<std::size_t, std::string> merge_into(const Places& places, const Target& target,
+                                                   const path& into,
+                                                   const std::vector<path>& from) {
+  for (const path& folder : {into, places.crashes(target.name)}) {
+    if (const Done made = make_folder(folder); !made) return std::unexpected(made.error());
+  }
+  const std::size_t before = files_in(into).size();
+  const auto run =
+      adapter::run_to_end(merge_words(places, target, into, from),
+                          {.environment = {}, .folder = {}, .dies_with_us = true}, kLongestMerge);
+  if (!run) return std::unexpected(run.error());
+  if (run->died.exit_code != 0) {
+    return std::unexpected(fmt::format("{} {}: {}", places.program(target.name).string(),
+                                       run->timed_out ? "took too long" : describe(run->died),
+                                       last_line(run->output)));
+  }
+  const auto mended = mend_names(into);
+  if (!mended) return std::unexpected(mended.error());
+  return files_in(into).size() - before;
+}
+
+std::expected<Minimised, std::string> minimise_corpus(const Places& places, const Target& target,
+                                                      const path& corpus,
+                                                      const std::vector<path>& more) {
+  Minimised result{.before = files_in(corpus).size(), .after = 0, .again = 0};
+  const TemporaryFolder made(beside(corpus, "new"));
+  const TemporaryFolder again(beside(corpus, "again"));
+  std::vector<path> from{corpus};
+  from.insert(from.end(), more.begin(), more.end());
+  const auto first = merge_into(places, target, made.at(), from);
+  if (!first) return std::unexpected(first.error());
+  result.after = *first;
+  // An engine takes files of one size as they come, and what it needs of them depends on it: so until nothing more goes.
+  constexpr int enough = 8;
+  for (int pass = 0; pass < enough; ++pass) {
+    const auto once_more = merge_into(places, target, again.at(), {made.at()});
+    if (!once_more) return std::unexpected(once_more.error());
+    result.again = *once_more;
+    if (result.again == result.after || pass + 1 == enough) break;
+    if (const Done replaced = replace(made.at(), again.at()); !replaced) {
+      return std::unexpected(replaced.error());
+    }
+    result.after = result.again;
+  }
+  if (result.after == 0 && result.before != 0) {
+    return std::unexpected("the engine kept no file at all: the corpus is left as it was");
+  }
+  if (const Done replaced = replace(corpus, made.at()); !replaced) {
+    return std::unexpected(replaced.error());
+  }
+  return result;
+}
+
+}  // namespace oauthspec::fuzz::driver

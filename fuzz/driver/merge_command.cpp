@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/driver/merge_command.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "fuzz/driver/build.h"
+#include "fuzz/driver/command.h"
+#include "fuzz/driver/files.h"
+#include "fuzz/driver/merge.h"
+
+namespace oauthspec::fuzz::driver {
+
+void add_merge(CLI::App& app, MergeArguments& arguments) {
+  add_places(app, arguments.places);
+  app.add_option("TARGET", arguments.target, "Which target")->required();
+  app.add_option("DIR", arguments.folders, "Folders of inputs")
+      ->required()
+      ->check(CLI::ExistingDirectory);
+  app.add_flag(
+      "--repository", arguments.repository,
+      "Into the corpus that the project keeps, not into the one that grows in the folder of work");
+}
+
+int run_merge(const MergeArguments& arguments, const cli::Console& console) {
+  int code = 0;
+  const auto opened = open_for(arguments.places, {arguments.target}, console, code);
+  if (!opened) return code;
+  const Places& places = opened->workplace.places;
+  if (auto there = need_programs(opened->workplace, opened->targets, console); !there) {
+    return complain(console, there.error(), cli::unusable);
+  }
+  const auto into =
+      arguments.repository ? places.corpus(arguments.target) : places.grown(arguments.target);
+  const auto added = merge_into(places, opened->targets.front(), into,
+                                {arguments.folders.begin(), arguments.folders.end()});
+  if (!added) return complain(console, added.error(), cli::unusable);
+  const auto files = files_in(into);
+  console.out << fmt::format("{} new inputs in {}: {} files, {} octets\n", *added, into.string(),
+                             files.size(), octets_of(files));
+  return cli::as_expected;
+}
+
+}  // namespace oauthspec::fuzz::driver

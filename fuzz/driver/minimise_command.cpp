@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/driver/minimise_command.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "fuzz/driver/build.h"
+#include "fuzz/driver/command.h"
+#include "fuzz/driver/files.h"
+#include "fuzz/driver/merge.h"
+
+namespace oauthspec::fuzz::driver {
+
+void add_minimise(CLI::App& app, MinimiseArguments& arguments) {
+  add_places(app, arguments.places);
+  app.add_option("TARGET", arguments.target, "Which target")->required();
+  app.add_flag(
+      "--repository", arguments.repository,
+      "The corpus that the project keeps, made of itself, the one that grew and the seeds");
+  app.footer(
+      "Exit: 0; 1 doing it once more gave another corpus, so the target is not deterministic; 2 "
+      "usage; 3 the program does not run.\n");
+}
+
+int run_minimise(const MinimiseArguments& arguments, const cli::Console& console) {
+  int code = 0;
+  const auto opened = open_for(arguments.places, {arguments.target}, console, code);
+  if (!opened) return code;
+  const Places& places = opened->workplace.places;
+  if (auto there = need_programs(opened->workplace, opened->targets, console); !there) {
+    return complain(console, there.error(), cli::unusable);
+  }
+  if (auto prepared = prepare(opened->workplace, opened->targets); !prepared) {
+    return complain(console, prepared.error(), cli::unusable);
+  }
+  const auto& name = arguments.target;
+  const auto corpus = arguments.repository ? places.corpus(name) : places.grown(name);
+  if (const Done made = make_folder(corpus); !made)
+    return complain(console, made.error(), cli::unusable);
+  const auto other = arguments.repository ? places.grown(name) : places.corpus(name);
+  const auto done =
+      minimise_corpus(places, opened->targets.front(), corpus, {other, places.seeds(name)});
+  if (!done) return complain(console, done.error(), cli::unusable);
+  const auto files = files_in(corpus);
+  console.out << fmt::format("{}: {} files before, {} after, {} octets\n", corpus.string(),
+                             done->before, done->after, octets_of(files));
+  if (done->again == done->after) return cli::as_expected;
+  return complain(console,
+                  fmt::format("done once more, it keeps {} files: the target does not do the same "
+                              "with the same input",
+                              done->again),
+                  cli::unexpected_result);
+}
+
+}  // namespace oauthspec::fuzz::driver

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fuzz/driver/run_command.h"
+
+#include <chrono>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "fuzz/driver/build.h"
+#include "fuzz/driver/command.h"
+#include "fuzz/driver/crash_files.h"
+#include "fuzz/driver/engine.h"
+#include "fuzz/driver/files.h"
+#include "fuzz/driver/night_report.h"
+#include "fuzz/driver/status.h"
+#include "harness/adapter/program.h"
+#include "harness/cli/interrupt.h"
+#include "harness/report/terminal.h"
+#include "harness/report/text.h"
+
+namespace oauthspec::fuzz::driver {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kStep{200};
+constexpr milliseconds kGrace{5000};
+// An engine says 77 of a crash, 70 of a timeout, 71 of too much memory; a sanitizer ends it with 1.
+constexpr int kNotThere = 127;
+
+/// A run as it came to its end.
+struct Ended {
+  EngineStatus status;
+  std::string output;
+  std::optional<adapter::Died> died;
+  bool interrupted = false;
+};
+
+std::string status_line(const EngineStatus& status, std::string_view target) {
+  return fmt::format("{}: {} executions, {}/s, coverage {}, {} inputs", target,
+                     short_number(status.executions), short_number(status.rate), status.coverage,
+                     status.inputs);
+}
+
+Ended follow(adapter::Program& program, const std::string& target, const cli::Console& console) {
+  const cli::InterruptWatch watch;
+  Ended ended;
+  StatusReader reader;
+  while (!(ended.died = program.ended())) {
+    const std::string piece = program.read(kStep);
+    reader.take(piece);
+    adapter::append_output(ended.output, piece);
+    if (!program.open()) std::this_thread::sleep_for(milliseconds(2));
+    if (console.err_is_terminal) {
+      console.err << '\r' << report::no_progress() << status_line(reader.status(), target)
+                  << std::flush;
+    }
+    if (watch.token().stop_requested()) {
+      ended.interrupted = true;
+      program.end(kGrace);
+      break;
+    }
+  }
+  const std::string rest = program.read(milliseconds(0));
+  reader.take(rest);
+  adapter::append_output(ended.output, rest);
+  if (console.err_is_terminal) console.err << report::no_progress() << std::flush;
+  ended.status = reader.status();
+  return ended;
+}
+
+// Sorts what the run found; how many inputs there were.
+std::size_t report_crashes(const Places& places, const std::string& target, const Ended& ended,
+                           const cli::Console& console) {
+  std::size_t found = 0;
+  for (const auto& input : unsorted_crashes(places, target)) {
+    const auto sorted = know_crash(places, target, input, ended.output);
+    if (!sorted) continue;
+    sort_crash(places, target, input, *sorted);
+    KnownCrash known;
+    known.target = target;
+    known.input = sorted->file;
+    console.out << fmt::format("{}: {}\n  {}\n", target, report::one_line(sorted->crash.headline),
+                               triage_command(known, places.work));
+    ++found;
+  }
+  return found;
+}
+
+std::string last_line(std::string_view text) {
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  return std::string(text.substr(text.rfind('\n') + 1));
+}
+
+int finish(const Workplace& workplace, const std::string& target, const Ended& ended,
+           std::size_t before, const cli::Console& console) {
+  const Places& places = workplace.places;
+  const std::size_t after = files_in(places.grown(target)).size();
+  console.out << fmt::format("{}, {} inputs in {} ({} before)\n", status_line(ended.status, target),
+                             after, places.grown(target).string(), before);
+  const std::size_t crashes = report_crashes(places, target, ended, console);
+  if (ended.interrupted) return cli::interrupted;
+  if (crashes != 0) return cli::unexpected_result;
+  if (ended.died && ended.died->exit_code == 0) return cli::as_expected;
+  const bool absent = ended.died && ended.died->exit_code == kNotThere;
+  return complain(
+      console,
+      fmt::format("{} {}, and left no input that crashes: {}", places.program(target).string(),
+                  absent || !ended.died ? "could not be run" : describe(*ended.died),
+                  last_line(ended.output)),
+      cli::unusable);
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, RunArguments& arguments) {
+  add_places(app, arguments.places);
+  app.add_option("TARGET", arguments.target, "Which target")->required();
+  app.add_option("--time", arguments.seconds, "Seconds that it takes")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
+  app.add_option("--seed", arguments.seed, "Where its choices begin; 0: another one each time")
+      ->capture_default_str();
+  app.add_option("--engine", arguments.engine, "Which engine: libfuzzer")
+      ->check(CLI::IsMember({"libfuzzer"}))
+      ->capture_default_str();
+  app.add_option("ENGINE_ARGUMENT", arguments.more,
+                 "Words for the engine, after \"--\": -only_ascii=1")
+      ->allow_extra_args();
+  app.footer(
+      "Exit: 0; 1 something was found; 2 usage; 3 the program is missing and cannot be built, or "
+      "does not run; 130 interrupted.\n\nExample:\n  oauthspec fuzz run percent --time 600\n");
+}
+
+int run_run(const RunArguments& arguments, const cli::Console& console) {
+  int code = 0;
+  const auto opened = open_for(arguments.places, {arguments.target}, console, code);
+  if (!opened) return code;
+  const Workplace& workplace = opened->workplace;
+  if (auto there = need_programs(workplace, opened->targets, console); !there) {
+    return complain(console, there.error(), cli::unusable);
+  }
+  if (auto prepared = prepare(workplace, opened->targets); !prepared) {
+    return complain(console, prepared.error(), cli::unusable);
+  }
+  const std::size_t before = files_in(workplace.places.grown(arguments.target)).size();
+  auto program =
+      adapter::Program::start(run_words(workplace.places, {.target = opened->targets.front(),
+                                                           .seconds = arguments.seconds,
+                                                           .seed = arguments.seed,
+                                                           .more = arguments.more}),
+                              {.environment = {}, .folder = {}, .dies_with_us = true});
+  if (!program) return complain(console, program.error(), cli::unusable);
+  const Ended ended = follow(*program, arguments.target, console);
+  return finish(workplace, arguments.target, ended, before, console);
+}
+
+}  // namespace oauthspec::fuzz::driver
