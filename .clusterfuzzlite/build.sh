@@ -1,0 +1,3 @@
+#!/bin/bash -eu
+# SPDX-License-Identifier: Apache-2.0
+exec "$SRC/oauthspec/fuzz/oss-fuzz/build.sh"
