@@ -4,17 +4,13 @@
 #include <algorithm>
 
 #include "fuzz/oracle/alphabet.h"
+#include "fuzz/oracle/base64_model.h"
+#include "fuzz/oracle/form_model.h"
 
 namespace oauthspec::fuzz {
 namespace {
 
-constexpr std::string_view kUpperDigits = "0123456789ABCDEF";
 constexpr Alphabet kAnyDigits("0123456789abcdef0123456789ABCDEF");
-constexpr Alphabet kPlainInForms(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*-._");
-constexpr std::string_view kBase64 =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr Alphabet kBase64Values(kBase64);
 constexpr std::string_view kForm = "application/x-www-form-urlencoded";
 constexpr std::string_view kWhiteSpace = " \t\r\n";
 
@@ -38,18 +34,7 @@ std::vector<std::string_view> model_split(std::string_view text, char separator)
 
 std::string model_form_text(std::string_view octets) {
   std::string text;
-  for (const char octet : octets) {
-    if (octet == ' ') {
-      text += '+';
-    } else if (kPlainInForms.contains(octet)) {
-      text += octet;
-    } else {
-      const auto value = static_cast<unsigned char>(octet);
-      text += '%';
-      text += kUpperDigits[value / 16];
-      text += kUpperDigits[value % 16];
-    }
-  }
+  append_model_form_encoded(text, octets);
   return text;
 }
 
@@ -80,16 +65,7 @@ std::string model_write_form(const PairList& pairs) {
 }
 
 std::optional<PairList> model_read_form(std::string_view text) {
-  PairList pairs;
-  for (const std::string_view piece : model_split(text, '&')) {
-    if (piece.empty()) continue;
-    const std::size_t sign = std::min(piece.find('='), piece.size());
-    auto name = model_form_octets(piece.substr(0, sign));
-    auto value = model_form_octets(sign == piece.size() ? "" : piece.substr(sign + 1));
-    if (!name || !value) return std::nullopt;
-    pairs.emplace_back(*std::move(name), *std::move(value));
-  }
-  return pairs;
+  return model_form_decode(text);
 }
 
 std::vector<std::string> model_values(const PairList& pairs, std::string_view name) {
@@ -126,43 +102,15 @@ bool model_says_form(const oauth::message::Request& request) {
 }
 
 std::string model_base64(std::string_view octets) {
-  std::string text;
-  for (std::size_t at = 0; at < octets.size(); at += 3) {
-    const std::string_view group = octets.substr(at, 3);
-    std::size_t bits = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
-      bits = bits * 256 + (i < group.size() ? static_cast<unsigned char>(group[i]) : 0U);
-    }
-    const std::string four{kBase64[bits >> 18U], kBase64[bits >> 12U & 63U],
-                           kBase64[bits >> 6U & 63U], kBase64[bits & 63U]};
-    text += four.substr(0, group.size() + 1) + std::string(3 - group.size(), '=');
-  }
-  return text;
+  return model_base64_encode(octets, false);
 }
 
 std::optional<std::string> model_base64_octets(std::string_view text) {
-  std::string octets;
-  std::size_t bits = 0;
-  std::size_t count = 0;
-  for (const char c : text.substr(0, text.find('='))) {
-    const auto value = kBase64Values.place(c);
-    if (!value) return std::nullopt;
-    bits = (bits * 64 + *value) % 65536;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    octets += static_cast<char>(bits >> count & 255U);
-  }
-  // Padding and the last bits are as they are written, or it was written by somebody else.
-  if (model_base64(octets) != text) return std::nullopt;
-  return octets;
+  return model_base64_decode(text, false);
 }
 
 std::string model_base64url(std::string_view octets) {
-  std::string text = model_base64(octets);
-  std::ranges::replace(text, '+', '-');
-  std::ranges::replace(text, '/', '_');
-  return text.substr(0, text.find('='));
+  return model_base64_encode(octets, true);
 }
 
 }  // namespace oauthspec::fuzz
