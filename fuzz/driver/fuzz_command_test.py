@@ -422,7 +422,6 @@ class Triage(Case):
         self.ended(self.house.run("triage", file), 2)
 
 
-@unittest.skipUnless((SOURCE / "build" / "fuzz" / "bin" / "fuzz_percent").exists(), "fuzz_percent is not built")
 class Adapter(unittest.TestCase):
     """A library beside the reference."""
 
@@ -452,6 +451,7 @@ class Adapter(unittest.TestCase):
         self.assertIn("offers none of these ops", done.stderr)
 
 
+@unittest.skipUnless((SOURCE / "build" / "fuzz" / "bin" / "fuzz_percent").exists(), "fuzz_percent is not built")
 class RealEngine(unittest.TestCase):
     def test_runs_and_is_minimised(self):
         with tempfile.TemporaryDirectory() as work:
