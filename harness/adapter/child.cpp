@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -79,6 +80,10 @@ std::expected<Pipe, std::string> make_pipe() {
     return std::unexpected((read ? write : read).error());
   }
   return Pipe{*std::move(read), *std::move(write)};
+}
+
+std::chrono::microseconds duration_of(const timeval& time) {
+  return std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec);
 }
 
 // The child's streams, group and signals.
@@ -177,6 +182,18 @@ std::optional<Died> Child::ended() const {
     return Died{.exit_code = info.si_status, .signal = std::nullopt};
   }
   return Died{.exit_code = std::nullopt, .signal = info.si_status};
+}
+
+std::optional<ProcessorTime> Child::processor_time() const {
+  siginfo_t info{};
+  rusage used{};
+  // The system's own call, since the C library's waitid() keeps the usage to itself, and wait4() reaps.
+  if (pid_ == 0 ||
+      syscall(SYS_waitid, P_PID, pid_, &info, WEXITED | WNOHANG | WNOWAIT, &used) != 0 ||
+      info.si_pid == 0) {
+    return std::nullopt;
+  }
+  return ProcessorTime{.user = duration_of(used.ru_utime), .system = duration_of(used.ru_stime)};
 }
 
 void Child::end(std::chrono::milliseconds grace) {

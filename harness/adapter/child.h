@@ -12,6 +12,12 @@
 
 namespace oauthspec::adapter {
 
+/// The processor's time that a program used, with that of what it started and waited for.
+struct ProcessorTime {
+  std::chrono::microseconds user{0};    ///< In its own code.
+  std::chrono::microseconds system{0};  ///< In the system's, on its behalf.
+};
+
 /// A command run by /bin/sh in a process group of its own. Never leaves a zombie: the destructor ends the group.
 class Child {
  public:
@@ -39,6 +45,9 @@ class Child {
 
   /// How the command ended, if it has; what it started itself may go on.
   [[nodiscard]] std::optional<Died> ended() const;
+
+  /// What it used of the processor, once it has ended; nothing before, and after end().
+  [[nodiscard]] std::optional<ProcessorTime> processor_time() const;
 
   /// Ends the group: SIGTERM, then SIGKILL when the command has not ended within `grace`.
   void end(std::chrono::milliseconds grace);

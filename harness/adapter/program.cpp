@@ -113,6 +113,7 @@ std::expected<Outcome, std::string> run_to_end(const std::vector<std::string>& w
     died = program->ended();
   }
   outcome.timed_out = !died;
+  outcome.used = program->processor_time().value_or(ProcessorTime{});
   if (!died) program->end(kGrace);
   append_output(outcome.output, program->read(milliseconds(0)));
   outcome.died = died.value_or(Died{});

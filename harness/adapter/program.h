@@ -45,6 +45,11 @@ class Program {
   /// How it ended, if it has.
   [[nodiscard]] std::optional<Died> ended() const { return child_.ended(); }
 
+  /// What it used of the processor, once it has ended; nothing before, and after end().
+  [[nodiscard]] std::optional<ProcessorTime> processor_time() const {
+    return child_.processor_time();
+  }
+
   /// Ends it and all that it started: SIGTERM, then SIGKILL after `grace`. What it wrote until then can be read.
   void end(std::chrono::milliseconds grace) { child_.end(grace); }
 
@@ -59,6 +64,7 @@ class Program {
 struct Outcome {
   Died died;
   std::string output;
+  ProcessorTime used;      ///< Nothing where it was ended.
   bool timed_out = false;  ///< It was ended because it took too long.
 };
 inline constexpr std::size_t kMostOutput = std::size_t{1024} * 1024;

@@ -23,6 +23,24 @@ TEST(Program, GivesBothStreamsAsOneTextInTheirOrder) {
   EXPECT_FALSE(run->timed_out);
 }
 
+TEST(Program, TellsWhatItUsedOfTheProcessor) {
+  const auto busy =
+      run_to_end({"sh", "-c", "n=0; while [ $n -lt 300000 ]; do n=$((n+1)); done"}, {}, kLong);
+  const auto idle = run_to_end({"sleep", "0.3"}, {}, kLong);
+  ASSERT_TRUE(busy) << busy.error();
+  ASSERT_TRUE(idle) << idle.error();
+  EXPECT_GT(busy->used.user, milliseconds(20));
+  EXPECT_LT(idle->used.user + idle->used.system, milliseconds(100));
+}
+
+TEST(Program, TellsNothingOfItBeforeItHasEnded) {
+  auto program = Program::start({"sleep", "30"}, {});
+  ASSERT_TRUE(program) << program.error();
+  EXPECT_FALSE(program->processor_time());
+  program->end(milliseconds(0));
+  EXPECT_FALSE(program->processor_time());
+}
+
 TEST(Program, HasTheEnvironmentAndTheFolderThatItIsGiven) {
   const auto run = run_to_end(
       {"sh", "-c", "echo $COLOUR; pwd"},
