@@ -56,6 +56,9 @@ Arguments parse_arguments(const std::vector<std::string>& words, const cli::Cons
   chosen.add<ExportArguments>(app, "export", "Give out the corpora", add_export);
   chosen.add<AdapterArguments>(app, "adapter", "Put changed vectors to a library of others",
                                add_adapter);
+  chosen.add<ScoreArguments>(app, "score", "Measure how soon planted bugs are found", add_score);
+  chosen.add<SpeedArguments>(app, "speed", "Measure how fast the targets run", add_speed);
+  chosen.add<CoverageArguments>(app, "coverage", "Measure what the corpora reach", add_coverage);
   app.require_subcommand(1);
   std::vector<std::string> reversed(words.rbegin(), words.rend());  // As CLI11 takes them.
   try {

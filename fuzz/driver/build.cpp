@@ -33,7 +33,62 @@ bool in_path(const std::string& program) {
   return false;
 }
 
-std::expected<void, std::string> need_tools(const path& tree, bool afl) {
+std::string last_lines(const std::string& text) {
+  constexpr std::size_t kLines = 20;
+  std::size_t from = text.size();
+  for (std::size_t line = 0; line <= kLines && from != 0 && from != std::string::npos; ++line) {
+    from = text.rfind('\n', from - 1);
+  }
+  return report::harmless(text.substr(from == std::string::npos ? 0 : from));
+}
+
+std::vector<std::string> names_of(const std::vector<Target>& targets) {
+  std::vector<std::string> names;
+  std::ranges::transform(targets, std::back_inserter(names), &Target::name);
+  return names;
+}
+
+std::vector<std::string> missing_of(const Workplace& workplace,
+                                    const std::vector<std::string>& names) {
+  std::vector<std::string> missing;
+  std::ranges::copy_if(names, std::back_inserter(missing), [&](const std::string& name) {
+    return !runnable(workplace.places.program(name));
+  });
+  return missing;
+}
+
+// `what`: for people.
+std::expected<void, std::string> build_programs(const Workplace& workplace, const Words& programs,
+                                                const std::string& what,
+                                                const cli::Console& console) {
+  const path& tree = workplace.places.tree;
+  if (auto tools = need_build_tools(workplace); !tools) return tools;
+  const std::string preset = workplace.places.afl ? "afl" : "fuzz";
+  Words build{"cmake", "--build", "--preset", preset, "--target"};
+  build.insert(build.end(), programs.begin(), programs.end());
+  console.err
+      << fmt::format(
+             "building {} with clang 19 and sanitizers: this takes minutes the first time\n", what)
+      << std::flush;
+  if (auto configured = run_build_step({"cmake", "--preset", preset}, tree); !configured)
+    return configured;
+  return run_build_step(build, tree);
+}
+
+std::expected<void, std::string> build_named(const Workplace& workplace,
+                                             const std::vector<std::string>& names,
+                                             const cli::Console& console) {
+  Words programs;
+  for (const std::string& name : names) programs.push_back("fuzz_" + name);
+  const std::string what =
+      names.size() == 1 ? programs.front() : fmt::format("{} targets", names.size());
+  return build_programs(workplace, programs, what, console);
+}
+
+}  // namespace
+
+std::expected<void, std::string> need_build_tools(const Workplace& workplace) {
+  const path& tree = workplace.places.tree;
   struct Tool {
     const char* program;
     const char* package;
@@ -46,7 +101,7 @@ std::expected<void, std::string> need_tools(const path& tree, bool afl) {
   std::vector<std::string> packages;
   for (const Tool& tool : kTools) {
     const bool of_afl = std::string_view(tool.program) == "afl-fuzz";
-    if (in_path(tool.program) || (of_afl && !afl)) continue;
+    if (in_path(tool.program) || (of_afl && !workplace.places.afl)) continue;
     missing.emplace_back(tool.program);
     packages.emplace_back(tool.package);
   }
@@ -65,16 +120,7 @@ std::expected<void, std::string> need_tools(const path& tree, bool afl) {
   return {};
 }
 
-std::string last_lines(const std::string& text) {
-  constexpr std::size_t kLines = 20;
-  std::size_t from = text.size();
-  for (std::size_t line = 0; line <= kLines && from != 0 && from != std::string::npos; ++line) {
-    from = text.rfind('\n', from - 1);
-  }
-  return report::harmless(text.substr(from == std::string::npos ? 0 : from));
-}
-
-std::expected<void, std::string> run_step(const Words& words, const path& tree) {
+std::expected<void, std::string> run_build_step(const Words& words, const path& tree) {
   const auto run = adapter::run_to_end(
       words, {.environment = {}, .folder = tree, .dies_with_us = true}, kLongestBuild);
   if (!run) return std::unexpected(run.error());
@@ -83,43 +129,35 @@ std::expected<void, std::string> run_step(const Words& words, const path& tree) 
                                      fmt::join(words, " "), last_lines(run->output)));
 }
 
-}  // namespace
-
 std::expected<void, std::string> build_targets(const Workplace& workplace,
                                                const std::vector<Target>& targets,
                                                const cli::Console& console) {
-  const path& tree = workplace.places.tree;
-  if (auto tools = need_tools(tree, workplace.places.afl); !tools) return tools;
-  const std::string preset = workplace.places.afl ? "afl" : "fuzz";
-  Words build{"cmake", "--build", "--preset", preset};
   if (targets.size() == workplace.targets.size()) {
-    build.insert(build.end(), {"--target", "fuzz_targets"});
-  } else {
-    build.emplace_back("--target");
-    for (const Target& target : targets) build.push_back("fuzz_" + target.name);
+    return build_programs(workplace, {"fuzz_targets"}, fmt::format("{} targets", targets.size()),
+                          console);
   }
-  console.err
-      << fmt::format(
-             "building {} with clang 19 and sanitizers: this takes minutes the first time\n",
-             targets.size() == 1 ? "fuzz_" + targets.front().name
-                                 : fmt::format("{} targets", targets.size()))
-      << std::flush;
-  if (auto configured = run_step({"cmake", "--preset", preset}, tree); !configured)
-    return configured;
-  return run_step(build, tree);
+  return build_named(workplace, names_of(targets), console);
 }
 
 std::expected<void, std::string> need_programs(const Workplace& workplace,
                                                const std::vector<Target>& targets,
                                                const cli::Console& console) {
-  std::vector<Target> missing;
-  std::ranges::copy_if(targets, std::back_inserter(missing), [&](const Target& target) {
-    return !runnable(workplace.places.program(target.name));
-  });
+  const std::vector<std::string> missing = missing_of(workplace, names_of(targets));
+  // All of them are one target of the build, too.
+  if (workplace.builds && !missing.empty() && missing.size() == workplace.targets.size()) {
+    return build_targets(workplace, targets, console);
+  }
+  return need_programs_named(workplace, missing, console);
+}
+
+std::expected<void, std::string> need_programs_named(const Workplace& workplace,
+                                                     const std::vector<std::string>& names,
+                                                     const cli::Console& console) {
+  const std::vector<std::string> missing = missing_of(workplace, names);
   if (missing.empty()) return {};
-  if (workplace.builds) return build_targets(workplace, missing, console);
+  if (workplace.builds) return build_named(workplace, missing, console);
   return std::unexpected(fmt::format("{} is not there, or no program",
-                                     workplace.places.program(missing.front().name).string()));
+                                     workplace.places.program(missing.front()).string()));
 }
 
 }  // namespace oauthspec::fuzz::driver

@@ -21,6 +21,30 @@ void add_limits(Words& words) {
   words.push_back(fmt::format("-rss_limit_mb={}", kMemoryLimit));
 }
 
+void add_dictionary(Words& words, const Places& places, const Target& target) {
+  std::error_code ignored;
+  if (const path dictionary = places.dictionary(target);
+      std::filesystem::is_regular_file(dictionary, ignored)) {
+    words.push_back("-dict=" + dictionary.string());
+  }
+}
+
+// A run that is measured: nothing of it comes to the corpora that grow, nor from them.
+Words measured_words(const Places& places, const Target& target, const std::string& program,
+                     std::uint64_t seed, const path& folder) {
+  Words words{places.program(program).string(), fmt::format("-seed={}", seed),
+              fmt::format("-max_len={}", target.max_length),
+              fmt::format("-artifact_prefix={}/", folder.string()), "-print_final_stats=1"};
+  add_limits(words);
+  add_dictionary(words, places, target);
+  return words;
+}
+
+void add_corpora(Words& words, const Places& places, const Target& target, const path& folder) {
+  words.push_back((folder / "corpus").string());
+  add_folder(words, places.corpus(target.name));
+}
+
 }  // namespace
 
 Words run_words(const Places& places, const RunOrder& order) {
@@ -33,11 +57,7 @@ Words run_words(const Places& places, const RunOrder& order) {
               "-reload=10"};
   add_limits(words);
   if (order.seed != 0) words.push_back(fmt::format("-seed={}", order.seed));
-  std::error_code ignored;
-  if (const path dictionary = places.dictionary(target);
-      std::filesystem::is_regular_file(dictionary, ignored)) {
-    words.push_back("-dict=" + dictionary.string());
-  }
+  add_dictionary(words, places, target);
   words.insert(words.end(), order.more.begin(), order.more.end());
   // The first folder is the one that is written to.
   words.push_back(places.grown(target.name).string());
@@ -45,6 +65,22 @@ Words run_words(const Places& places, const RunOrder& order) {
        {places.corpus(target.name), places.regressions(target.name), places.seeds(target.name)}) {
     add_folder(words, folder);
   }
+  return words;
+}
+
+Words planted_words(const Places& places, const Target& target, std::uint64_t seed,
+                    unsigned seconds, const path& folder) {
+  Words words = measured_words(places, target, target.name + "_planted", seed, folder);
+  words.push_back(fmt::format("-max_total_time={}", seconds));
+  add_corpora(words, places, target, folder);
+  return words;
+}
+
+Words paced_words(const Places& places, const Target& target, const std::string& program,
+                  std::uint64_t executions, const path& folder) {
+  Words words = measured_words(places, target, program, 1, folder);
+  words.push_back(fmt::format("-runs={}", executions));
+  add_corpora(words, places, target, folder);
   return words;
 }
 

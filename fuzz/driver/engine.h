@@ -29,6 +29,15 @@ inline constexpr unsigned kMemoryLimit = 2048;
 /// the vectors are read.
 [[nodiscard]] Words run_words(const Places& places, const RunOrder& order);
 
+/// Fuzzes the program with the planted bugs from the corpus that the project keeps: new inputs and what crashes go to folders of `folder`.
+[[nodiscard]] Words planted_words(const Places& places, const Target& target, std::uint64_t seed,
+                                  unsigned seconds, const std::filesystem::path& folder);
+
+/// Fuzzes a program for so many executions, always with the same choices, from the corpus that the project keeps of the target.
+[[nodiscard]] Words paced_words(const Places& places, const Target& target,
+                                const std::string& program, std::uint64_t executions,
+                                const std::filesystem::path& folder);
+
 /// Puts one input to the target, once.
 [[nodiscard]] Words replay_words(const Places& places, const std::string& target,
                                  const std::filesystem::path& input);

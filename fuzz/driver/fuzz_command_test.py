@@ -422,6 +422,185 @@ class Triage(Case):
         self.ended(self.house.run("triage", file), 2)
 
 
+class Score(Case):
+    targets = ["idle"]
+
+    def setUp(self):
+        super().setUp()
+        shutil.copy(HERE / "testing" / "fake_engine.py", self.house.bin / "fuzz_idle_planted")
+        self.file = self.house.root / "score.json"
+
+    def made(self):
+        """The runs since this was last asked."""
+        note = self.house.bin / "runs"
+        lines = note.read_text().splitlines() if note.exists() else []
+        note.unlink(missing_ok=True)
+        return sorted(lines)
+
+    def score(self, *words, code=1):
+        return self.ended(self.house.run("score", "--file", self.file, "--seeds", "3", "--limit", "1", *words), code)
+
+    def test_tells_of_each_bug_how_soon_it_is_found(self):
+        told = self.score()
+        self.assertIn("| idle | replayed | RFC 5849 3.6 | 3 of 3 | 0.", told)
+        self.assertIn("| idle | even-seeds | RFC 5849 3.6 | 1 of 3 | not found | no |", told)
+        self.assertIn("| idle | never | RFC 5849 3.6 | 0 of 3 | not found | no |", told)
+        self.assertIn("\n2 of 4 found, slowest median 0.", told)
+        self.assertIn("; 1 by the corpus alone\n", told)
+        runs = {(run["bug"], run["seed"]): run for run in json.loads(self.file.read_text())["runs"]}
+        self.assertEqual(len(runs), 12)
+        self.assertEqual(runs["replayed", 1].keys(), {"target", "bug", "seed", "seconds", "found", "replay"})
+        self.assertEqual([run["replay"] for run in runs.values() if run["found"]].count(True), 3)
+        self.assertTrue(runs["even-seeds", 2]["found"])
+        # The processor's time, not the clock's.
+        self.assertGreaterEqual(runs["soon", 1]["seconds"], 0.2)
+        self.assertLess(runs["never", 1]["seconds"], 0.9)
+        self.assertEqual(list(self.house.work.glob(".score*")), [])
+
+    def test_makes_no_run_twice_and_all_again_of_what_changed(self):
+        self.score()
+        self.assertEqual(len(self.made()), 12)
+        before = self.file.read_bytes()
+        self.score()
+        self.assertEqual(self.made(), [])
+        self.assertEqual(self.file.read_bytes(), before)
+        state = json.loads(before)
+        state["runs"] = [run for run in state["runs"] if run["bug"] != "soon" or run["seed"] != 2]
+        self.file.write_text(json.dumps(state))
+        self.score()
+        self.assertEqual(self.made(), ["soon 2"])
+        corpus = self.house.tree / "fuzz" / "corpus" / "idle"
+        corpus.mkdir(parents=True)
+        (corpus / "one").write_text("1")
+        self.score()
+        self.assertEqual(len(self.made()), 12)
+        program = self.house.bin / "fuzz_idle_planted"
+        program.write_text(program.read_text() + "# another build\n")
+        self.score()
+        self.assertEqual(len(self.made()), 12)
+
+    def test_goes_on_after_it_was_killed(self):
+        running = self.house.start("score", "--file", self.file, "--seeds", "3", "--limit", "1", "--cores", "1")
+        wait_until(lambda: self.file.exists() and len(json.loads(self.file.read_text())["runs"]) > 4)
+        running.kill()
+        running.communicate(timeout=SECONDS)
+        wait_until(lambda: not engines_of(self.house))
+        entered = len(json.loads(self.file.read_text())["runs"])
+        self.made()
+        self.score()
+        self.assertEqual(len(self.made()), 12 - entered)
+
+    def test_is_fine_where_all_are_found(self):
+        program = self.house.bin / "fuzz_idle_planted"
+        program.write_text(program.read_text().replace(', "even-seeds", "never"', ""))
+        self.assertIn("\n2 of 2 found", self.score(code=0))
+
+    def test_of_a_program_that_does_not_work_is_told(self):
+        program = self.house.bin / "fuzz_idle_planted"
+        whole = program.read_text()
+        for broken in ("#!/bin/sh\nexit 3\n", "#!/bin/sh\nexit 0\n", whole.replace("    artifact = ", "    sys.exit(9)\n    artifact = ")):
+            program.write_text(broken)
+            self.assertEqual(self.house.run("score", "--file", self.file, "--limit", "1").returncode, 3, broken[:30])
+        program.write_text(whole)
+        self.file.write_text("[]")
+        done = self.house.run("score", "--file", self.file)
+        self.ended(done, 2)
+        self.assertIn("score.json", done.stderr)
+
+
+class Speed(Case):
+    targets = ["idle", "slow"]
+
+    def setUp(self):
+        super().setUp()
+        shutil.copy(HERE / "testing" / "fake_engine.py", self.house.bin / "fuzz_baseline_percent_decode")
+
+    def ratio(self, told, target):
+        row = next(line for line in told.splitlines() if line.startswith(f"| {target} |"))
+        return float(row.split("|")[4])
+
+    def test_is_told_beside_the_trivial_target(self):
+        told = self.ended(self.house.run("speed", "--seconds", "0.1", "--rounds", "1"), 1)
+        self.assertLess(self.ratio(told, "slow"), self.ratio(told, "idle"))
+        self.assertRegex(told, r"\| slow \| codec \| .* \| 0.4 \| too slow \|")
+        self.assertIn("| baseline_percent_decode | | ", told)
+        self.assertEqual(list(self.house.work.glob(".speed*")), [])
+
+    def test_of_targets_that_are_fast_enough_is_fine(self):
+        description = self.house.tree / "fuzz" / "targets" / "slow.json"
+        description.write_text(description.read_text().replace("codec", "sequence"))
+        told = self.ended(self.house.run("speed", "slow", "--seconds", "0.1", "--rounds", "1"), 0)
+        self.assertNotIn("idle", told)
+
+    def test_of_an_engine_that_does_not_work_is_told(self):
+        (self.house.bin / "fuzz_idle").write_text("#!/bin/sh\necho 'no such flag' >&2\nexit 3\n")
+        done = self.house.run("speed", "idle", "--seconds", "0.2")
+        self.ended(done, 3)
+        self.assertIn("no such flag", done.stderr)
+        (self.house.bin / "fuzz_baseline_percent_decode").unlink()
+        self.ended(self.house.run("speed", "slow"), 3)
+
+
+class Coverage(Case):
+    targets = ["idle", "slow"]
+    covered = "SF:{tree}/harness/reference/codec/uri.cpp\nFN:1,whole\nFNDA:{called},whole\nDA:1,1\nDA:2,1\nDA:3,{called}\nend_of_record\n"
+
+    def setUp(self):
+        super().setUp()
+        for target in self.targets:
+            (self.house.tree / "fuzz" / "corpus" / target).mkdir(parents=True)
+            (self.house.tree / "fuzz" / "corpus" / target / "one").write_text("1")
+            self.script(self.house.bin / f"fuzz_{target}", f'echo "$@" >"$LLVM_PROFILE_FILE"; echo {target} "$@" >>{self.house.root}/replayed')
+        tools = self.house.root / "tools"
+        tools.mkdir()
+        self.script(tools / "llvm-profdata-19", 'while [ "$1" != -o ]; do shift; done; out=$2; shift 2; cat "$@" >"$out"')
+        self.script(tools / "llvm-cov-19", f'echo "$@" >>{self.house.root}/asked; [ "$1" = show ] || cat {self.house.root}/lcov')
+        self.tell(called=1)
+        self.house.environment["PATH"] = f"{tools}:/bin:/usr/bin"
+
+    def script(self, file, text):
+        file.write_text(f"#!/bin/sh\n{text}\n")
+        file.chmod(0o755)
+
+    def tell(self, called):
+        (self.house.root / "lcov").write_text(self.covered.format(tree=self.house.tree, called=called))
+
+    def test_replays_all_and_tells_what_is_reached(self):
+        regressions = self.house.tree / "fuzz" / "regressions" / "slow"
+        regressions.mkdir(parents=True)
+        (regressions / "two").write_text("2")
+        lcov, html = self.house.root / "out.lcov", self.house.root / "html"
+        told = self.ended(self.house.run("coverage", "--lcov", lcov, "--html", html), 0)
+        self.assertIn("| parsers | 3 | 3 | 100.0 % |", told)
+        self.assertNotIn("whole", told)
+        corpus = self.house.tree / "fuzz" / "corpus"
+        self.assertEqual((self.house.root / "replayed").read_text(), f"idle {corpus}/idle\nslow {corpus}/slow {regressions}\n")
+        self.assertEqual(lcov.read_text(), (self.house.root / "lcov").read_text())
+        export, show = (self.house.root / "asked").read_text().splitlines()
+        self.assertIn(f"-object {self.house.bin}/fuzz_slow {self.house.tree}/harness/reference", export)
+        self.assertIn(f"-format=html -output-dir={html}", show)
+        self.assertEqual(list(self.house.work.glob(".coverage*")), [])
+
+    def test_below_the_floor_is_told(self):
+        self.tell(called=0)
+        done = self.house.run("coverage")
+        self.assertIn("- harness/reference/codec/uri.cpp:1 whole\n", self.ended(done, 1))
+        self.assertIn("66.67 % of the parsers' lines are reached, 95 % have to be", done.stderr)
+        self.ended(self.house.run("coverage", "--floor", "66"), 0)
+
+    def test_of_what_fails_is_told(self):
+        self.script(self.house.bin / "fuzz_slow", "echo broken; exit 1")
+        done = self.house.run("coverage")
+        self.ended(done, 3)
+        self.assertIn("broken", done.stderr)
+        (self.house.root / "tools" / "llvm-profdata-19").unlink()
+        self.house.environment["PATH"] = f"{self.house.root}/tools"
+        (self.house.root / "tools" / "sh").symlink_to("/bin/sh")
+        done = self.house.run("coverage", "idle")
+        self.ended(done, 3)
+        self.assertIn("llvm-profdata-19 is missing; on Debian: apt-get install clang-19 llvm-19", done.stderr)
+
+
 class Adapter(unittest.TestCase):
     """A library beside the reference."""
 

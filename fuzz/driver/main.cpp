@@ -36,6 +36,11 @@ struct Command {
   int operator()(const AdapterArguments& arguments) const {
     return run_adapter(arguments, console);
   }
+  int operator()(const ScoreArguments& arguments) const { return run_score(arguments, console); }
+  int operator()(const SpeedArguments& arguments) const { return run_speed(arguments, console); }
+  int operator()(const CoverageArguments& arguments) const {
+    return run_coverage(arguments, console);
+  }
   int operator()(const Finished& finished) const { return finished.exit_code; }
 };
 

@@ -10,6 +10,7 @@
 
 #include "fuzz/driver/corpus.h"
 #include "fuzz/driver/engine.h"
+#include "fuzz/driver/temporary_folder.h"
 #include "harness/adapter/program.h"
 
 namespace oauthspec::fuzz::driver {
@@ -23,24 +24,6 @@ std::string last_line(std::string_view text) {
   while (text.ends_with('\n')) text.remove_suffix(1);
   return std::string(text.substr(text.rfind('\n') + 1));
 }
-
-/// A folder that is gone when this is.
-class TemporaryFolder {
- public:
-  explicit TemporaryFolder(path folder) : folder_(std::move(folder)) {}
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  TemporaryFolder(TemporaryFolder&&) = delete;
-  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-  }
-  [[nodiscard]] const path& at() const { return folder_; }
-
- private:
-  path folder_;
-};
 
 // Beside the corpus, so that renaming is enough.
 path beside(const path& corpus, std::string_view what) {

@@ -36,6 +36,7 @@ void Slice::read(milliseconds patience) {
   }
   ended_ = Clock::now();
   over_ = true;
+  used_ = program_.processor_time().value_or(adapter::ProcessorTime{});
   // What it started may hold the output open: only what is there already is read.
   take(milliseconds(0));
   program_.end(milliseconds(0));

@@ -29,6 +29,8 @@ class Slice {
   [[nodiscard]] unsigned number() const { return number_; }
   [[nodiscard]] double wanted() const { return wanted_; }
   [[nodiscard]] double seconds() const;
+  /// What it used of the processor; nothing where it was ended.
+  [[nodiscard]] const adapter::ProcessorTime& used() const { return used_; }
   [[nodiscard]] const EngineStatus& status() const { return reader_.status(); }
   [[nodiscard]] const std::string& output() const { return output_; }
   /// Nothing: it was ended.
@@ -46,6 +48,7 @@ class Slice {
   StatusReader reader_;
   std::string output_;
   std::optional<adapter::Died> died_;
+  adapter::ProcessorTime used_;
   bool over_ = false;
 };
 

@@ -4,10 +4,12 @@
 
 What it does is told by the name that it is started under: fuzz_grows and fuzz_idle find new inputs, many or none; fuzz_crashes crashes at
 once, each time with another input; fuzz_flaky crashes in every second run of an input; fuzz_broken ends with an error and finds nothing.
-An input crashes where "BUG" is in it.
+An input crashes where "BUG" is in it. fuzz_<target>_planted finds the bug that OAUTHSPEC_PLANTED names by what it is called: "replayed", "soon",
+"even-seeds", "never". With -runs=N it takes some processor's time for each of them: fuzz_slow twenty times what the others do.
 """
 
 import hashlib
+import json
 import os
 import pathlib
 import sys
@@ -88,13 +90,48 @@ def fuzz(corpus):
     say(f"stat::number_of_executed_units: {runs}")
 
 
+def planted():
+    bug, seed = os.environ["OAUTHSPEC_PLANTED"], int(FLAGS.get("seed", "0"))
+    if bug == "list":
+        say("INFO: Seed: 1")
+        for name in ("replayed", "soon", "even-seeds", "never"):
+            print(json.dumps({"name": name, "description": f"It is found: {name}.", "pattern": "RFC 5849 3.6"}))
+        return
+    with open(pathlib.Path(sys.argv[0]).parent / "runs", "a", encoding="ascii") as runs:
+        runs.write(f"{bug} {seed}\n")
+    artifact = pathlib.Path(FLAGS["artifact_prefix"] + "crash-1")
+    if bug == "replayed":
+        crash(b"BUG", artifact)
+    say("#3\tINITED cov: 100 ft: 200 corp: 1/9b exec/s: 0 rss: 30Mb")
+    if bug == "soon" or (bug == "even-seeds" and seed % 2 == 0):
+        spend(0.2)
+        crash(b"BUG", artifact)
+    time.sleep(float(FLAGS["max_total_time"]))
+
+
+def spend(seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+
+
+def paced():
+    runs = int(FLAGS["runs"])
+    spend(runs * (2e-5 if NAME == "fuzz_slow" else 1e-6))
+    say(f"stat::number_of_executed_units: {runs}")
+
+
 def main():
     for flag in ("artifact_prefix", "exact_artifact_path"):
         if flag in FLAGS and not pathlib.Path(FLAGS[flag] + "x").parent.is_dir():
             say(f"ERROR: The required directory \"{FLAGS[flag]}\" does not exist")
             sys.exit(1)
     out = pathlib.Path(FLAGS.get("exact_artifact_path", "/dev/null"))
-    if "merge" in FLAGS:
+    if NAME.endswith("_planted"):
+        planted()
+    elif "runs" in FLAGS and "minimize_crash" not in FLAGS:
+        paced()
+    elif "merge" in FLAGS:
         merge(PATHS[0], PATHS[1:])
     elif "minimize_crash" in FLAGS:
         out.write_bytes(b"--BUG")
