@@ -81,6 +81,10 @@ std::optional<std::size_t> model_refused_at(std::string_view text) {
 
 void check_form(const FormCodec& codec, std::string_view text) {
   if (codec.decode != nullptr) check_decoding(codec, text);
+  if (codec.decode == nullptr && codec.write != nullptr) {
+    const auto pairs = model_form_decode(text);
+    if (pairs) check_writing(codec, *pairs);
+  }
   if (codec.encode != nullptr) check_encoding(codec, text);
   if (codec.split != nullptr) check_splitting(codec, text);
   if (codec.refused_at != nullptr && text.contains('%')) {
