@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Fuzzing services bring a C++ standard library of their own, which no compiled C++ library of the system fits.
 option(OAUTHSPEC_STATIC_C_LIBRARIES "Link OpenSSL and gumbo statically, and use fmt by its headers alone, as services for fuzzing need it" OFF)
+# A project that takes this one in links our libraries from its own folders.
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
 # Each dependency stands in the README with its reason and licence.
 if(OAUTHSPEC_STATIC_C_LIBRARIES)
   set(OPENSSL_USE_STATIC_LIBS TRUE)

@@ -19,10 +19,14 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(OAUTHSPEC_TEST_OPTIMISATION -O0)
 set(OAUTHSPEC_TOOL_OPTIMISATION $<$<CONFIG:Release>:-O0>)
 
+# Apart, for whoever fuzzes a library of another house beside ours.
+add_library(oauthspec_sanitizers INTERFACE)
+add_library(oauthspec::sanitizers ALIAS oauthspec_sanitizers)
+target_link_libraries(oauthspec_options INTERFACE oauthspec_sanitizers)
 if(OAUTHSPEC_SANITIZE)
-  target_compile_options(oauthspec_options INTERFACE
+  target_compile_options(oauthspec_sanitizers INTERFACE
     -fsanitize=${OAUTHSPEC_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_link_options(oauthspec_options INTERFACE -fsanitize=${OAUTHSPEC_SANITIZE})
+  target_link_options(oauthspec_sanitizers INTERFACE -fsanitize=${OAUTHSPEC_SANITIZE})
 endif()
 if(OAUTHSPEC_COVERAGE)
   target_compile_options(oauthspec_options INTERFACE -fprofile-instr-generate -fcoverage-mapping)

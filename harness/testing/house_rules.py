@@ -66,7 +66,7 @@ ROOMS["fuzz/input"] = {f"harness/reference/{room}" for room in ("base", "message
 ROOMS["fuzz/oracle"] = {"fuzz/check", "fuzz/input"} | {f"harness/reference/{room}" for room in ("base", "message", "crypto")}
 ROOMS["fuzz/subjects"] = {"fuzz/check", "fuzz/input", "fuzz/oracle", "harness/agent", "harness/adapter", "harness/vector", "harness/http"} | EVERY_REFERENCE
 ROOMS["fuzz/planted"] = {"fuzz/subjects"} | ROOMS["fuzz/subjects"]
-ROOMS["fuzz"] = {"fuzz/planted"}
+ROOMS["fuzz"] = {"fuzz/check", "fuzz/planted"}
 ROOMS["fuzz/targets"] = {"fuzz"} | ROOMS["fuzz/planted"] | {"fuzz/planted"}
 ROOMS["fuzz/mutate"] = {"fuzz/input"} | EVERY_REFERENCE
 ROOMS["fuzz/baseline"] = {f"harness/reference/{room}" for room in ("base", "codec")}
@@ -78,13 +78,15 @@ ROOMS["fuzz/targets"] |= {"fuzz/provider"}
 # Libraries of others, by their adapters, beside the reference.
 ROOMS["fuzz/differential"] = {"fuzz/mutate", "fuzz/input", "harness/runner", "harness/adapter", "harness/vector", "harness/result"} | EVERY_REFERENCE
 ROOMS["fuzz/planted"] |= {"fuzz/provider"} | ROOMS["fuzz/provider"]
+# Libraries of others, put to the oracles.
+ROOMS["fuzz/peers"] = {"fuzz", "fuzz/check", "fuzz/oracle"}
 # The command.
 ROOMS["fuzz/driver"] = {room for room in ROOMS if room.startswith(("fuzz/", "harness/"))}
 
 # Where a library may be named.
 LIBRARIES = {
     "openssl/": ("harness/reference/crypto/", "harness/http/"),
-    "boost/": ("harness/adapter/", "harness/http/"),
+    "boost/": ("harness/adapter/", "harness/http/", "fuzz/peers/"),
 }
 
 SOURCES = (".h", ".cpp", ".def")
