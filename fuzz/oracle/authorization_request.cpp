@@ -11,7 +11,7 @@
 #include "fuzz/oracle/alphabet.h"
 #include "fuzz/oracle/pkce.h"
 #include "fuzz/oracle/scope.h"
-#include "fuzz/oracle/uri_grammar.h"
+#include "fuzz/oracle/uri_model.h"
 
 namespace oauthspec::fuzz {
 namespace {
@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 10> kNames = {
     "resource",      "code_challenge", "code_challenge_method", "request", "request_uri"};
 
 bool is_absolute_uri(std::string_view text) {
-  const auto uri = model_uri(text);
+  const auto uri = model_parse_uri(text);
   return uri && !uri->fragment;
 }
 
@@ -44,7 +44,7 @@ bool breaks_a_grammar(const AuthorizationFields& fields) {
          (fields.state && !one_or_more(*fields.state, in_vschar)) ||
          (fields.redirect_uri && !is_absolute_uri(*fields.redirect_uri)) ||
          (fields.request && fields.request_uri) ||
-         (fields.request_uri && !model_uri(*fields.request_uri));
+         (fields.request_uri && !model_parse_uri(*fields.request_uri));
 }
 
 /// RFC 7636 section 4.4.1
@@ -115,7 +115,7 @@ PairList pairs_of(const AuthorizationFields& fields) {
 
 /// Whether a URI can be written: the endpoint is one, and no name would stand there twice.
 bool can_build(std::string_view endpoint, const PairList& pairs) {
-  const auto uri = model_uri(endpoint);
+  const auto uri = model_parse_uri(endpoint);
   if (!uri || uri->fragment || !repeated_names(pairs).empty()) return false;
   const auto present = model_read_form(uri->query.value_or(""));
   return present && std::ranges::none_of(pairs, [&present](const auto& pair) {
@@ -131,11 +131,11 @@ void check_built(const AuthorizationEndpoint& endpoint, std::string_view at,
         "a request is written where its endpoint is a URI and no parameter stands there twice");
   if (!url) return;
   holds(url->starts_with(at), "a request keeps the endpoint's own query");
-  const auto uri = model_uri(*url);
+  const auto uri = model_parse_uri(*url);
   holds(uri && !uri->fragment, "a request is a URI");
   if (!uri) return;
   auto sent = model_read_form(uri->query.value_or(""));
-  auto expected = model_read_form(model_uri(at)->query.value_or(""));
+  auto expected = model_read_form(model_parse_uri(at)->query.value_or(""));
   holds(sent && expected, "a request's query is a form");
   if (!sent || !expected) return;
   expected->insert(expected->end(), pairs.begin(), pairs.end());

@@ -12,7 +12,7 @@
 #include "fuzz/oracle/form_model.h"
 #include "fuzz/oracle/round_trip.h"
 #include "fuzz/oracle/scope.h"
-#include "fuzz/oracle/uri_grammar.h"
+#include "fuzz/oracle/uri_model.h"
 
 namespace oauthspec::fuzz {
 namespace {
@@ -45,10 +45,10 @@ Place place_of(std::string_view url) {
 
 /// RFC 7230 section 5.3.1: a user-agent asks for "/" where a URI of http has no path.
 bool has_no_path(const std::string& uri) {
-  const auto parts = model_uri(uri);
+  const auto parts = model_parse_uri(uri);
   const bool http = parts && (same_without_case(parts->scheme, "http") ||
                               same_without_case(parts->scheme, "https"));
-  return http && parts->host && parts->path.empty();
+  return http && parts->authority && parts->path.empty();
 }
 
 /// RFC 6749 sections 3.1.2 and 10.6: it arrived where it was sent to; the query of that place comes first.

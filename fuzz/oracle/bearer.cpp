@@ -7,7 +7,7 @@
 #include "fuzz/input/http_text.h"
 #include "fuzz/input/parts.h"
 #include "fuzz/oracle/abnf.h"
-#include "fuzz/oracle/uri_grammar.h"
+#include "fuzz/oracle/uri_model.h"
 #include "fuzz/oracle/www_authenticate.h"
 
 namespace oauthspec::fuzz {
@@ -104,7 +104,7 @@ void check_found(const BearerReader& reader, const Request& request,
 bool may_attach(const Request& request, std::string_view token, BearerPlace place) {
   if (place == BearerPlace::header) return model_b64token(token);
   if (!one_or_more(token, in_vschar)) return false;
-  if (place == BearerPlace::query) return model_uri(request.url).has_value();
+  if (place == BearerPlace::query) return model_parse_uri(request.url).has_value();
   const bool ascii =
       std::ranges::all_of(request.body, [](char c) { return static_cast<unsigned char>(c) < 128; });
   return request.method != "GET" && request.method != "HEAD" && ascii &&

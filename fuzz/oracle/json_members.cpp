@@ -8,7 +8,7 @@
 
 #include "fuzz/oracle/abnf.h"
 #include "fuzz/oracle/scope.h"
-#include "fuzz/oracle/uri_grammar.h"
+#include "fuzz/oracle/uri_model.h"
 
 namespace oauthspec::fuzz {
 namespace {
@@ -70,7 +70,7 @@ bool is_texts(const json& value) {
 }
 
 bool uri_fits(Kind kind, const std::string& text) {
-  const auto uri = model_uri(text);
+  const auto uri = model_parse_uri(text);
   if (!uri) return false;
   if (kind == Kind::uri) return true;
   if (kind == Kind::endpoint) return !uri->fragment;

@@ -7,7 +7,7 @@
 #include "fuzz/check/holds.h"
 #include "fuzz/input/parts.h"
 #include "fuzz/oracle/request_model.h"
-#include "fuzz/oracle/uri_grammar.h"
+#include "fuzz/oracle/uri_model.h"
 
 namespace oauthspec::fuzz {
 namespace {
@@ -21,7 +21,7 @@ std::optional<std::string> without_loopback_port(std::string_view uri) {
       rest.remove_prefix(std::min(rest.find_first_not_of("0123456789", 1), rest.size()));
     }
     const bool ends = rest.empty() || rest[0] == '/' || rest[0] == '?';
-    if (ends && model_uri(uri)) return std::string(origin) + std::string(rest);
+    if (ends && model_parse_uri(uri)) return std::string(origin) + std::string(rest);
   }
   return std::nullopt;
 }
@@ -200,7 +200,7 @@ std::optional<std::string> model_redirect(const std::vector<std::string>& regist
   // RFC 6749 section 3.1.2.3: a request may leave it out where there is no choice.
   if (!requested && registered.size() != 1) return std::nullopt;
   std::string uri = requested ? *requested : registered.front();
-  const auto parts = model_uri(uri);
+  const auto parts = model_parse_uri(uri);
   if (!parts || parts->fragment || is_script(uri)) return std::nullopt;
   const auto bare = native ? without_loopback_port(uri) : std::nullopt;
   for (const std::string& known : registered) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The models of header fields, forms, URIs and dates, held against what the RFCs print.
+// The models of header fields, forms and dates, held against what the RFCs print.
 #include <gtest/gtest.h>
 
 #include "fuzz/oracle/authorization_response.h"
 #include "fuzz/oracle/form_model.h"
 #include "fuzz/oracle/retry_after_model.h"
-#include "fuzz/oracle/uri_grammar.h"
 
 namespace oauthspec::fuzz {
 namespace {
@@ -19,31 +18,6 @@ TEST(FormModel, DecodesTheExampleOfRfc5849) {
           {"b5", "=%3D"}, {"a3", "a"}, {"c@", ""}, {"a2", "r b"}, {"c2", ""}, {"a3", "2 q"}}));
   EXPECT_FALSE(model_form_decode("a=%2"));
   EXPECT_FALSE(model_form_decode("a=%zz"));
-}
-
-TEST(UriGrammar, TakesTheExamplesOfRfc3986) {
-  for (const char* uri :
-       {"ftp://ftp.is.co.za/rfc/rfc1808.txt", "http://www.ietf.org/rfc/rfc2396.txt",
-        "ldap://[2001:db8::7]/c=GB?objectClass?one", "mailto:John.Doe@example.com",
-        "news:comp.infosystems.www.servers.unix", "tel:+1-816-555-1212", "telnet://192.0.2.16:80/",
-        "urn:oasis:names:specification:docbook:dtd:xml:4.1.2",
-        "foo://example.com:8042/over/there?name=ferret#nose"}) {
-    EXPECT_TRUE(model_uri(uri)) << uri;
-  }
-  for (const char* text : {"", ":a", "1a:b", "a", "//a/b", "a:b c", "a:%2", "a://[1::2::3]",
-                           "a://b:c", "a://b@c@d", "a://[::1", "a:\xC3\xA9"}) {
-    EXPECT_FALSE(model_uri(text)) << text;
-  }
-}
-
-TEST(UriGrammar, TakesAUriApart) {
-  const auto uri = model_uri("foo://example.com:8042/over/there?name=ferret#nose");
-  ASSERT_TRUE(uri);
-  EXPECT_EQ(uri->scheme, "foo");
-  EXPECT_EQ(uri->host, "example.com");
-  EXPECT_EQ(uri->path, "/over/there");
-  EXPECT_EQ(uri->query, "name=ferret");
-  EXPECT_EQ(uri->fragment, "nose");
 }
 
 TEST(RetryAfterModel, ReadsTheDatesOfRfc7231) {

@@ -10,7 +10,7 @@
 #include "fuzz/oracle/basic_authorization.h"
 #include "fuzz/oracle/pkce.h"
 #include "fuzz/oracle/scope.h"
-#include "fuzz/oracle/uri_grammar.h"
+#include "fuzz/oracle/uri_model.h"
 
 namespace oauthspec::fuzz {
 namespace {
@@ -143,7 +143,7 @@ bool fits(const std::pair<std::string, std::string>& parameter) {
   if (name == "code" || name == "refresh_token") return one_or_more(value, in_vschar);
   if (name == "code_verifier") return model_is_code_verifier(value);
   if (name == "redirect_uri") {
-    const auto uri = model_uri(value);
+    const auto uri = model_parse_uri(value);
     return uri && !uri->fragment;
   }
   if (name != "username" && name != "password") return true;
@@ -173,7 +173,7 @@ void add_scope(PairList& parameters, const std::optional<std::vector<std::string
 }
 
 bool is_endpoint(std::string_view text) {
-  const auto uri = model_uri(text);
+  const auto uri = model_parse_uri(text);
   return uri && !uri->fragment;
 }
 

@@ -18,8 +18,11 @@ TEST(UriModel, TakesTheExamples) {
         "urn:oasis:names:specification:docbook:dtd:xml:4.1.2"}) {
     EXPECT_TRUE(model_parse_uri(text)) << text;
   }
-  EXPECT_FALSE(model_parse_uri("http://[2001:db8::7/"));
-  EXPECT_FALSE(model_parse_uri("//example.com/"));
+  for (const std::string_view text :
+       {"http://[2001:db8::7/", "//example.com/", "", ":a", "1a:b", "a", "a:b c", "a:%2",
+        "a://[1::2::3]", "a://b:c", "a://b@c@d", "a:\xC3\xA9"}) {
+    EXPECT_FALSE(model_parse_uri(text)) << text;
+  }
 }
 
 // Section 3

@@ -4,16 +4,16 @@
 #include "fuzz/check/holds.h"
 #include "fuzz/input/parts.h"
 #include "fuzz/oracle/json_members.h"
-#include "fuzz/oracle/uri_grammar.h"
+#include "fuzz/oracle/uri_model.h"
 
 namespace oauthspec::fuzz {
 namespace {
 
 /// An identifier by https, with a host and no fragment.
-std::optional<ModelUri> identifier(std::string_view text) {
-  auto uri = model_uri(text);
-  const bool fits = uri && same_without_case(uri->scheme, "https") && uri->host &&
-                    !uri->host->empty() && !uri->fragment;
+std::optional<UriParts> identifier(std::string_view text) {
+  auto uri = model_parse_uri(text);
+  const bool fits = uri && same_without_case(uri->scheme, "https") && uri->authority &&
+                    !uri->authority->host.empty() && !uri->fragment;
   return fits ? uri : std::nullopt;
 }
 

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "fuzz/oracle/request_model.h"
-#include "fuzz/oracle/uri_grammar.h"
+#include "fuzz/oracle/uri_model.h"
 #include "fuzz/planted/planted.h"
 #include "fuzz/subjects/reference.h"
 
@@ -27,7 +27,8 @@ Matched match_loosely(const Registered& registered, const Requested& requested, 
   auto matched = match_rightly(registered, requested, native);
   if (matched || !requested || !match_rightly({*requested}, requested, native)) return matched;
   const bool near = std::ranges::any_of(registered, [&](const std::string& known) {
-    return model_uri(known) && fits(*model_uri(known), *model_uri(*requested), known, *requested);
+    return model_parse_uri(known) &&
+           fits(*model_parse_uri(known), *model_parse_uri(*requested), known, *requested);
   });
   return near ? *requested : std::move(matched);
 }
@@ -42,9 +43,10 @@ Matched match_prefix(const Registered& registered, const Requested& requested, b
 Matched match_host_suffix(const Registered& registered, const Requested& requested, bool native) {
   return match_loosely(registered, requested, native,
                        [](const auto& known, const auto& uri, const auto&, const auto&) {
-                         return known.host && uri.host && !known.host->empty() &&
-                                uri.scheme == known.scheme && uri.path == known.path &&
-                                uri.query == known.query && uri.host->ends_with(*known.host);
+                         return known.authority && uri.authority &&
+                                !known.authority->host.empty() && uri.scheme == known.scheme &&
+                                uri.path == known.path && uri.query == known.query &&
+                                uri.authority->host.ends_with(known.authority->host);
                        });
 }
 
@@ -66,8 +68,10 @@ Matched match_loopback_loosely(const Registered& registered, const Requested& re
                                bool native) {
   return match_loosely(registered, requested, native,
                        [native](const auto& known, const auto& uri, const auto&, const auto&) {
-                         return native && known.host == uri.host && known.scheme == "http" &&
-                                uri.scheme == "http" && known.host == "127.0.0.1";
+                         return native && known.authority && uri.authority &&
+                                known.authority->host == "127.0.0.1" &&
+                                uri.authority->host == "127.0.0.1" && known.scheme == "http" &&
+                                uri.scheme == "http";
                        });
 }
 
