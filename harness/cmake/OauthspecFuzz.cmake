@@ -1,7 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
-set(OAUTHSPEC_FUZZ_ENGINE "" CACHE STRING
-    "What gives fuzz targets their main(): -fsanitize=fuzzer, or an archive of another engine. Empty: a program that replays files")
-
 # Every fuzz target; and every one with its planted bugs, which need an engine to be found.
 add_custom_target(fuzz_targets)
 add_custom_target(fuzz_planted)
@@ -16,6 +13,7 @@ function(oauthspec_link_engine program mutator)
     target_sources(${program} PRIVATE "${folder}/engine/replay_main.cpp")
     return()
   endif()
+  target_compile_options(${program} PRIVATE ${OAUTHSPEC_LIBRARY_INSTRUMENTATION})
   separate_arguments(engine UNIX_COMMAND "${OAUTHSPEC_FUZZ_ENGINE}")
   target_link_libraries(${program} PRIVATE ${engine})
   if(NOT mutator STREQUAL "octets")
@@ -49,8 +47,9 @@ function(oauthspec_add_fuzz_tests name target)
   endif()
   if(OAUTHSPEC_FUZZ_ENGINE)
     set(replay -runs=0)
+    # The same choices in each build: a test is not where something new should come up.
     add_test(NAME fuzz.${name}.run
-             COMMAND fuzz_${name} -max_total_time=10 -max_len=${max_length} -timeout=20 "-dict=${folder}/dictionaries/${dictionary}.dict"
+             COMMAND fuzz_${name} -seed=1 -max_total_time=10 -max_len=${max_length} -timeout=20 "-dict=${folder}/dictionaries/${dictionary}.dict"
                      "-artifact_prefix=${CMAKE_BINARY_DIR}/" ${inputs})
     set_tests_properties(fuzz.${name}.run PROPERTIES LABELS fuzz TIMEOUT 120)
   endif()
