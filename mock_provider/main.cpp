@@ -22,7 +22,7 @@ struct Command {
 
   int operator()(const ServeArguments& arguments) const { return serve(arguments, console); }
   int operator()(const SelftestArguments& arguments) const { return selftest(arguments, console); }
-  int operator()(const Finished& finished) const { return finished.exit_code; }
+  int operator()(const cli::Finished& finished) const { return finished.exit_code; }
 };
 
 }  // namespace

@@ -8,7 +8,6 @@
 #include <string>
 #include <utility>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "fuzz/differential/pool.h"
@@ -18,6 +17,7 @@
 #include "fuzz/driver/files.h"
 #include "harness/adapter/process.h"
 #include "harness/adapter/reference/reference.h"
+#include "harness/cli/command_line/options.h"
 #include "harness/cli/interrupt.h"
 #include "harness/cli/tree.h"
 #include "harness/cli/vectors_directory.h"
@@ -77,22 +77,20 @@ int finish(const Found& found, const AdapterArguments& arguments, const cli::Con
 
 }  // namespace
 
-void add_adapter(CLI::App& app, AdapterArguments& arguments) {
-  app.add_option("--adapter", arguments.adapter, "The command that speaks the adapter protocol")
-      ->required();
-  app.add_option("OP", arguments.ops, "Which ops; else all that the adapter offers");
-  app.add_option("--time", arguments.seconds, "Seconds")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  app.add_option("--inputs", arguments.inputs, "End after so many inputs");
-  app.add_option("--seed", arguments.seed, "Tells all choices")->capture_default_str();
-  app.add_option("--timeout", arguments.patience, "Seconds that an answer may take")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  app.add_option("--out", arguments.out,
-                 "Write what differs as vectors below this folder, as vectors/ has them");
-  app.add_option("--vectors", arguments.vectors, "The folder of vectors");
-  app.footer(
+void add_adapter(cli::Options& options, AdapterArguments& arguments) {
+  options.add("--adapter", arguments.adapter, "The command that speaks the adapter protocol")
+      .required();
+  options.add("OP", arguments.ops, "Which ops; else all that the adapter offers");
+  options.add("--time", arguments.seconds, "Seconds").positive().show_default();
+  options.add("--inputs", arguments.inputs, "End after so many inputs");
+  options.add("--seed", arguments.seed, "Tells all choices").show_default();
+  options.add("--timeout", arguments.patience, "Seconds that an answer may take")
+      .positive()
+      .show_default();
+  options.add("--out", arguments.out,
+              "Write what differs as vectors below this folder, as vectors/ has them");
+  options.add("--vectors", arguments.vectors, "The folder of vectors");
+  options.footer(
       "Vectors are changed, and put to the library and to the reference; what differs is made "
       "small, and shown once a\n"
       "kind. Who is right, the RFC says: a difference is no verdict.\n\n"

@@ -7,9 +7,9 @@
 
 #include "harness/cli/console.h"
 
-namespace CLI {
-class App;
-}
+namespace oauthspec::cli {
+class Options;
+}  // namespace oauthspec::cli
 
 namespace oauthspec::fuzz::driver {
 
@@ -25,7 +25,7 @@ struct AdapterArguments {
   std::string vectors;
 };
 
-void add_adapter(CLI::App& app, AdapterArguments& arguments);
+void add_adapter(cli::Options& options, AdapterArguments& arguments);
 
 /// Puts changed vectors to somebody's library, and to the reference. Exit code 1 where they differ.
 [[nodiscard]] int run_adapter(const AdapterArguments& arguments, const cli::Console& console);

@@ -18,20 +18,16 @@
 #include "fuzz/driver/seeds_command.h"
 #include "fuzz/driver/speed_command.h"
 #include "fuzz/driver/triage_command.h"
+#include "harness/cli/command_line/program.h"
 #include "harness/cli/console.h"
 
 namespace oauthspec::fuzz::driver {
-
-/// Nothing is left to do: help or a complaint was printed.
-struct Finished {
-  int exit_code = 0;
-};
 
 /// What the program is to do. A command of its own is one more alternative here, one line in arguments.cpp and one in main.cpp.
 using Arguments = std::variant<ListArguments, BuildArguments, SeedsArguments, RunArguments,
                                OvernightArguments, MergeArguments, MinimiseArguments,
                                ImportArguments, ExportArguments, TriageArguments, AdapterArguments,
-                               ScoreArguments, SpeedArguments, CoverageArguments, Finished>;
+                               ScoreArguments, SpeedArguments, CoverageArguments, cli::Finished>;
 
 /// Reads a command line, without the program's name.
 [[nodiscard]] Arguments parse_arguments(const std::vector<std::string>& words,

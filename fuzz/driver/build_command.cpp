@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/driver/build_command.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "fuzz/driver/build.h"
 #include "fuzz/driver/command.h"
+#include "harness/cli/command_line/options.h"
 
 namespace oauthspec::fuzz::driver {
 
-void add_build(CLI::App& app, BuildArguments& arguments) {
-  add_places(app, arguments.places);
-  app.add_option("TARGET", arguments.targets, "Which targets; else all of them");
+void add_build(cli::Options& options, BuildArguments& arguments) {
+  add_places(options, arguments.places);
+  options.add("TARGET", arguments.targets, "Which targets; else all of them");
 }
 
 int run_build(const BuildArguments& arguments, const cli::Console& console) {

@@ -15,7 +15,7 @@ struct BuildArguments {
   std::vector<std::string> targets;
 };
 
-void add_build(CLI::App& app, BuildArguments& arguments);
+void add_build(cli::Options& options, BuildArguments& arguments);
 [[nodiscard]] int run_build(const BuildArguments& arguments, const cli::Console& console);
 
 }  // namespace oauthspec::fuzz::driver

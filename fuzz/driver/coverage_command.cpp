@@ -5,7 +5,6 @@
 #include <string_view>
 #include <utility>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -16,6 +15,7 @@
 #include "fuzz/driver/files.h"
 #include "fuzz/driver/temporary_folder.h"
 #include "harness/adapter/program.h"
+#include "harness/cli/command_line/options.h"
 
 namespace oauthspec::fuzz::driver {
 namespace {
@@ -156,15 +156,15 @@ int report_coverage(const Coverage& coverage, const Places& places,
 
 }  // namespace
 
-void add_coverage(CLI::App& app, CoverageArguments& arguments) {
-  add_places(app, arguments.places);
-  app.add_option("TARGET", arguments.targets, "Which targets; else all of them");
-  app.add_option("--html", arguments.html, "A folder for pages that show each line");
-  app.add_option("--lcov", arguments.lcov, "A file for what other tools read");
-  app.add_option("--floor", arguments.floor, "Per cent of the parsers' lines")
-      ->capture_default_str()
-      ->check(CLI::Range(0.0, 100.0));
-  app.footer(
+void add_coverage(cli::Options& options, CoverageArguments& arguments) {
+  add_places(options, arguments.places);
+  options.add("TARGET", arguments.targets, "Which targets; else all of them");
+  options.add("--html", arguments.html, "A folder for pages that show each line");
+  options.add("--lcov", arguments.lcov, "A file for what other tools read");
+  options.add("--floor", arguments.floor, "Per cent of the parsers' lines")
+      .show_default()
+      .in_range(0, 100);
+  options.footer(
       "Builds in build/fuzz-coverage of the source; --bin names programs that are built already, "
       "for coverage and to replay.\n\nExit: 0; 1 below the floor; 2 usage; 3 what is needed is "
       "missing, or a program fails.\n\nExample:\n  oauthspec fuzz coverage --html "

@@ -18,7 +18,7 @@ struct CoverageArguments {
   double floor = 95;
 };
 
-void add_coverage(CLI::App& app, CoverageArguments& arguments);
+void add_coverage(cli::Options& options, CoverageArguments& arguments);
 [[nodiscard]] int run_coverage(const CoverageArguments& arguments, const cli::Console& console);
 
 }  // namespace oauthspec::fuzz::driver

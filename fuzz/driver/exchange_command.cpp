@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <system_error>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "fuzz/driver/command.h"
 #include "fuzz/driver/corpus.h"
+#include "harness/cli/command_line/options.h"
 
 namespace oauthspec::fuzz::driver {
 namespace {
@@ -43,18 +43,18 @@ int copy_all(const PlaceOptions& options, const cli::Console& console, const Fro
 
 }  // namespace
 
-void add_import(CLI::App& app, ImportArguments& arguments) {
-  add_places(app, arguments.places);
-  app.add_option("DIR", arguments.folder, "The folder that another machine's corpora are in")
-      ->required()
-      ->check(CLI::ExistingDirectory);
-  app.footer(kFooter);
+void add_import(cli::Options& options, ImportArguments& arguments) {
+  add_places(options, arguments.places);
+  options.add("DIR", arguments.folder, "The folder that another machine's corpora are in")
+      .required()
+      .existing_folder();
+  options.footer(kFooter);
 }
 
-void add_export(CLI::App& app, ExportArguments& arguments) {
-  add_places(app, arguments.places);
-  app.add_option("DIR", arguments.folder, "The folder for the corpora")->required();
-  app.footer(kFooter);
+void add_export(cli::Options& options, ExportArguments& arguments) {
+  add_places(options, arguments.places);
+  options.add("DIR", arguments.folder, "The folder for the corpora").required();
+  options.footer(kFooter);
 }
 
 int run_import(const ImportArguments& arguments, const cli::Console& console) {

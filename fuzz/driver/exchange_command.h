@@ -18,8 +18,8 @@ struct ExportArguments {
   std::string folder;
 };
 
-void add_import(CLI::App& app, ImportArguments& arguments);
-void add_export(CLI::App& app, ExportArguments& arguments);
+void add_import(cli::Options& options, ImportArguments& arguments);
+void add_export(cli::Options& options, ExportArguments& arguments);
 [[nodiscard]] int run_import(const ImportArguments& arguments, const cli::Console& console);
 [[nodiscard]] int run_export(const ExportArguments& arguments, const cli::Console& console);
 

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "fuzz/driver/command.h"
 #include "fuzz/driver/files.h"
+#include "harness/cli/command_line/options.h"
 
 namespace oauthspec::fuzz::driver {
 namespace {
@@ -37,9 +37,9 @@ std::string row(const Places& places, const Target& target, std::size_t width) {
 
 }  // namespace
 
-void add_list(CLI::App& app, ListArguments& arguments) {
-  add_places(app, arguments.places);
-  app.add_flag("--json", arguments.json, "Write everything, for programs, to stdout");
+void add_list(cli::Options& options, ListArguments& arguments) {
+  add_places(options, arguments.places);
+  options.add("--json", arguments.json, "Write everything, for programs, to stdout");
 }
 
 int run_list(const ListArguments& arguments, const cli::Console& console) {

@@ -15,7 +15,7 @@ struct ListArguments {
   bool json = false;
 };
 
-void add_list(CLI::App& app, ListArguments& arguments);
+void add_list(cli::Options& options, ListArguments& arguments);
 [[nodiscard]] int run_list(const ListArguments& arguments, const cli::Console& console);
 
 }  // namespace oauthspec::fuzz::driver

@@ -41,7 +41,7 @@ struct Command {
   int operator()(const CoverageArguments& arguments) const {
     return run_coverage(arguments, console);
   }
-  int operator()(const Finished& finished) const { return finished.exit_code; }
+  int operator()(const cli::Finished& finished) const { return finished.exit_code; }
 };
 
 }  // namespace

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/driver/merge_command.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "fuzz/driver/build.h"
 #include "fuzz/driver/command.h"
 #include "fuzz/driver/files.h"
 #include "fuzz/driver/merge.h"
+#include "harness/cli/command_line/options.h"
 
 namespace oauthspec::fuzz::driver {
 
-void add_merge(CLI::App& app, MergeArguments& arguments) {
-  add_places(app, arguments.places);
-  app.add_option("TARGET", arguments.target, "Which target")->required();
-  app.add_option("DIR", arguments.folders, "Folders of inputs")
-      ->required()
-      ->check(CLI::ExistingDirectory);
-  app.add_flag(
+void add_merge(cli::Options& options, MergeArguments& arguments) {
+  add_places(options, arguments.places);
+  options.add("TARGET", arguments.target, "Which target").required();
+  options.add("DIR", arguments.folders, "Folders of inputs").required().existing_folder();
+  options.add(
       "--repository", arguments.repository,
       "Into the corpus that the project keeps, not into the one that grows in the folder of work");
 }

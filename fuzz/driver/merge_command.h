@@ -18,7 +18,7 @@ struct MergeArguments {
       false;  ///< Into the corpus that the project keeps, not into the one that grows.
 };
 
-void add_merge(CLI::App& app, MergeArguments& arguments);
+void add_merge(cli::Options& options, MergeArguments& arguments);
 [[nodiscard]] int run_merge(const MergeArguments& arguments, const cli::Console& console);
 
 }  // namespace oauthspec::fuzz::driver

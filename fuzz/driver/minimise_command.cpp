@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/driver/minimise_command.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "fuzz/driver/build.h"
 #include "fuzz/driver/command.h"
 #include "fuzz/driver/files.h"
 #include "fuzz/driver/merge.h"
+#include "harness/cli/command_line/options.h"
 
 namespace oauthspec::fuzz::driver {
 
-void add_minimise(CLI::App& app, MinimiseArguments& arguments) {
-  add_places(app, arguments.places);
-  app.add_option("TARGET", arguments.target, "Which target")->required();
-  app.add_flag(
-      "--repository", arguments.repository,
-      "The corpus that the project keeps, made of itself, the one that grew and the seeds");
-  app.footer(
+void add_minimise(cli::Options& options, MinimiseArguments& arguments) {
+  add_places(options, arguments.places);
+  options.add("TARGET", arguments.target, "Which target").required();
+  options.add("--repository", arguments.repository,
+              "The corpus that the project keeps, made of itself, the one that grew and the seeds");
+  options.footer(
       "Exit: 0; 1 doing it once more gave another corpus, so the target is not deterministic; 2 "
       "usage; 3 the program does not run.\n");
 }

@@ -16,7 +16,7 @@ struct MinimiseArguments {
   bool repository = false;  ///< The corpus that the project keeps, not the one that grows.
 };
 
-void add_minimise(CLI::App& app, MinimiseArguments& arguments);
+void add_minimise(cli::Options& options, MinimiseArguments& arguments);
 [[nodiscard]] int run_minimise(const MinimiseArguments& arguments, const cli::Console& console);
 
 }  // namespace oauthspec::fuzz::driver

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <thread>
 
-#include <CLI/CLI.hpp>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
@@ -16,6 +15,7 @@
 #include "fuzz/driver/files.h"
 #include "fuzz/driver/night_report.h"
 #include "fuzz/driver/night_shift.h"
+#include "harness/cli/command_line/options.h"
 #include "harness/cli/interrupt.h"
 #include "harness/report/time.h"
 
@@ -143,31 +143,30 @@ std::vector<std::string> names_of(const Night& night) {
 
 }  // namespace
 
-void add_overnight(CLI::App& app, OvernightArguments& arguments) {
-  add_places(app, arguments.places);
-  app.add_option("TARGET", arguments.targets, "Which targets; else all of them");
-  app.add_option("--hours", arguments.hours, "How long it takes")->check(CLI::NonNegativeNumber);
-  app.add_option("--minutes", arguments.minutes, "The same, added to the hours")
-      ->check(CLI::NonNegativeNumber);
-  app.add_option("--engine", arguments.engine,
-                 "Which engine: libfuzzer, or afl (AFL++, with programs in build/afl/bin)")
-      ->check(CLI::IsMember({"libfuzzer", "afl"}))
-      ->capture_default_str();
-  app.add_option("--cores", arguments.cores, "Engines at a time; else one for each of the machine")
-      ->check(CLI::PositiveNumber);
-  app.add_option("--slice", arguments.slice, "Seconds that a target is given at a time")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  app.add_option("--seed", arguments.seed, "Where the engines' choices begin; 0: others each time")
-      ->capture_default_str();
-  app.add_flag(
+void add_overnight(cli::Options& options, OvernightArguments& arguments) {
+  add_places(options, arguments.places);
+  options.add("TARGET", arguments.targets, "Which targets; else all of them");
+  options.add("--hours", arguments.hours, "How long it takes").not_negative();
+  options.add("--minutes", arguments.minutes, "The same, added to the hours").not_negative();
+  options
+      .add("--engine", arguments.engine,
+           "Which engine: libfuzzer, or afl (AFL++, with programs in build/afl/bin)")
+      .one_of({"libfuzzer", "afl"})
+      .show_default();
+  options.add("--cores", arguments.cores, "Engines at a time; else one for each of the machine")
+      .positive();
+  options.add("--slice", arguments.slice, "Seconds that a target is given at a time")
+      .positive()
+      .show_default();
+  options.add("--seed", arguments.seed, "Where the engines' choices begin; 0: others each time")
+      .show_default();
+  options.add(
       "--resume", arguments.resume,
       "Go on with the night that was cut short, with its targets, for what is left of its time");
-  app.add_option("--json", arguments.json,
-                 "The summary for programs; else night-summary.json in the folder of work");
-  app.add_option("--html", arguments.html,
-                 "The summary as one page; else night-summary.html there");
-  app.footer(
+  options.add("--json", arguments.json,
+              "The summary for programs; else night-summary.json in the folder of work");
+  options.add("--html", arguments.html, "The summary as one page; else night-summary.html there");
+  options.footer(
       "Every target gets slices in turn, those whose coverage grows up to four times as many. The "
       "state is written after\neach slice: after a kill or an interrupt, --resume goes on, and "
       "neither an input nor a crash is lost.\n\n"

@@ -26,7 +26,7 @@ struct OvernightArguments {
   std::string html;  ///< Empty: night-summary.html there.
 };
 
-void add_overnight(CLI::App& app, OvernightArguments& arguments);
+void add_overnight(cli::Options& options, OvernightArguments& arguments);
 [[nodiscard]] int run_overnight(const OvernightArguments& arguments, const cli::Console& console);
 
 }  // namespace oauthspec::fuzz::driver

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <thread>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "fuzz/driver/build.h"
@@ -15,6 +14,7 @@
 #include "fuzz/driver/night_report.h"
 #include "fuzz/driver/status.h"
 #include "harness/adapter/program.h"
+#include "harness/cli/command_line/options.h"
 #include "harness/cli/interrupt.h"
 #include "harness/report/terminal.h"
 #include "harness/report/text.h"
@@ -114,21 +114,18 @@ int finish(const Workplace& workplace, const std::string& target, const Ended& e
 
 }  // namespace
 
-void add_run(CLI::App& app, RunArguments& arguments) {
-  add_places(app, arguments.places);
-  app.add_option("TARGET", arguments.target, "Which target")->required();
-  app.add_option("--time", arguments.seconds, "Seconds that it takes")
-      ->capture_default_str()
-      ->check(CLI::PositiveNumber);
-  app.add_option("--seed", arguments.seed, "Where its choices begin; 0: another one each time")
-      ->capture_default_str();
-  app.add_option("--engine", arguments.engine, "Which engine: libfuzzer")
-      ->check(CLI::IsMember({"libfuzzer"}))
-      ->capture_default_str();
-  app.add_option("ENGINE_ARGUMENT", arguments.more,
-                 "Words for the engine, after \"--\": -only_ascii=1")
-      ->allow_extra_args();
-  app.footer(
+void add_run(cli::Options& options, RunArguments& arguments) {
+  add_places(options, arguments.places);
+  options.add("TARGET", arguments.target, "Which target").required();
+  options.add("--time", arguments.seconds, "Seconds that it takes").show_default().positive();
+  options.add("--seed", arguments.seed, "Where its choices begin; 0: another one each time")
+      .show_default();
+  options.add("--engine", arguments.engine, "Which engine: libfuzzer")
+      .one_of({"libfuzzer"})
+      .show_default();
+  options.add("ENGINE_ARGUMENT", arguments.more,
+              "Words for the engine, after \"--\": -only_ascii=1");
+  options.footer(
       "Exit: 0; 1 something was found; 2 usage; 3 the program is missing and cannot be built, or "
       "does not run; 130 interrupted.\n\nExample:\n  oauthspec fuzz run percent --time 600\n");
 }

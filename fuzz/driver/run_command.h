@@ -20,7 +20,7 @@ struct RunArguments {
   std::vector<std::string> more;  ///< For the engine, as they are.
 };
 
-void add_run(CLI::App& app, RunArguments& arguments);
+void add_run(cli::Options& options, RunArguments& arguments);
 [[nodiscard]] int run_run(const RunArguments& arguments, const cli::Console& console);
 
 }  // namespace oauthspec::fuzz::driver

@@ -7,7 +7,6 @@
 #include <system_error>
 #include <thread>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "fuzz/driver/build.h"
@@ -17,6 +16,7 @@
 #include "fuzz/driver/score.h"
 #include "fuzz/driver/score_runs.h"
 #include "harness/adapter/program.h"
+#include "harness/cli/command_line/options.h"
 #include "harness/cli/interrupt.h"
 
 namespace oauthspec::fuzz::driver {
@@ -131,20 +131,18 @@ int score_targets(const Workplace& workplace, const std::vector<Target>& targets
 
 }  // namespace
 
-void add_score(CLI::App& app, ScoreArguments& arguments) {
-  add_places(app, arguments.places);
-  app.add_option("TARGET", arguments.targets, "Which targets; else all of them");
-  app.add_option("--seeds", arguments.seeds, "Looks for each bug with the seeds 1 to this")
-      ->capture_default_str()
-      ->check(CLI::PositiveNumber);
-  app.add_option("--limit", arguments.limit, "Seconds that a run may take")
-      ->capture_default_str()
-      ->check(CLI::PositiveNumber);
-  app.add_option("--cores", arguments.cores, "Runs at a time; else one for each of the machine");
-  app.add_option("--file", arguments.file,
-                 "Where each run is entered, and those that are there are not made again; else "
-                 "fuzz/score.json of the source");
-  app.footer(
+void add_score(cli::Options& options, ScoreArguments& arguments) {
+  add_places(options, arguments.places);
+  options.add("TARGET", arguments.targets, "Which targets; else all of them");
+  options.add("--seeds", arguments.seeds, "Looks for each bug with the seeds 1 to this")
+      .show_default()
+      .positive();
+  options.add("--limit", arguments.limit, "Seconds that a run may take").show_default().positive();
+  options.add("--cores", arguments.cores, "Runs at a time; else one for each of the machine");
+  options.add("--file", arguments.file,
+              "Where each run is entered, and those that are there are not made again; else "
+              "fuzz/score.json of the source");
+  options.footer(
       "Exit: 0; 1 a bug was not found in half of its runs; 2 usage; 3 a program is missing and "
       "cannot be built, or does not run; 130 interrupted.\n\nExample:\n  oauthspec fuzz score "
       "percent uri --limit 60\n");

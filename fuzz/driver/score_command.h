@@ -20,7 +20,7 @@ struct ScoreArguments {
   std::string file;    ///< Empty: fuzz/score.json of the tree.
 };
 
-void add_score(CLI::App& app, ScoreArguments& arguments);
+void add_score(cli::Options& options, ScoreArguments& arguments);
 [[nodiscard]] int run_score(const ScoreArguments& arguments, const cli::Console& console);
 
 }  // namespace oauthspec::fuzz::driver

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/driver/seeds_command.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "fuzz/driver/command.h"
+#include "harness/cli/command_line/options.h"
 
 namespace oauthspec::fuzz::driver {
 
-void add_seeds(CLI::App& app, SeedsArguments& arguments) {
-  add_places(app, arguments.places);
-  app.add_option("DIR", arguments.folder,
-                 "The folder for them: each target has one of its own in it")
-      ->required();
-  app.add_option("TARGET", arguments.targets, "Which targets; else all of them");
+void add_seeds(cli::Options& options, SeedsArguments& arguments) {
+  add_places(options, arguments.places);
+  options.add("DIR", arguments.folder, "The folder for them: each target has one of its own in it")
+      .required();
+  options.add("TARGET", arguments.targets, "Which targets; else all of them");
 }
 
 int run_seeds(const SeedsArguments& arguments, const cli::Console& console) {

@@ -16,7 +16,7 @@ struct SeedsArguments {
   std::vector<std::string> targets;
 };
 
-void add_seeds(CLI::App& app, SeedsArguments& arguments);
+void add_seeds(cli::Options& options, SeedsArguments& arguments);
 [[nodiscard]] int run_seeds(const SeedsArguments& arguments, const cli::Console& console);
 
 }  // namespace oauthspec::fuzz::driver

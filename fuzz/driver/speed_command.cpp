@@ -8,7 +8,6 @@
 #include <stop_token>
 #include <string_view>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -20,6 +19,7 @@
 #include "fuzz/driver/status.h"
 #include "fuzz/driver/temporary_folder.h"
 #include "harness/adapter/program.h"
+#include "harness/cli/command_line/options.h"
 #include "harness/cli/interrupt.h"
 #include "harness/report/terminal.h"
 
@@ -168,17 +168,16 @@ std::vector<std::string> programs_of(const std::vector<Target>& targets) {
 
 }  // namespace
 
-void add_speed(CLI::App& app, SpeedArguments& arguments) {
-  add_places(app, arguments.places);
-  app.add_option("TARGET", arguments.targets, "Which targets; else all of them");
-  app.add_option("--rounds", arguments.rounds, "How often each is measured")
-      ->capture_default_str()
-      ->check(CLI::PositiveNumber);
-  app.add_option("--seconds", arguments.seconds,
-                 "Seconds of the processor's time that one measurement takes, about")
-      ->capture_default_str()
-      ->check(CLI::PositiveNumber);
-  app.footer(
+void add_speed(cli::Options& options, SpeedArguments& arguments) {
+  add_places(options, arguments.places);
+  options.add("TARGET", arguments.targets, "Which targets; else all of them");
+  options.add("--rounds", arguments.rounds, "How often each is measured").show_default().positive();
+  options
+      .add("--seconds", arguments.seconds,
+           "Seconds of the processor's time that one measurement takes, about")
+      .show_default()
+      .positive();
+  options.footer(
       "Exit: 0; 1 a target is below the floor of its kind; 2 usage; 3 a program is missing and "
       "cannot be built, or does not run; 130 interrupted.\n\nExample:\n  oauthspec fuzz speed "
       "percent uri\n");

@@ -17,7 +17,7 @@ struct SpeedArguments {
   double seconds = 1;
 };
 
-void add_speed(CLI::App& app, SpeedArguments& arguments);
+void add_speed(cli::Options& options, SpeedArguments& arguments);
 [[nodiscard]] int run_speed(const SpeedArguments& arguments, const cli::Console& console);
 
 }  // namespace oauthspec::fuzz::driver

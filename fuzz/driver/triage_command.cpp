@@ -5,7 +5,6 @@
 #include <chrono>
 #include <system_error>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "fuzz/driver/build.h"
@@ -15,6 +14,7 @@
 #include "fuzz/driver/crash_report.h"
 #include "fuzz/driver/engine.h"
 #include "harness/adapter/program.h"
+#include "harness/cli/command_line/options.h"
 #include "harness/report/text.h"
 
 namespace oauthspec::fuzz::driver {
@@ -169,24 +169,21 @@ int tell(const TriageArguments& arguments, const Places& places, const Finding& 
 
 }  // namespace
 
-void add_triage(CLI::App& app, TriageArguments& arguments) {
-  add_places(app, arguments.places);
-  app.add_option("FILE", arguments.file, "The input that crashed")
-      ->required()
-      ->check(CLI::ExistingFile);
-  app.add_option("--target", arguments.target,
-                 "The target; else the one whose folder the file is in");
-  app.add_option("--runs", arguments.runs, "How often it is run, to find out whether it is flaky")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  app.add_option("--time", arguments.seconds, "Seconds for making it smaller")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  app.add_option("--report", arguments.report,
-                 "The file for the draft of an issue; else one in the folder of work");
-  app.add_flag("--add", arguments.add,
-               "Put the input to fuzz/regressions, which every build replays in its tests");
-  app.footer(
+void add_triage(cli::Options& options, TriageArguments& arguments) {
+  add_places(options, arguments.places);
+  options.add("FILE", arguments.file, "The input that crashed").required().existing_file();
+  options.add("--target", arguments.target, "The target; else the one whose folder the file is in");
+  options.add("--runs", arguments.runs, "How often it is run, to find out whether it is flaky")
+      .positive()
+      .show_default();
+  options.add("--time", arguments.seconds, "Seconds for making it smaller")
+      .positive()
+      .show_default();
+  options.add("--report", arguments.report,
+              "The file for the draft of an issue; else one in the folder of work");
+  options.add("--add", arguments.add,
+              "Put the input to fuzz/regressions, which every build replays in its tests");
+  options.footer(
       "Exit: 0 it does not crash; 1 it does; 2 usage; 3 the program is missing and cannot be "
       "built, or a file cannot be written.\n\n"
       "Example:\n  oauthspec fuzz triage build/fuzz-work/uri/crashes/*/crash-* --add\n");

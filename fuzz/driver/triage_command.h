@@ -20,7 +20,7 @@ struct TriageArguments {
   std::string report;  ///< Empty: in the folder of work.
 };
 
-void add_triage(CLI::App& app, TriageArguments& arguments);
+void add_triage(cli::Options& options, TriageArguments& arguments);
 [[nodiscard]] int run_triage(const TriageArguments& arguments, const cli::Console& console);
 
 }  // namespace oauthspec::fuzz::driver

@@ -6,11 +6,11 @@
 #include <set>
 #include <system_error>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "fuzz/driver/corpus.h"
 #include "fuzz/seeds/seeds.h"
+#include "harness/cli/command_line/options.h"
 #include "harness/cli/tree.h"
 #include "harness/cli/vectors_directory.h"
 #include "harness/vector/load.h"
@@ -55,19 +55,21 @@ Seeds seeds_of(const vector::Library& library) {
 
 }  // namespace
 
-void add_places(CLI::App& app, PlaceOptions& options) {
+void add_places(cli::Options& options, PlaceOptions& places) {
   const char* const kGroup = "Places";
-  app.add_option("--tree", options.tree, "The project's source; else the one above this program")
-      ->group(kGroup);
-  app.add_option("--bin", options.bin,
-                 "The folder of the programs fuzz_TARGET; else build/fuzz/bin of the source, where "
-                 "they are built when they are missing")
-      ->group(kGroup);
-  app.add_option("--work", options.work,
-                 "The folder for corpora, crashes and states; else build/fuzz-work of the source")
-      ->group(kGroup);
-  app.add_option("--vectors", options.vectors, "The folder of the vectors that give the seeds")
-      ->group(kGroup);
+  options.add("--tree", places.tree, "The project's source; else the one above this program")
+      .group(kGroup);
+  options
+      .add("--bin", places.bin,
+           "The folder of the programs fuzz_TARGET; else build/fuzz/bin of the source, where "
+           "they are built when they are missing")
+      .group(kGroup);
+  options
+      .add("--work", places.work,
+           "The folder for corpora, crashes and states; else build/fuzz-work of the source")
+      .group(kGroup);
+  options.add("--vectors", places.vectors, "The folder of the vectors that give the seeds")
+      .group(kGroup);
 }
 
 std::expected<Workplace, std::string> open_workplace(const PlaceOptions& options) {

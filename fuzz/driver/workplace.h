@@ -7,9 +7,9 @@
 
 #include "fuzz/driver/places.h"
 
-namespace CLI {
-class App;
-}  // namespace CLI
+namespace oauthspec::cli {
+class Options;
+}  // namespace oauthspec::cli
 
 namespace oauthspec::fuzz::driver {
 
@@ -22,7 +22,7 @@ struct PlaceOptions {
   bool afl =
       false;  ///< Whether `bin` is, and else build/afl/bin of the tree, the folder of AFL++'s programs.
 };
-void add_places(CLI::App& app, PlaceOptions& options);
+void add_places(cli::Options& options, PlaceOptions& places);
 
 /// Where a command works, and the targets that it finds there.
 struct Workplace {

@@ -4,11 +4,9 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}  // namespace CLI
-
 namespace oauthspec::cli {
+
+class Options;
 
 /// oauthspec adapter
 struct AdapterArguments {
@@ -30,9 +28,9 @@ struct SelfcheckArguments {
   bool verbose = false;
 };
 
-/// Each adds its options to `app`; parsing fills `arguments`.
-void add_adapter(CLI::App& app, AdapterArguments& arguments);
-void add_adapters(CLI::App& app, AdaptersArguments& arguments);
-void add_selfcheck(CLI::App& app, SelfcheckArguments& arguments);
+/// Each adds its options to `options`; parsing fills `arguments`.
+void add_adapter(Options& options, AdapterArguments& arguments);
+void add_adapters(Options& options, AdaptersArguments& arguments);
+void add_selfcheck(Options& options, SelfcheckArguments& arguments);
 
 }  // namespace oauthspec::cli

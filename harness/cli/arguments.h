@@ -8,6 +8,7 @@
 
 #include "harness/cli/adapter_arguments.h"
 #include "harness/cli/catalogue_arguments.h"
+#include "harness/cli/command_line/program.h"
 #include "harness/cli/console.h"
 #include "harness/cli/report_arguments.h"
 #include "harness/cli/selftest_arguments.h"
@@ -20,11 +21,6 @@ namespace oauthspec::cli {
 struct SiblingArguments {
   std::string name;
   std::vector<std::string> rest;
-};
-
-/// Nothing is left to do: help or a complaint was printed.
-struct Finished {
-  int exit_code = 0;
 };
 
 using Arguments =

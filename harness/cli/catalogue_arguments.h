@@ -6,11 +6,9 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}  // namespace CLI
-
 namespace oauthspec::cli {
+
+class Options;
 
 /// oauthspec list
 struct ListArguments {
@@ -35,8 +33,8 @@ struct RequirementsArguments {
   std::string vectors;
 };
 
-/// Each adds its options to `app`; parsing fills `arguments`.
-void add_list(CLI::App& app, ListArguments& arguments);
-void add_requirements(CLI::App& app, RequirementsArguments& arguments);
+/// Each adds its options to `options`; parsing fills `arguments`.
+void add_list(Options& options, ListArguments& arguments);
+void add_requirements(Options& options, RequirementsArguments& arguments);
 
 }  // namespace oauthspec::cli

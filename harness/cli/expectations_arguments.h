@@ -3,11 +3,9 @@
 
 #include <string>
 
-namespace CLI {
-class App;
-}  // namespace CLI
-
 namespace oauthspec::cli {
+
+class Options;
 
 /// What a run is held against.
 struct ExpectationsArguments {
@@ -15,7 +13,7 @@ struct ExpectationsArguments {
   bool update = false;
 };
 
-/// Adds --expectations and --update-expectations to `app`; parsing fills `arguments`.
-void add_expectations(CLI::App& app, ExpectationsArguments& arguments);
+/// Adds --expectations and --update-expectations to `options`; parsing fills `arguments`.
+void add_expectations(Options& options, ExpectationsArguments& arguments);
 
 }  // namespace oauthspec::cli

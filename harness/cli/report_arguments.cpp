@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/cli/report_arguments.h"
 
-#include <CLI/CLI.hpp>
-
-#include "harness/cli/options.h"
+#include "harness/cli/command_line/options.h"
+#include "harness/cli/option_texts.h"
 #include "harness/report/diff_text.h"
 
 namespace oauthspec::cli {
@@ -18,24 +17,26 @@ std::vector<std::string> names_of(const Formats& formats) {
 
 }  // namespace
 
-void add_report(CLI::App& app, ReportArguments& arguments) {
-  app.add_option("RESULTS", arguments.results,
-                 "Results files, as --results writes them: shards of one run become one, every "
-                 "other file is a run of its own")
-      ->required();
-  auto* const format =
-      app.add_option("--format", arguments.format,
-                     "The format for --output; without it, and without any of those below, "
-                     "terminal")
-          ->check(CLI::IsMember(names_of(report::formats())));
-  app.add_option("--output", arguments.output, "The file for --format; else it is printed")
-      ->needs(format);
-  app.add_option("--vectors", arguments.vectors, kVectorsOption);
-  app.add_option("--color", arguments.colour, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
-      ->capture_default_str();
-  add_report_options(app, arguments.reports);
-  app.footer(
+void add_report(Options& options, ReportArguments& arguments) {
+  options
+      .add("RESULTS", arguments.results,
+           "Results files, as --results writes them: shards of one run become one, every "
+           "other file is a run of its own")
+      .required();
+  const auto format =
+      options
+          .add("--format", arguments.format,
+               "The format for --output; without it, and without any of those below, "
+               "terminal")
+          .one_of(names_of(report::formats()));
+  options.add("--output", arguments.output, "The file for --format; else it is printed")
+      .needs(format);
+  options.add("--vectors", arguments.vectors, kVectorsOption);
+  options.add("--color", arguments.colour, "auto, always or never")
+      .one_of({"auto", "always", "never"})
+      .show_default();
+  add_report_options(options, arguments.reports);
+  options.footer(
       "Examples:\n"
       "  oauthspec report results.jsonl\n"
       "  oauthspec report results.jsonl --junit out.xml --badge badge.json\n"
@@ -44,14 +45,14 @@ void add_report(CLI::App& app, ReportArguments& arguments) {
       "report not written.\n");
 }
 
-void add_diff(CLI::App& app, DiffArguments& arguments) {
-  app.add_option("BEFORE", arguments.before, "A results file")->required();
-  app.add_option("AFTER", arguments.after, "A later one")->required();
-  app.add_option("--format", arguments.format, "How to print it")
-      ->check(CLI::IsMember(names_of(report::diff_formats())))
-      ->capture_default_str();
-  app.add_option("--vectors", arguments.vectors, kVectorsOption);
-  app.footer(
+void add_diff(Options& options, DiffArguments& arguments) {
+  options.add("BEFORE", arguments.before, "A results file").required();
+  options.add("AFTER", arguments.after, "A later one").required();
+  options.add("--format", arguments.format, "How to print it")
+      .one_of(names_of(report::diff_formats()))
+      .show_default();
+  options.add("--vectors", arguments.vectors, kVectorsOption);
+  options.footer(
       "Examples:\n"
       "  oauthspec diff before.jsonl after.jsonl\n"
       "  oauthspec diff before.jsonl after.jsonl --format markdown >> \"$GITHUB_STEP_SUMMARY\"\n\n"

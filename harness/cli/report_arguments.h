@@ -26,8 +26,8 @@ struct DiffArguments {
   std::string vectors;
 };
 
-/// Each adds its options to `app`; parsing fills `arguments`.
-void add_report(CLI::App& app, ReportArguments& arguments);
-void add_diff(CLI::App& app, DiffArguments& arguments);
+/// Each adds its options to `options`; parsing fills `arguments`.
+void add_report(Options& options, ReportArguments& arguments);
+void add_diff(Options& options, DiffArguments& arguments);
 
 }  // namespace oauthspec::cli

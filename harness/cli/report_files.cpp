@@ -5,20 +5,22 @@
 #include <system_error>
 #include <utility>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+
+#include "harness/cli/command_line/options.h"
 
 namespace oauthspec::cli {
 
-void add_report_options(CLI::App& app, std::vector<ReportRequest>& requests) {
+void add_report_options(Options& options, std::vector<ReportRequest>& requests) {
   for (const report::Format& format : report::formats()) {
     const std::string name(format.name);
-    app.add_option_function<std::string>(
-           "--" + name,
-           [&requests, name](const std::string& file) { requests.push_back({name, file}); },
-           fmt::format("Write a report to this file: {}", format.about))
-        ->type_name("FILE")
-        ->group("Reports");
+    options
+        .add(
+            "--" + name,
+            [&requests, name](const std::string& file) { requests.push_back({name, file}); },
+            fmt::format("Write a report to this file: {}", format.about))
+        .type_name("FILE")
+        .group("Reports");
   }
 }
 

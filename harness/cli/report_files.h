@@ -10,11 +10,9 @@
 #include "harness/report/format.h"
 #include "harness/report/report.h"
 
-namespace CLI {
-class App;
-}  // namespace CLI
-
 namespace oauthspec::cli {
+
+class Options;
 
 /// A report that was asked for: --junit FILE.
 struct ReportRequest {
@@ -22,8 +20,8 @@ struct ReportRequest {
   std::string file;
 };
 
-/// Adds an option for each format to `app`; parsing fills `requests`.
-void add_report_options(CLI::App& app, std::vector<ReportRequest>& requests);
+/// Adds an option for each format to `options`; parsing fills `requests`.
+void add_report_options(Options& options, std::vector<ReportRequest>& requests);
 
 /// The files that reports are written to.
 class ReportFiles {

@@ -4,11 +4,9 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}  // namespace CLI
-
 namespace oauthspec::cli {
+
+class Options;
 
 /// oauthspec selftest
 struct SelftestArguments {
@@ -19,7 +17,7 @@ struct SelftestArguments {
   std::string vectors;
 };
 
-/// Adds its options to `app`; parsing fills `arguments`.
-void add_selftest(CLI::App& app, SelftestArguments& arguments);
+/// Adds its options to `options`; parsing fills `arguments`.
+void add_selftest(Options& options, SelftestArguments& arguments);
 
 }  // namespace oauthspec::cli

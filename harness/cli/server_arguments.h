@@ -8,11 +8,9 @@
 #include "harness/cli/expectations_arguments.h"
 #include "harness/cli/report_files.h"
 
-namespace CLI {
-class App;
-}  // namespace CLI
-
 namespace oauthspec::cli {
+
+class Options;
 
 /// oauthspec server
 struct ServerArguments {
@@ -38,8 +36,8 @@ struct DoctorArguments {
   std::string colour = "auto";
 };
 
-/// Each adds its options to `app`; parsing fills `arguments`.
-void add_server(CLI::App& app, ServerArguments& arguments);
-void add_doctor(CLI::App& app, DoctorArguments& arguments);
+/// Each adds its options to `options`; parsing fills `arguments`.
+void add_server(Options& options, ServerArguments& arguments);
+void add_doctor(Options& options, DoctorArguments& arguments);
 
 }  // namespace oauthspec::cli

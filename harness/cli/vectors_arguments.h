@@ -7,11 +7,9 @@
 #include "harness/cli/expectations_arguments.h"
 #include "harness/cli/report_files.h"
 
-namespace CLI {
-class App;
-}  // namespace CLI
-
 namespace oauthspec::cli {
+
+class Options;
 
 /// oauthspec vectors
 struct VectorsArguments {
@@ -33,7 +31,7 @@ struct VectorsArguments {
   bool verbose = false;
 };
 
-/// Adds its options to `app`; parsing fills `arguments`.
-void add_vectors(CLI::App& app, VectorsArguments& arguments);
+/// Adds its options to `options`; parsing fills `arguments`.
+void add_vectors(Options& options, VectorsArguments& arguments);
 
 }  // namespace oauthspec::cli

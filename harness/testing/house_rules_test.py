@@ -46,6 +46,7 @@ class HouseRules(unittest.TestCase):
         self.breach("layering", codec, HEAD + '#include "harness/testing/matchers.h"\n', "may not include")
         self.breach("layering", codec, HEAD + "#include <openssl/evp.h>\n", "openssl may be named only")
         self.breach("layering", "harness/runner/a.cpp", HEAD + "#include <boost/asio.hpp>\n", "boost may be named only")
+        self.breach("layering", "harness/cli/a.cpp", HEAD + "#include <CLI/CLI.hpp>\n", "CLI may be named only")
         self.breach("layering", "harness/vector/a.cpp", HEAD + '#include "mock_provider/core.h"\n', "may not include")
         self.breach("ascii", codec, HEAD + "// caf\u00e9\n", "a.cpp:2: an octet that is no ASCII")
         self.breach("citations", codec, HEAD + "// RFC0002-1-2\n", "RFC0002-1-2 is in no catalogue")

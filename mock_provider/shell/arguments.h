@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "harness/cli/command_line/program.h"
 #include "harness/cli/console.h"
 #include "mock_provider/model/settings.h"
 
@@ -42,13 +43,8 @@ struct SelftestArguments {
   std::string json;  ///< The file for the results; empty for none.
 };
 
-/// Nothing is left to do: help or a complaint was printed.
-struct Finished {
-  int exit_code = 0;
-};
-
 /// What the program is to do; a command of its own is one more alternative.
-using Arguments = std::variant<ServeArguments, SelftestArguments, Finished>;
+using Arguments = std::variant<ServeArguments, SelftestArguments, cli::Finished>;
 
 /// Reads a command line, without the program's name.
 [[nodiscard]] Arguments parse_arguments(const std::vector<std::string>& words,

@@ -238,6 +238,8 @@ class Settings(unittest.TestCase):
             result = run(*options)
             self.assertEqual((result.returncode, result.stdout), (2, ""), options)
             self.assertTrue(result.stderr, options)
+        for option, words in ("--profile", "bcp,oauth21,rfc6749"), ("--token-format", "jwt,opaque"):
+            self.assertEqual(run(option, "x").stderr.splitlines()[0], f"{option}: x not in {{{words}}}")
 
     def test_of_addresses_that_cannot_be_used_are_told(self):
         with socket.socket() as taken:
