@@ -99,6 +99,10 @@ class Coverage {
     for (const Target& target : targets_) {
       words.insert(words.end(), {"-object", places_.program(target.name).string()});
     }
+    // Programs hold only what they call: by the archives, what none of them calls counts, too.
+    for (const path& file : files_in(places_.binaries.parent_path() / "harness" / "reference")) {
+      if (file.extension() == ".a") words.insert(words.end(), {"-object", file.string()});
+    }
     words.push_back((places_.tree / "harness" / "reference").string());
     return words;
   }
@@ -119,7 +123,7 @@ Done build_for_coverage(const Workplace& workplace, const std::vector<Target>& t
   const Words configure{"cmake", "-S", tree.string(), "-B", build.string(), "-G", "Ninja", "-D",
                         "CMAKE_CXX_COMPILER=clang++-19", "-D", "CMAKE_BUILD_TYPE=Debug", "-D",
                         "OAUTHSPEC_COVERAGE=ON", "-D", "OAUTHSPEC_BUILD_TESTS=OFF", "-D",
-                        "OAUTHSPEC_BUILD_BENCHMARKS=OFF", "-D",
+                        "OAUTHSPEC_BUILD_BENCHMARKS=OFF", "-D", "OAUTHSPEC_PRECOMPILE=ON", "-D",
                         // Or a cache of compilers gives what names another checkout's files.
                         "CMAKE_CXX_FLAGS=-fcoverage-compilation-dir=" + build.string()};
   if (Done configured = run_build_step(configure, tree); !configured) return configured;

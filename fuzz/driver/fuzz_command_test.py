@@ -570,6 +570,10 @@ class Coverage(Case):
         regressions.mkdir(parents=True)
         (regressions / "two").write_text("2")
         lcov, html = self.house.root / "out.lcov", self.house.root / "html"
+        archives = self.house.bin.parent / "harness" / "reference"
+        archives.mkdir(parents=True)
+        (archives / "libcodec.a").write_text("")
+        (archives / "cmake_install.cmake").write_text("")
         told = self.ended(self.house.run("coverage", "--lcov", lcov, "--html", html), 0)
         self.assertIn("| parsers | 3 | 3 | 100.0 % |", told)
         self.assertNotIn("whole", told)
@@ -577,7 +581,7 @@ class Coverage(Case):
         self.assertEqual((self.house.root / "replayed").read_text(), f"idle {corpus}/idle\nslow {corpus}/slow {regressions}\n")
         self.assertEqual(lcov.read_text(), (self.house.root / "lcov").read_text())
         export, show = (self.house.root / "asked").read_text().splitlines()
-        self.assertIn(f"-object {self.house.bin}/fuzz_slow {self.house.tree}/harness/reference", export)
+        self.assertIn(f"-object {self.house.bin}/fuzz_slow -object {archives}/libcodec.a {self.house.tree}/harness/reference", export)
         self.assertIn(f"-format=html -output-dir={html}", show)
         self.assertEqual(list(self.house.work.glob(".coverage*")), [])
 

@@ -7,6 +7,7 @@
 #include "fuzz/input/http_text.h"
 #include "fuzz/input/parts.h"
 #include "fuzz/oracle/abnf.h"
+#include "fuzz/oracle/json_model.h"
 #include "fuzz/oracle/uri_model.h"
 #include "fuzz/oracle/www_authenticate.h"
 
@@ -143,6 +144,69 @@ void check_attached(const BearerReader& reader, const Request& request, std::str
         "a token is added, and nothing is taken away");
 }
 
+/// Nothing of a token is there yet, in the header field, the query or the form.
+bool is_bare(const Request& request) {
+  return model_fields(request, "authorization").empty() && in_query(request).kind == Kind::none &&
+         in_form(request.body, BearerPlace::body).kind == Kind::none;
+}
+
+void check_bound(const BearerReader& reader, const Request& request, std::string_view token) {
+  if (!is_bare(request) || !model_fields(request, "dpop").empty()) return;
+  const std::string proof = "e30.e30." + std::to_string(token.size());
+  const auto sent = reader.attach_bound(request, token, proof);
+  holds(sent.has_value() == model_b64token(token), "a bound token is sent where it is a b64token");
+  if (!sent) return;
+  const auto field = model_fields(*sent, "authorization");
+  holds(field == std::vector{"DPoP " + std::string(token)} &&
+            model_fields(*sent, "dpop") == std::vector{proof},
+        "a bound token is sent by the scheme DPoP, with its proof beside it");
+  holds(sent->method == request.method && sent->url == request.url && sent->body == request.body &&
+            sent->headers.size() == request.headers.size() + 2,
+        "a bound token is added, and nothing else");
+}
+
+bool is_endpoint(std::string_view text) {
+  const auto uri = model_parse_uri(text);
+  return uri && !uri->fragment;
+}
+
+/// Posted to the endpoint, with the token in its field and nowhere else.
+void check_posted(const Request& sent, std::string_view endpoint, std::string_view token) {
+  holds(sent.method == "POST" && sent.url == endpoint, "a request is posted to its endpoint");
+  holds(model_fields(sent, "authorization") == std::vector{"Bearer " + std::string(token)},
+        "a request shows its access token in the header field");
+}
+
+void check_enrolled(const BearerReader& reader, const Request& request, std::string_view token) {
+  constexpr std::size_t depth = 64;
+  const auto metadata = model_read_json(request.body, depth);
+  if (!metadata) return;
+  // RFC 7591 section 2: not both.
+  const bool sound = metadata->is(ModelJson::Kind::object) &&
+                     !(metadata->find("jwks") != nullptr && metadata->find("jwks_uri") != nullptr);
+  const auto sent = reader.enrol(request.url, request.body, token);
+  holds(sent.has_value() == (sound && is_endpoint(request.url) && model_b64token(token)),
+        "a client is registered where endpoint, metadata and token are sound");
+  if (!sent) return;
+  check_posted(*sent, request.url, token);
+  holds(model_fields(*sent, "content-type") == std::vector<std::string>{"application/json"} &&
+            model_read_json(sent->body, depth) == metadata,
+        "a client's metadata is sent as it was given");
+}
+
+/// One token shows who asks, and is asked about.
+void check_introspected(const BearerReader& reader, std::string_view endpoint,
+                        std::string_view token) {
+  const auto sent = reader.introspect(endpoint, token, token);
+  holds(sent.has_value() == (is_endpoint(endpoint) && model_b64token(token)),
+        "a token is asked about where the endpoint and both tokens are sound");
+  if (!sent) return;
+  check_posted(*sent, endpoint, token);
+  holds(model_says_form(*sent) &&
+            model_read_form(sent->body) == PairList{{"token", std::string(token)}},
+        "the form holds the token that is asked about, and nothing else");
+}
+
 void check_challenge(const BearerReader& reader, const BearerChallenge& challenge) {
   const auto is_nqchars = [](std::string_view text) { return one_or_more(text, in_nqchar); };
   const auto is_control = [](char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f'; };
@@ -199,6 +263,9 @@ void check_bearer(const BearerReader& reader, std::string_view input) {
   if (reader.attach != nullptr) {
     for (const BearerPlace place : wanted) check_attached(reader, request, token, place);
   }
+  if (reader.attach_bound != nullptr) check_bound(reader, request, token);
+  if (reader.enrol != nullptr) check_enrolled(reader, request, token);
+  if (reader.introspect != nullptr) check_introspected(reader, request.url, token);
   if (reader.challenge != nullptr) {
     check_challenge(reader, {std::string(token), {}, ""});
     check_challenge(reader, {std::nullopt, {"read", std::string(token)}, "invalid_token"});

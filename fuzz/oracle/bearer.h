@@ -46,6 +46,18 @@ struct BearerReader {
   std::optional<oauth::message::Request> (*attach)(const oauth::message::Request& request,
                                                    std::string_view token,
                                                    BearerPlace place) = nullptr;
+  /// The request with a token that is bound to a key, and a proof of it (RFC 9449 section 7.1); nothing where it refuses it.
+  std::optional<oauth::message::Request> (*attach_bound)(const oauth::message::Request& request,
+                                                         std::string_view token,
+                                                         std::string_view proof) = nullptr;
+  /// The request that registers a client, by the text of its metadata and an initial access token (RFC 7591 section 3.1).
+  std::optional<oauth::message::Request> (*enrol)(std::string_view endpoint,
+                                                  std::string_view metadata,
+                                                  std::string_view token) = nullptr;
+  /// The request that asks for the state of a token, by an access token (RFC 7662 section 2.1).
+  std::optional<oauth::message::Request> (*introspect)(std::string_view endpoint,
+                                                       std::string_view token,
+                                                       std::string_view access_token) = nullptr;
   /// The WWW-Authenticate header field of a refusal.
   std::optional<std::string> (*challenge)(const BearerChallenge& challenge) = nullptr;
 };
@@ -57,8 +69,9 @@ struct BearerReader {
 /// Input:      the places to look in ("h", "b", "q", in any order), a token, and a request, with 0xFF between them.
 /// Properties: find() finds what the model finds in these places, and the other way round, with a line end behind the body, too; is_b64token() says what
 ///             its ABNF says; a token that attach() put into a request that has none is found there, and nowhere else, and all else is as it was;
-///             attach() refuses no b64token; a challenge is read by the model as what it was made of.
-/// Spec:       RFC 6750 sections 2 and 3; RFC 6749 appendix A.12
+///             attach() refuses no b64token; attach_bound(), enrol() and introspect() put the token into the header field alone, and write the rest as it
+///             was given; a challenge is read by the model as what it was made of.
+/// Spec:       RFC 6750 sections 2 and 3; RFC 6749 appendix A.12; RFC 7591 section 3.1; RFC 7662 section 2.1; RFC 9449 section 7.1
 void check_bearer(const BearerReader& reader, std::string_view input);
 
 }  // namespace oauthspec::fuzz

@@ -2,10 +2,13 @@
 #include "fuzz/oracle/oauth1_sign.h"
 
 #include <algorithm>
+#include <memory>
 
 #include "fuzz/check/holds.h"
 #include "fuzz/input/http_text.h"
 #include "fuzz/input/parts.h"
+#include "fuzz/input/test_rsa_key.h"
+#include "fuzz/oracle/base64_model.h"
 #include "fuzz/oracle/oauth1_base_string_model.h"
 #include "fuzz/oracle/oauth1_server_model.h"
 
@@ -14,6 +17,15 @@ namespace {
 
 using oauth::message::Request;
 using oauth1_model::Collected;
+
+namespace crypto = oauth::crypto;
+
+// RFC 5849 section 3.4.3, and the same with SHA-256.
+std::optional<crypto::Hash> rsa_hash_of(std::string_view method) {
+  if (method == "RSA-SHA1") return crypto::Hash::sha1;
+  if (method == "RSA-SHA256") return crypto::Hash::sha256;
+  return std::nullopt;
+}
 
 bool is_protocol_parameter(const Pairs::value_type& pair) {
   return pair.first.starts_with("oauth_");
@@ -29,8 +41,10 @@ Oauth1Signing read_signing(const std::array<std::string_view, 8>& parts) {
   signing.nonce = parts[5];
   const std::size_t space = std::min(parts[6].find(' '), parts[6].size());
   signing.method = parts[6].substr(0, space);
-  if (signing.method != "PLAINTEXT" && !oauth1_model::hash_of(signing.method))
+  if (signing.method != "PLAINTEXT" && !oauth1_model::hash_of(signing.method) &&
+      !rsa_hash_of(signing.method)) {
     signing.method = "HMAC-SHA1";
+  }
   signing.place = parts[6].substr(std::min(space + 1, parts[6].size()));
   if (signing.place != "body" && signing.place != "query") signing.place = "header";
   return signing;
@@ -107,6 +121,43 @@ std::string check_parameters(const Oauth1Signing& signing, const Collected& befo
   return oauth1_model::find(found, "oauth_signature").value_or("");
 }
 
+/// Whether a signature by RSA is right, by another library than the subject need be.
+bool model_verifies(crypto::Hash hash, std::string_view text, std::string_view signature) {
+  static const auto key = crypto::openssl().public_key(kSmallRsaPublicKey);
+  const auto octets = model_base64_decode(signature, false);
+  return key && octets && (*key)->verify(crypto::Scheme::rsassa_pkcs1, hash, text, *octets);
+}
+
+/// What the server's half makes of a signature by RSA that is right.
+void check_verified(const Oauth1Client& client, const std::string& method, const std::string& text,
+                    const std::string& signature) {
+  holds(client.verify_rsa(method, text, signature) == true, "a server takes a right signature");
+  holds(client.verify_rsa(method, text + ' ', signature) == false,
+        "a signature is that of one base string");
+  const std::string_view other = method == "RSA-SHA1" ? "RSA-SHA256" : "RSA-SHA1";
+  holds(client.verify_rsa(other, text, signature) == false, "a signature is that of one method");
+  holds(client.verify_rsa(method, text, signature.substr(1)) == false,
+        "what is no Base64 is no signature");
+  holds(!client.verify_rsa("HMAC-SHA1", text, signature),
+        "a method with secrets takes no public key");
+}
+
+void check_signature(const Oauth1Client& client, const Oauth1Signing& signing,
+                     const std::optional<std::string>& text, const std::string& signature) {
+  const auto hash = rsa_hash_of(signing.method);
+  if (!hash) {
+    holds(text && signature == oauth1_model::signature(signing.method, signing.client_secret,
+                                                       signing.token_secret, *text),
+          "a server finds the signature right");
+    return;
+  }
+  holds(text && model_verifies(*hash, *text, signature),
+        "a server finds the signature right by the client's public key");
+  if (text && client.verify_rsa != nullptr) {
+    check_verified(client, signing.method, *text, signature);
+  }
+}
+
 /// The URL with the pairs of its query from the last to the first.
 std::string with_reversed_query(const std::string& url) {
   const std::size_t end = std::min(url.find('#'), url.size());
@@ -139,9 +190,7 @@ void check_oauth1_sign(const Oauth1Client& client, std::string_view input) {
   if (!after) return;
   const std::string signature = check_parameters(signing, *before, *after);
   const auto text = oauth1_model::base_string(*signed_request, *after, {});
-  holds(text && signature == oauth1_model::signature(signing.method, signing.client_secret,
-                                                     signing.token_secret, *text),
-        "a server finds the signature right");
+  check_signature(client, signing, text, signature);
 
   request.url = with_reversed_query(request.url);
   const auto again = client.sign(signing, request);

@@ -137,6 +137,11 @@ bool can_show(const ShownClient& client) {
          std::ranges::all_of(client.secret, in_vschar);
 }
 
+bool is_endpoint(std::string_view text) {
+  const auto uri = model_parse_uri(text);
+  return uri && !uri->fragment;
+}
+
 /// RFC 6749 appendix A: whether the value can stand in its parameter.
 bool fits(const std::pair<std::string, std::string>& parameter) {
   const auto& [name, value] = parameter;
@@ -149,6 +154,11 @@ bool fits(const std::pair<std::string, std::string>& parameter) {
   if (name != "username" && name != "password") return true;
   return std::ranges::none_of(
       value, [](char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f'; });
+}
+
+/// RFC 8707 section 2: whether the parameter is a resource that is one, or something else.
+bool targets(const std::pair<std::string, std::string>& parameter) {
+  return parameter.first != "resource" || is_endpoint(parameter.second);
 }
 
 /// What a client's request carries in its form: of `parameters` and of the client itself.
@@ -170,11 +180,6 @@ void add_scope(PairList& parameters, const std::optional<std::vector<std::string
   std::string text;
   for (const std::string& token : *scope) text += (text.empty() ? "" : " ") + token;
   parameters.emplace_back("scope", text);
-}
-
-bool is_endpoint(std::string_view text) {
-  const auto uri = model_parse_uri(text);
-  return uri && !uri->fragment;
 }
 
 bool is_secure(std::string_view text) {
@@ -213,18 +218,47 @@ void check_built(const TokenEndpoint& endpoint, std::string_view at, const Token
   const bool bare = fields.grant_type == "client_credentials" && fields.client.method == "none";
   const bool sound = (device ? is_secure(at) : is_endpoint(at)) && !bare &&
                      can_show(fields.client) && std::ranges::all_of(fields.grant, fits) &&
-                     !repeats_a_name(form);
+                     std::ranges::all_of(extra, targets) && !repeats_a_name(form);
   const auto sent = endpoint.build(at, fields, extra);
   holds(sent.has_value() == sound, "a request is written where its grammar has its values");
   check_sent(sent, at, form, fields.client);
   if (!sent || endpoint.parse == nullptr) return;
   TokenFields expected = fields;
   if (expected.client.method == "assertion") expected.client.client_id.reset();
+  if (expected.client.method == "tls_client_auth") expected.client.method = "none";
   const auto again = endpoint.parse(*sent);
   // An empty secret in a form counts as left out.
   if (fields.client.method == "client_secret_post" && fields.client.secret.empty()) return;
   const auto* const read = std::get_if<TokenFields>(&again);
   holds(read != nullptr && *read == expected, "what is written is read as the same");
+}
+
+/// The same where the connection shows who asks: RFC 8705 section 2.
+void check_built_over_tls(const TokenEndpoint& endpoint, std::string_view at, TokenFields fields,
+                          const PairList& extra) {
+  if (fields.client.method != "none") return;
+  fields.client.method = "tls_client_auth";
+  check_built(endpoint, at, fields, extra);
+}
+
+/// RFC 6749 section 4.5: a grant type that no RFC defines, with what the form has beside it.
+void check_extension(const TokenEndpoint& endpoint, const Request& request, TokenFields fields) {
+  const auto form = model_read_form(request.body);
+  if (!form) return;
+  static const std::set<std::string_view> apart = {"grant_type",       "scope",
+                                                   "client_id",        "client_secret",
+                                                   "client_assertion", "client_assertion_type"};
+  fields.grant = *form;
+  std::erase_if(fields.grant, [](const auto& pair) { return apart.contains(pair.first); });
+  PairList expected{{"grant_type", fields.grant_type}};
+  expected.insert(expected.end(), fields.grant.begin(), fields.grant.end());
+  add_scope(expected, fields.scope);
+  expected = sent_form(std::move(expected), fields.client);
+  const bool sound = is_endpoint(request.url) && model_parse_uri(fields.grant_type) &&
+                     can_show(fields.client) && !repeats_a_name(expected);
+  const auto sent = endpoint.build(request.url, fields, {});
+  holds(sent.has_value() == sound, "a grant type of one's own is an absolute URI");
+  check_sent(sent, request.url, expected, fields.client);
 }
 
 void check_asked(const TokenEndpoint& endpoint, std::string_view at, const TokenFields& fields,
@@ -300,9 +334,20 @@ void check_token_request(const TokenEndpoint& endpoint, std::string_view input) 
   const Request request = read_request(input);
   const ModelTokenRequest expected = model_token_request(request);
   if (endpoint.parse != nullptr) check_answer(endpoint.parse(request), expected);
+  if (endpoint.build != nullptr &&
+      expected.errors == std::set<std::string>{"unsupported_grant_type"}) {
+    check_extension(endpoint, request, expected.fields);
+  }
   if (!expected.errors.empty()) return;
   const PairList extra = extra_of(request, expected.fields);
-  if (endpoint.build != nullptr) check_built(endpoint, request.url, expected.fields, extra);
+  if (endpoint.build != nullptr) {
+    PairList targeted = extra;
+    for (const std::string& text : model_values(*model_read_form(request.body), "resource")) {
+      targeted.emplace_back("resource", text);
+    }
+    check_built(endpoint, request.url, expected.fields, targeted);
+    check_built_over_tls(endpoint, request.url, expected.fields, extra);
+  }
   if (endpoint.ask != nullptr) {
     check_asked(endpoint, request.url, expected.fields, extra);
     check_pushed(endpoint, request.url, expected.fields, extra);

@@ -15,8 +15,9 @@ namespace oauthspec::fuzz {
 /// A client, as a request shows it.
 struct ShownClient {
   std::optional<std::string> client_id;
-  std::string method = "none";  ///< "client_secret_basic", "client_secret_post", "assertion"
-  std::string secret;           ///< Or the assertion.
+  std::string method =
+      "none";  ///< "client_secret_basic", "client_secret_post", "assertion"; what is sent only: "tls_client_auth"
+  std::string secret;  ///< Or the assertion.
 
   friend bool operator==(const ShownClient&, const ShownClient&) = default;
 };
@@ -34,7 +35,8 @@ struct TokenFields {
 /// Both ends of a token request. A function that is null is not offered, and not asked for.
 struct TokenEndpoint {
   Answer<TokenFields> (*parse)(const oauth::message::Request& request) = nullptr;
-  /// The request that a client sends; nothing where it refuses to.
+  /// The request that a client sends; nothing where it refuses to. `extra` may name resources. A grant type that no RFC defines is written with the
+  /// parameters of `fields`.
   std::optional<oauth::message::Request> (*build)(std::string_view endpoint,
                                                   const TokenFields& fields,
                                                   const PairList& extra) = nullptr;
@@ -54,9 +56,9 @@ struct ModelTokenRequest {
 /// Input:      a request, as fuzz/input/http_text.h has it.
 /// Properties: parse() takes what the model takes, and gives what it gives; what it refuses, it refuses for a fault that is there; of two
 ///             ways for a client to authenticate none is taken; build() writes what was parsed, so that it is parsed as the same, to its
-///             endpoint and no other, with credentials in no URI; it writes nothing that the grammar has not; ask() sends its token, and
-///             the client's credentials as build() does.
-/// Spec:       RFC 6749 sections 2.3, 3.2, 4.1.3, 4.3.2, 4.4.2, 5.2 and 6, and appendix A; RFC 7009, 7523, 7636, 7662, 8628, 8693, 9126
+///             endpoint and no other, with credentials in no URI; it writes nothing that the grammar has not; a grant type of its own is an
+///             absolute URI, and a resource is one without a fragment; ask() sends its token, and the client's credentials as build() does.
+/// Spec:       RFC 6749 sections 2.3, 3.2, 4.1.3, 4.3.2, 4.4.2, 5.2 and 6, and appendix A; RFC 7009, 7523, 7636, 7662, 8628, 8693, 8705, 8707, 9126
 void check_token_request(const TokenEndpoint& endpoint, std::string_view input);
 
 }  // namespace oauthspec::fuzz

@@ -74,6 +74,17 @@ std::optional<std::string> challenge_as_it_comes(const BearerChallenge& challeng
   return written;
 }
 
+std::optional<Request> attach_bound_as_bearer(const Request& request, std::string_view token,
+                                              std::string_view proof) {
+  auto sent = reference<BearerReader>().attach_bound(request, token, proof);
+  if (sent && !request.headers.empty()) {
+    for (auto& field : sent->headers) {
+      if (field.value.starts_with("DPoP ")) field.value.replace(0, 4, "Bearer");
+    }
+  }
+  return sent;
+}
+
 constexpr auto kBugs = std::to_array<PlantedBug<BearerReader>>({
     {"scheme-with-case", "Only \"Bearer\" is the scheme, not \"bearer\".", "RFC 6750 2.1",
      [](BearerReader& reader) { reader.find = find_with_case; }},
@@ -85,6 +96,8 @@ constexpr auto kBugs = std::to_array<PlantedBug<BearerReader>>({
      "hermes-relay #368", [](BearerReader& reader) { reader.find = find_trimmed; }},
     {"fragment-is-query", "A fragment behind the query is read with it.", "RFC 6750 2.3",
      [](BearerReader& reader) { reader.find = find_in_fragment; }},
+    {"bound-as-bearer", "A token that is bound to a key is sent by the scheme Bearer.",
+     "RFC 9449 7.1", [](BearerReader& reader) { reader.attach_bound = attach_bound_as_bearer; }},
     {"realm-not-escaped", "A quotation mark in the realm is written as it is.", "simple_oauth #14",
      [](BearerReader& reader) { reader.challenge = challenge_as_it_comes; }},
 });

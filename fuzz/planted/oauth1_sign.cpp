@@ -81,6 +81,21 @@ std::optional<Request> sign_one_of_each_name(const Oauth1Signing& signing, const
   return send(signing, request, sign_with_reference(signing, once));
 }
 
+/// Base64 as it is written in mail.
+std::optional<Request> sign_in_lines(const Oauth1Signing& signing, const Request& request) {
+  constexpr std::size_t line = 76;
+  auto made = sign_with_reference(signing, request);
+  if (!made || made->signature.size() <= line) return right().sign(signing, request);
+  oauth::message::Parameters wrapped;
+  for (const oauth::message::ParameterView parameter : made->parameters) {
+    std::string value(parameter.value);
+    if (parameter.name == "oauth_signature") value.insert(line, 1, '\n');
+    wrapped.add(parameter.name, value);
+  }
+  made->parameters = std::move(wrapped);
+  return send(signing, request, made);
+}
+
 constexpr auto kBugs = std::to_array<PlantedBug<Oauth1Client>>({
     {"any-body-is-a-form", "A body of any content type is signed as a form.",
      "mashape #14, connect-auth #91", [](Oauth1Client& client) { client.sign = sign_any_body; }},
@@ -90,6 +105,8 @@ constexpr auto kBugs = std::to_array<PlantedBug<Oauth1Client>>({
      [](Oauth1Client& client) { client.sign = sign_without_port; }},
     {"fragment-is-lost", "Of a URL's fragment its mark alone is kept, where the query is signed.",
      "RFC 5849 3.5.3", [](Oauth1Client& client) { client.sign = sign_and_end_the_url; }},
+    {"signature-in-lines", "A long signature has a line end behind 76 characters.",
+     "Ruby's Base64.encode64", [](Oauth1Client& client) { client.sign = sign_in_lines; }},
     {"one-of-each-name", "Of the first parameter's name, a second one is not signed.",
      "oauth_reverse_proxy #6", [](Oauth1Client& client) { client.sign = sign_one_of_each_name; }},
 });

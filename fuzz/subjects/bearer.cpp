@@ -3,6 +3,7 @@
 
 #include "fuzz/subjects/reference.h"
 #include "fuzz/subjects/value_or_nothing.h"
+#include "harness/reference/codec/json.h"
 #include "harness/reference/oauth2/bearer.h"
 #include "harness/reference/oauth2/endpoint_request.h"
 
@@ -34,6 +35,26 @@ std::optional<Request> attach(const Request& request, std::string_view token, Be
       request, {oauth::Secret(token), false, placement_of(place), std::nullopt}));
 }
 
+std::optional<Request> attach_bound(const Request& request, std::string_view token,
+                                    std::string_view proof) {
+  return value_or_nothing(oauth2::with_access_token(
+      request, {oauth::Secret(token), true, oauth2::TokenPlacement::header, std::string(proof)}));
+}
+
+std::optional<Request> enrol(std::string_view endpoint, std::string_view metadata,
+                             std::string_view token) {
+  const auto read = oauth::codec::parse_json(metadata);
+  if (!read) return std::nullopt;
+  return value_or_nothing(
+      oauth2::write_registration_request(endpoint, *read, oauth::Secret(token)));
+}
+
+std::optional<Request> introspect(std::string_view endpoint, std::string_view token,
+                                  std::string_view access_token) {
+  return value_or_nothing(oauth2::write_introspection_request(
+      endpoint, nullptr, {oauth::Secret(token), std::nullopt}, oauth::Secret(access_token), {}));
+}
+
 std::optional<std::string> challenge(const BearerChallenge& challenge) {
   std::optional<oauth2::Scope> scope;
   if (!challenge.scope.empty()) scope = challenge.scope;
@@ -45,8 +66,13 @@ std::optional<std::string> challenge(const BearerChallenge& challenge) {
 
 template <>
 BearerReader reference<BearerReader>() {
-  return {
-      .find = find, .is_b64token = oauth2::is_b64token, .attach = attach, .challenge = challenge};
+  return {.find = find,
+          .is_b64token = oauth2::is_b64token,
+          .attach = attach,
+          .attach_bound = attach_bound,
+          .enrol = enrol,
+          .introspect = introspect,
+          .challenge = challenge};
 }
 
 }  // namespace oauthspec::fuzz

@@ -87,6 +87,8 @@ oauth2::Client client_of(const ShownClient& shown) {
     client.authentication = oauth2::SecretPost{Secret(shown.secret)};
   } else if (shown.method == "assertion") {
     client.authentication = oauth2::Assertion{Secret(shown.secret)};
+  } else if (shown.method == "tls_client_auth") {
+    client.authentication = oauth2::TlsCertificate{};
   }
   return client;
 }
@@ -122,16 +124,19 @@ oauth2::Grant grant_of(const TokenFields& fields) {
   }
   if (type == oauth2::kDeviceGrantType) return oauth2::DeviceGrant{Secret(text("device_code"))};
   if (type == oauth2::kExchangeGrantType) return exchange_of(fields.grant);
-  const bool saml = type == oauth2::kSamlGrantType;
-  return oauth2::AssertionGrant{saml ? oauth2::kSamlGrantType : oauth2::kJwtGrantType,
-                                Secret(text("assertion"))};
+  for (const std::string_view known : {oauth2::kSamlGrantType, oauth2::kJwtGrantType}) {
+    if (type == known) return oauth2::AssertionGrant{known, Secret(text("assertion"))};
+  }
+  return oauth2::ExtensionGrant{type, parameters_of(fields.grant)};
 }
 
 std::optional<Request> build(std::string_view endpoint, const TokenFields& fields,
                              const PairList& extra) {
-  return value_or_nothing(
-      oauth2::write_token_request(endpoint, client_of(fields.client), grant_of(fields),
-                                  {fields.scope, {}, std::nullopt, parameters_of(extra)}));
+  PairList others = extra;
+  std::erase_if(others, [](const auto& pair) { return pair.first == "resource"; });
+  return value_or_nothing(oauth2::write_token_request(
+      endpoint, client_of(fields.client), grant_of(fields),
+      {fields.scope, model_values(extra, "resource"), std::nullopt, parameters_of(others)}));
 }
 
 std::optional<Request> ask(std::string_view kind, std::string_view endpoint,
