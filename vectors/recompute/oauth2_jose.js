@@ -213,7 +213,11 @@ const signingKey = (given) =>
   secretOf(given) ?? (given.jwk ? privateKey(given.jwk) : reading(() => crypto.createPrivateKey(given.pem)));
 
 // RFC 7518 section 3.1: what each algorithm asks of its key, and how it verifies.
-const rsaOf = (key) => key.asymmetricKeyType === 'rsa' && key.asymmetricKeyDetails.modulusLength >= 2048;
+const rsaOf = (key) =>
+  key.asymmetricKeyType === 'rsa' &&
+  // RFC7518-3.3-1, RFC7518-3.3-2
+  key.asymmetricKeyDetails.modulusLength >= 2048 &&
+  isExponent(key.asymmetricKeyDetails.publicExponent);
 const PSS = { padding: crypto.constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
 const ALGORITHMS = {
   HS256: {

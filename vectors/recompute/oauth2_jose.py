@@ -205,7 +205,8 @@ def thumbprint(jwk):
 
 
 def check_key(alg, key):
-    """RFC7515-4.1.1-2: a key of the algorithm's kind; RFC7518-3.2-1, RFC7518-3.3-1, RFC7518-3.5-3: and large enough."""
+    """RFC7515-4.1.1-2: a key of the algorithm's kind; RFC7518-3.2-1, RFC7518-3.3-1, RFC7518-3.5-3: and large enough;
+    RFC7518-3.3-2: an exponent that the package takes in PEM need not be one."""
     both = (rsa.RSAPublicKey, rsa.RSAPrivateKey)
     kinds = {"HS256": bytes, "RS256": both, "PS256": both,
              "ES256": (ec.EllipticCurvePublicKey, ec.EllipticCurvePrivateKey),
@@ -216,8 +217,11 @@ def check_key(alg, key):
         raise Refusal("key_invalid")
     if alg == "HS256" and len(key) < LEAST_SECRET:
         raise Refusal("key_invalid")
-    if alg in ("RS256", "PS256") and key.key_size < LEAST_RSA_BITS:
-        raise Refusal("key_invalid")
+    if alg in ("RS256", "PS256"):
+        public = key.public_key() if isinstance(key, rsa.RSAPrivateKey) else key
+        exponent = public.public_numbers().e
+        if key.key_size < LEAST_RSA_BITS or exponent < 3 or exponent % 2 == 0:
+            raise Refusal("key_invalid")
     if alg == "ES256" and key.curve.name != "secp256r1":
         raise Refusal("key_invalid")
 

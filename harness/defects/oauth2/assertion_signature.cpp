@@ -85,6 +85,14 @@ void key_fetched(Assertions& library) {
   };
 }
 
+// A signature raised to the power of 1 is itself: whoever knows the padding has made one.
+bool is_padded_digest(const UnverifiedJwt& jwt) {
+  const auto digest = oauth::crypto::openssl().digest(oauth::crypto::Hash::sha256, jwt.text);
+  constexpr string_view kPadding("\0\1\xff", 3);
+  return digest && jwt.signature.starts_with(kPadding) &&
+         jwt.signature.ends_with(std::string(digest->octets().begin(), digest->octets().end()));
+}
+
 bool not_nested(const json& /*header*/) {
   return false;
 }
@@ -136,7 +144,7 @@ std::vector<Verifier> kid_names_file(const AssertionServer& server, const Issuer
 
 std::vector<Verifier> first_key_only(const AssertionServer& /*server*/, const Issuer& issuer,
                                      const json& /*header*/) {
-  return {issuer.keys.front()};
+  return {issuer.keys.begin(), issuer.keys.begin() + (issuer.keys.empty() ? 0 : 1)};
 }
 
 std::vector<Verifier> named_keys_only(const AssertionServer& server, const Issuer& issuer,
@@ -259,6 +267,8 @@ constexpr auto kDefects = std::to_array<Defect>({
      kVerify<wrong::secret_decoded>},
     {kOp, "weak-keys", "RFC7518-3.3-1", "keys of any length verify",
      kWith<&Assertions::is_strong, wrong::any_strength>, Weight::warn},
+    {kOp, "exponent-of-one", "RFC7518-3.3-2", "an RSA exponent may be 1",
+     kUnsigned<is_padded_digest>, Weight::warn},
     {kOp, "leading-zeros-refused", "RFC7518-3.4-2", "an r that begins with a zero octet is refused",
      kVerify<wrong::leading_zeros_refused>},
     {kOp, "header-written-again", "RFC7515-5.2-4",
