@@ -24,6 +24,7 @@ using std::filesystem::path;
 using Environment = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::chrono::hours kLongest{2};
+constexpr const char* kWholeReference = "whole_reference";
 
 std::string last_line(std::string_view text) {
   while (text.ends_with('\n')) text.remove_suffix(1);
@@ -99,10 +100,9 @@ class Coverage {
     for (const Target& target : targets_) {
       words.insert(words.end(), {"-object", places_.program(target.name).string()});
     }
-    // Programs hold only what they call: by the archives, what none of them calls counts, too.
-    for (const path& file : files_in(places_.binaries.parent_path() / "harness" / "reference")) {
-      if (file.extension() == ".a") words.insert(words.end(), {"-object", file.string()});
-    }
+    // Targets hold only what they call: by the whole reference, what none of them calls counts, too.
+    const path whole = places_.program(kWholeReference);
+    if (runnable(whole)) words.insert(words.end(), {"-object", whole.string()});
     words.push_back((places_.tree / "harness" / "reference").string());
     return words;
   }
@@ -132,6 +132,7 @@ Done build_for_coverage(const Workplace& workplace, const std::vector<Target>& t
     words.emplace_back("fuzz_targets");
   } else {
     for (const Target& target : targets) words.push_back("fuzz_" + target.name);
+    words.push_back(std::string("fuzz_") + kWholeReference);
   }
   return run_build_step(words, tree);
 }

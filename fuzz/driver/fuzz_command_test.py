@@ -570,10 +570,7 @@ class Coverage(Case):
         regressions.mkdir(parents=True)
         (regressions / "two").write_text("2")
         lcov, html = self.house.root / "out.lcov", self.house.root / "html"
-        archives = self.house.bin.parent / "harness" / "reference"
-        archives.mkdir(parents=True)
-        (archives / "libcodec.a").write_text("")
-        (archives / "cmake_install.cmake").write_text("")
+        self.script(self.house.bin / "fuzz_whole_reference", "exit 1")
         told = self.ended(self.house.run("coverage", "--lcov", lcov, "--html", html), 0)
         self.assertIn("| parsers | 3 | 3 | 100.0 % |", told)
         self.assertNotIn("whole", told)
@@ -581,7 +578,7 @@ class Coverage(Case):
         self.assertEqual((self.house.root / "replayed").read_text(), f"idle {corpus}/idle\nslow {corpus}/slow {regressions}\n")
         self.assertEqual(lcov.read_text(), (self.house.root / "lcov").read_text())
         export, show = (self.house.root / "asked").read_text().splitlines()
-        self.assertIn(f"-object {self.house.bin}/fuzz_slow -object {archives}/libcodec.a {self.house.tree}/harness/reference", export)
+        self.assertIn(f"-object {self.house.bin}/fuzz_slow -object {self.house.bin}/fuzz_whole_reference {self.house.tree}/harness/reference", export)
         self.assertIn(f"-format=html -output-dir={html}", show)
         self.assertEqual(list(self.house.work.glob(".coverage*")), [])
 
