@@ -81,6 +81,7 @@ void check_grant(const TokenResponseReader& reader, const Response& response, bo
   holds(*read == *expected, "members are read as they are written");
   check_unknown_member(reader, response, *read, exchange);
   if (reader.write != nullptr) check_writing(reader, *read, exchange);
+  if (reader.authorize != nullptr && !exchange) check_code_flow(reader.authorize, response);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "fuzz/oracle/code_flow.h"
 #include "fuzz/oracle/json_members.h"
 #include "harness/reference/message/http.h"
 
@@ -21,6 +22,8 @@ struct TokenResponseReader {
                                   const std::vector<std::string>& token_types,
                                   bool exchange) = nullptr;
   std::optional<oauth::message::Response> (*write)(const Members& members) = nullptr;
+  /// What leads to the response.
+  Authorize authorize = nullptr;
 };
 
 /// What the model makes of a response.
@@ -33,7 +36,7 @@ struct TokenResponseReader {
 /// Input:      a response, as http_text.h writes it.
 /// Properties: after a token exchange and after any other grant, parse() takes what the model takes and finds what it finds; none is
 ///             taken without access_token or token_type; a member that nobody knows changes nothing else; what was read can be
-///             written, is no-store, and is read as the same.
+///             written, is no-store, and is read as the same; at the end of an authorization, those of code_flow.h.
 /// Spec:       RFC 6749 section 5.1; RFC 8693 section 2.2.1; where these leave a choice (vectors/README.md), the strict reading
 void check_token_response(const TokenResponseReader& reader, std::string_view input);
 

@@ -81,6 +81,15 @@ std::optional<Request> build_in_query(std::string_view endpoint, const TokenFiel
   return sent;
 }
 
+std::optional<Request> build_without_fragments(std::string_view endpoint, const TokenFields& fields,
+                                               const PairList& extra) {
+  PairList cut = extra;
+  for (auto& [name, value] : cut) {
+    if (name == "resource") value.resize(std::min(value.find('#'), value.size()));
+  }
+  return reference<TokenEndpoint>().build(endpoint, fields, cut);
+}
+
 constexpr auto kBugs = std::to_array<PlantedBug<TokenEndpoint>>({
     {"first-code-wins", "Of two code parameters the first is taken.", "Keycloak CVE-2026-9689",
      [](TokenEndpoint& endpoint) { endpoint.parse = parse_first_of_two; }},
@@ -93,6 +102,8 @@ constexpr auto kBugs = std::to_array<PlantedBug<TokenEndpoint>>({
      [](TokenEndpoint& endpoint) { endpoint.parse = parse_any_assertion; }},
     {"json-is-form", "A body that says to be JSON is read as a form.", "mashape #14",
      [](TokenEndpoint& endpoint) { endpoint.parse = parse_json; }},
+    {"resource-loses-its-fragment", "A resource with a fragment is sent without it, not refused.",
+     "RFC 8707 2", [](TokenEndpoint& endpoint) { endpoint.build = build_without_fragments; }},
     {"secret-in-query", "A client_secret is sent in the URI as well.", "RFC 6749 2.3.1",
      [](TokenEndpoint& endpoint) { endpoint.build = build_in_query; }},
 });

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
+#include <utility>
 
 #include "fuzz/planted/edit_json.h"
 #include "fuzz/planted/planted.h"
@@ -86,6 +88,42 @@ std::optional<Response> write_unescaped(const Members& members) {
   return written;
 }
 
+/// A client that believes what it is given: a scope it did not ask for does not end the authorization.
+class CarelessFlow final : public CodeAuthorization {
+ public:
+  explicit CarelessFlow(std::unique_ptr<CodeAuthorization> flow) : flow_(std::move(flow)) {}
+
+  [[nodiscard]] std::string url() const override { return flow_->url(); }
+  [[nodiscard]] bool take_response(const oauth::message::Request& request) override {
+    return flow_->take_response(request);
+  }
+  [[nodiscard]] std::optional<oauth::message::Request> token_request() override {
+    auto request = flow_->token_request();
+    redeemed_ = redeemed_ || request;
+    return request;
+  }
+  [[nodiscard]] std::optional<oauth::message::Request> repeated_token_request() override {
+    return flow_->repeated_token_request();
+  }
+  [[nodiscard]] std::optional<Members> take_tokens(const Response& response) override {
+    const bool first = std::exchange(redeemed_, false);
+    auto tokens = flow_->take_tokens(response);
+    if (tokens || !first) return tokens;
+    return reference<TokenResponseReader>().parse(response, {"Bearer"}, false);
+  }
+
+ private:
+  std::unique_ptr<CodeAuthorization> flow_;
+  bool redeemed_ = false;
+};
+
+std::unique_ptr<CodeAuthorization> authorize_carelessly(const CodeServer& server,
+                                                        const std::vector<std::string>& scope) {
+  auto flow = reference<TokenResponseReader>().authorize(server, scope);
+  if (flow == nullptr) return nullptr;
+  return std::make_unique<CarelessFlow>(std::move(flow));
+}
+
 constexpr auto kBugs = std::to_array<PlantedBug<TokenResponseReader>>({
     {"expires-in-text-is-a-number", "Digits in a JSON string are taken for expires_in.",
      "reddit #761, socialauth #43",
@@ -100,6 +138,8 @@ constexpr auto kBugs = std::to_array<PlantedBug<TokenResponseReader>>({
      "hermes-relay #368", [](TokenResponseReader& reader) { reader.parse = keep_line_end; }},
     {"last-of-a-name-counts", "Of two members of one name the last one counts.", "RFC 8259 4",
      [](TokenResponseReader& reader) { reader.parse = last_of_a_name; }},
+    {"any-scope-will-do", "A scope that was not asked for is taken.", "RFC 6749 5.1",
+     [](TokenResponseReader& reader) { reader.authorize = authorize_carelessly; }},
     {"token-is-written-as-it-is", "A refresh token is put in quotation marks and not escaped.",
      "RFC 6749 5.1", [](TokenResponseReader& reader) { reader.write = write_unescaped; }},
 });
