@@ -110,6 +110,10 @@ http::Reply ask_directly(Call& call, const ClientRecord& client, const Parameter
 oauth2::Judgement<PushedRecord*> take_pushed(Call& call, const ClientRecord& client,
                                              const Parameters& parameters) {
   const AuthorizationRules& rules = call.state.rules.authorization;
+  if (parameters.count("request_uri") > 1) {
+    call.verdict.requirement = "RFC6749-3.1-11";
+    return std::unexpected(bad("invalid_request", Errc::parameter_duplicated));
+  }
   const std::string_view request_uri = text_of(parameters, "request_uri");
   PushedRecord* const found = call.state.pushed.find(request_uri.substr(kPushedPrefix.size()));
   if (found == nullptr || !rules.pushed_by(*found, client.id)) {

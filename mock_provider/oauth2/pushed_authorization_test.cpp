@@ -111,6 +111,16 @@ TEST_F(PushedAuthorization, IsUsedOnceInTimeAndByItsClient) {
   EXPECT_EQ(state.codes.size(), 2U);
 }
 
+// RFC6749-3.1-11: nobody can say which of two is meant.
+TEST_F(PushedAuthorization, IsNamedOnce) {
+  const std::string uri = pushed_uri();
+  EXPECT_EQ(authorize(uri, {{"request_uri", uri}}).response.status, 400);
+  EXPECT_EQ(verdict().requirement, "RFC6749-3.1-11");
+  EXPECT_EQ(authorize(uri, {{"request_uri", "3601"}}).response.status, 400);
+  EXPECT_EQ(verdict().error, "invalid_request");
+  EXPECT_EQ(authorize(uri).response.status, 302) << "what was refused uses nothing up";
+}
+
 // RFC9126-2.1-3
 TEST_F(PushedAuthorization, IsTheAuthenticatedClients) {
   EXPECT_EQ(push(request(), {}).response.status, 401);
