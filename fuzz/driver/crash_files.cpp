@@ -2,7 +2,10 @@
 #include "fuzz/driver/crash_files.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <string>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -27,6 +30,12 @@ Crash unknown_crash(bool reproduced) {
   return crash;
 }
 
+// fuzz/engine/sanitizer_options.cpp keeps little of where memory was allocated; a leak is named by that.
+std::pair<std::string, std::string> with_whole_stacks() {
+  const char* const given = std::getenv("ASAN_OPTIONS");
+  return {"ASAN_OPTIONS", fmt::format("malloc_context_size=30:{}", given == nullptr ? "" : given)};
+}
+
 }  // namespace
 
 std::vector<path> unsorted_crashes(const Places& places, const std::string& target) {
@@ -38,9 +47,9 @@ std::vector<path> unsorted_crashes(const Places& places, const std::string& targ
 std::expected<std::optional<Crash>, std::string> replay(const Places& places,
                                                         const std::string& target,
                                                         const path& input) {
-  const auto run =
-      adapter::run_to_end(replay_words(places, target, input),
-                          {.environment = {}, .folder = {}, .dies_with_us = true}, kLongestReplay);
+  const auto run = adapter::run_to_end(
+      replay_words(places, target, input),
+      {.environment = {with_whole_stacks()}, .folder = {}, .dies_with_us = true}, kLongestReplay);
   if (!run) return std::unexpected(run.error());
   if (run->died.exit_code == kNotThere) {
     return std::unexpected(fmt::format("{}: cannot be run", places.program(target).string()));
