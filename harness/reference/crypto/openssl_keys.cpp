@@ -161,12 +161,18 @@ Bio reader(std::string_view text) {
   return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
 }
 
+/// Whether a line could begin or end a key of that kind: RFC 7468 section 3. To set OpenSSL's decoders up takes longer than all else.
+bool has_label(std::string_view pem, std::string_view ends_with) {
+  return pem.find(ends_with) != std::string_view::npos;
+}
+
 Key read_public_key(std::string_view pem) {
   if (pem.find("-----BEGIN CERTIFICATE-----") != std::string_view::npos) {
     const Certificate certificate(
         PEM_read_bio_X509(reader(pem).get(), nullptr, no_pass_phrase, nullptr));
     return Key(certificate ? X509_get_pubkey(certificate.get()) : nullptr);
   }
+  if (!has_label(pem, "PUBLIC KEY-----")) return nullptr;
   // A decoder without a named structure takes SubjectPublicKeyInfo and PKCS #1 alike.
   EVP_PKEY* key = nullptr;
   const Decoder decoder(OSSL_DECODER_CTX_new_for_pkey(&key, "PEM", nullptr, nullptr,
@@ -187,6 +193,7 @@ Result<std::unique_ptr<Interface>> adopt(Key key) {
 }  // namespace
 
 Result<std::unique_ptr<PrivateKey>> openssl_private_key(std::string_view pem) {
+  if (!has_label(pem, "PRIVATE KEY-----")) return refuse(Errc::key_invalid);
   return adopt<OpensslPrivateKey, PrivateKey>(
       Key(PEM_read_bio_PrivateKey(reader(pem).get(), nullptr, no_pass_phrase, nullptr)));
 }
