@@ -23,6 +23,30 @@ Ledger::Ledger(const provider::Registry& registry, const provider::Settings& set
     passwords_[name] = std::string(user.password.reveal());
     keep_secret(passwords_[name]);
   }
+  first_secrets_ = secrets_.size();
+}
+
+void Ledger::begin_anew() {
+  registered_.clear();
+  families_.clear();
+  tokens_.clear();
+  codes_.clear();
+  devices_.clear();
+  pushed_.clear();
+  asked_.clear();
+  temporary_.clear();
+  credentials_.clear();
+  sessions_.clear();
+  nonces_.clear();
+  assertions_.clear();
+  secrets_.resize(first_secrets_);
+}
+
+const Ledger::Client* Ledger::find_client(std::string_view id) const {
+  for (const auto* clients : {&clients_, &registered_}) {
+    if (const auto found = clients->find(id); found != clients->end()) return &found->second;
+  }
+  return nullptr;
 }
 
 void Ledger::keep_secret(const std::string& secret) {
@@ -120,9 +144,9 @@ Ledger::Presented Ledger::presented(const Seen& seen) const {
   const std::string named = only(seen.form, "client_id").value_or("");
   std::string id = basic ? basic->first : named;
   if (!basic && claims.is_object()) id = text_of(claims, "sub");
-  const auto found = clients_.find(id);
-  if (found == clients_.end()) return {id, false};
-  const Client& client = found->second;
+  const Client* const found = find_client(id);
+  if (found == nullptr) return {id, false};
+  const Client& client = *found;
   if (basic) return {id, !client.secret.empty() && basic->second == client.secret};
   // RFC 7523 3: an assertion is for one use, and not expired.
   if (claims.is_object()) {
@@ -144,8 +168,8 @@ void Ledger::take_assertion(const Seen& seen) {
 void Ledger::note_client(const Seen& seen) {
   const std::string id = seen.text("client_id").value_or("");
   if (seen.response.status != 201 || id.empty()) return;
-  holds(!clients_.contains(id), "a client identifier is no other client's (RFC 7591 3.2.1)");
-  Client& client = clients_[id];
+  holds(find_client(id) == nullptr, "a client identifier is no other client's (RFC 7591 3.2.1)");
+  Client& client = registered_[id];
   client.secret = seen.text("client_secret").value_or("");
   client.open = client.secret.empty();
   client.native = seen.text("application_type") == "native";

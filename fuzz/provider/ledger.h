@@ -25,6 +25,9 @@ class Ledger {
  public:
   Ledger(const provider::Registry& registry, const provider::Settings& settings);
 
+  /// A new book, as at the provider's start.
+  void begin_anew();
+
   void judge(const Seen& seen);
 
  private:
@@ -108,6 +111,7 @@ class Ledger {
   void judge_form(const Seen& seen) const;
   void judge_caching(const Seen& seen) const;
   [[nodiscard]] Presented presented(const Seen& seen) const;
+  [[nodiscard]] const Client* find_client(std::string_view id) const;
   void take_assertion(const Seen& seen);
   void note_client(const Seen& seen);
   void keep_secret(const std::string& secret);
@@ -157,8 +161,12 @@ class Ledger {
   void judge_oauth1_resource(const Seen& seen, const Pairs& parameters);
 
   provider::Lifetimes lifetimes_;
+  // Of the start.
   std::map<std::string, Client, std::less<>> clients_;
   std::map<std::string, std::string, std::less<>> passwords_;
+  std::size_t first_secrets_ = 0;
+  // Of what came since.
+  std::map<std::string, Client, std::less<>> registered_;
   std::vector<Family> families_;
   std::map<std::string, Token, std::less<>> tokens_;
   std::map<std::string, Code, std::less<>> codes_;

@@ -167,12 +167,12 @@ void Ledger::judge_decision(const Seen& seen, const Asked& asked) {
 }
 
 bool Ledger::registered(const std::string& client, std::string_view uri) const {
-  const auto found = clients_.find(client);
-  if (found == clients_.end()) return false;
-  const auto& uris = found->second.redirect_uris;
+  const Client* const found = find_client(client);
+  if (found == nullptr) return false;
+  const auto& uris = found->redirect_uris;
   if (std::ranges::find(uris, uri) != uris.end()) return true;
   const auto wanted = without_port(uri);
-  return found->second.native && wanted && std::ranges::any_of(uris, [&](const std::string& known) {
+  return found->native && wanted && std::ranges::any_of(uris, [&](const std::string& known) {
            return without_port(known) == wanted;
          });
 }
@@ -181,10 +181,10 @@ std::optional<std::string> Ledger::target_of(const Asked& asked) const {
   // RFC 6749 3.1.2.3: without redirect_uri only the one that is registered will do.
   const std::vector<std::string> named = all(asked.request, "redirect_uri");
   if (named.size() == 1 && !named.front().empty()) return named.front();
-  const auto found = clients_.find(asked.client);
-  const bool one = found != clients_.end() && found->second.redirect_uris.size() == 1;
+  const Client* const found = find_client(asked.client);
+  const bool one = found != nullptr && found->redirect_uris.size() == 1;
   if (named.size() > 1 || !one) return std::nullopt;
-  return found->second.redirect_uris.front();
+  return found->redirect_uris.front();
 }
 
 void Ledger::judge_redirection(const Seen& seen, const Asked& asked) {

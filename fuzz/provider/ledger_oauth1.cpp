@@ -32,7 +32,7 @@ void Ledger::judge_oauth1(const Seen& seen) {
   if (!seen.done()) return;
   const Pairs parameters = signed_parameters(seen);
   const std::string client = only(parameters, "oauth_consumer_key").value_or("");
-  holds(clients_.contains(client), "a request is a client's (RFC 5849 3.2)");
+  holds(find_client(client) != nullptr, "a request is a client's (RFC 5849 3.2)");
   for (const auto& [name, value] : parameters) {
     const bool protocol = name.starts_with("oauth_");
     holds(!protocol || all(parameters, name).size() == 1,
@@ -62,9 +62,8 @@ void Ledger::judge_plaintext(const Pairs& parameters, std::string_view token_sec
   holds(!signature.empty(), "a request is signed (RFC 5849 3.4)");
   if (only(parameters, "oauth_signature_method") != "PLAINTEXT") return;
   // The secrets of these clients, and of the provider's making, need no escapes.
-  const auto client = clients_.find(only(parameters, "oauth_consumer_key").value_or(""));
-  holds(client != clients_.end() &&
-            signature == client->second.secret + '&' + std::string(token_secret),
+  const Client* const client = find_client(only(parameters, "oauth_consumer_key").value_or(""));
+  holds(client != nullptr && signature == client->secret + '&' + std::string(token_secret),
         "PLAINTEXT is both secrets (RFC 5849 3.4.4)");
 }
 

@@ -69,7 +69,8 @@ void Ledger::judge_token(const Seen& seen) {
     family = redeem_exchange(seen, who);
   if (grant == "password") family = redeem_password(seen, who);
   if (grant == "client_credentials") {
-    holds(!clients_.find(who.client)->second.open,
+    const Client* const client = find_client(who.client);
+    holds(client != nullptr && !client->open,
           "no public client is trusted by itself (RFC 6749 4.4)");
     holds(!seen.text("refresh_token"), "a client itself gets no refresh token (RFC 6749 4.4.3)");
     family = new_family({.client = who.client, .scope = asked_scope(seen.form)});

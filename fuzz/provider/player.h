@@ -25,14 +25,17 @@ namespace oauthspec::fuzz {
 /// A clock that steps move.
 class SteppedClock final : public oauth::Clock {
  public:
+  static constexpr std::chrono::sys_seconds kStart{std::chrono::seconds(1'700'000'000)};
+
   [[nodiscard]] std::chrono::sys_seconds now() const override { return at; }
-  std::chrono::sys_seconds at{std::chrono::seconds(1'700'000'000)};
+  std::chrono::sys_seconds at = kStart;
 };
 
 /// The same octets for the same seed.
 class RepeatedSource final : public oauth::RandomSource {
  public:
   explicit RepeatedSource(std::uint64_t seed) : state_(seed) {}
+  void begin_anew(std::uint64_t seed) { state_ = seed; }
   void fill(std::span<std::uint8_t> octets) override;
 
  private:
@@ -49,12 +52,14 @@ struct Verb {
   bool oauth1 = false;   ///< Signed.
 };
 
-/// Plays one sequence.
+/// Plays sequences. To set a provider up takes as long as many a sequence does, so one is set up, and forgets.
 class Player {
  public:
   explicit Player(const ProviderSubject& subject);
   void play(const Step& step);
   [[nodiscard]] const Played& played() const { return played_; }
+  /// Provider, ledger and all else are as at the start.
+  void forget();
 
  private:
   using Request = oauth::message::Request;
@@ -85,8 +90,10 @@ class Player {
   [[nodiscard]] std::string secret_of_client(const std::string& client) const;
   [[nodiscard]] Browser& browser_of(const Step& step);
 
+  static constexpr std::uint64_t kSeed = 1;
+
   SteppedClock clock_;
-  RepeatedSource random_{1};
+  RepeatedSource random_{kSeed};
   provider::State state_;
   Ledger ledger_;
   Memory memory_;
@@ -94,6 +101,7 @@ class Player {
   std::vector<Request> sent_;
   Played played_;
   std::uint64_t nonces_ = 0;
+  bool registry_changed_ = false;
 };
 
 /// Null where there is no such verb.

@@ -25,10 +25,15 @@ char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+std::ptrdiff_t count(const Pairs& pairs, std::string_view name) {
+  return std::ranges::count(pairs, name, &Pairs::value_type::first);
+}
+
 }  // namespace
 
 std::string decode(std::string_view text, bool plus_is_space) {
   std::string out;
+  out.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {
     const bool escape = text[at] == '%' && at + 2 < text.size() && digit(text[at + 1]) >= 0 &&
                         digit(text[at + 2]) >= 0;
@@ -62,21 +67,21 @@ std::vector<std::string> all(const Pairs& pairs, std::string_view name) {
 }
 
 std::string first(const Pairs& pairs, std::string_view name) {
-  const std::vector<std::string> values = all(pairs, name);
-  return values.empty() ? std::string() : values.front();
+  const auto found = std::ranges::find(pairs, name, &Pairs::value_type::first);
+  return found == pairs.end() ? std::string() : found->second;
 }
 
 std::optional<std::string> only(const Pairs& pairs, std::string_view name) {
-  const std::vector<std::string> values = all(pairs, name);
-  if (values.size() != 1 || values.front().empty()) return std::nullopt;
-  return values.front();
+  const auto found = std::ranges::find(pairs, name, &Pairs::value_type::first);
+  if (found == pairs.end() || found->second.empty() || count(pairs, name) != 1) return std::nullopt;
+  return found->second;
 }
 
 bool repeats(const Pairs& pairs) {
   return std::ranges::any_of(pairs, [&](const auto& pair) {
     // RFC 8707 section 2, RFC 8693 section 2.1: these may.
     const bool may = pair.first == "resource" || pair.first == "audience";
-    return !may && all(pairs, pair.first).size() > 1;
+    return !may && count(pairs, pair.first) > 1;
   });
 }
 
@@ -111,6 +116,10 @@ std::string unescape_html(std::string_view text) {
       {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}});
   std::string out;
   while (!text.empty()) {
+    const std::size_t plain = std::min(text.find('&'), text.size());
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const auto found = std::ranges::find_if(
         kReferences, [&](const auto& reference) { return text.starts_with(reference.first); });
     out += found == kReferences.end() ? text.front() : found->second;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "harness/reference/codec/base64.h"
+#include "mock_provider/state/forget.h"
 
 namespace oauthspec::provider {
 namespace {
@@ -68,24 +69,7 @@ void State::drop_expired() {
 }
 
 void State::reset() {
-  codes.clear();
-  access_tokens.clear();
-  refresh_tokens.clear();
-  devices.clear();
-  pushed.clear();
-  temporary.clear();
-  token_credentials.clear();
-  sessions.clear();
-  interactions.clear();
-  nonces.forget_before(UINT64_MAX);
-  used_ids.clear();
-  dpop_nonce.clear();
-  dpop_nonce_until = 0;
-  user_code_attempts = {};
-  log.clear();
-  faults.clear();
-  clock_offset = 0;
-  cases.clear();
+  forget(*this);
   registry = first_registry_;
 }
 
