@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "fuzz/input/steps.h"
+#include "fuzz/mutate/choice.h"
 
 namespace oauthspec::fuzz {
 namespace {
@@ -16,7 +17,7 @@ namespace {
 using Steps = std::vector<Step>;
 using Place = std::ptrdiff_t;
 
-constexpr std::size_t kMostSteps = 20;
+constexpr std::size_t kMostSteps = 10;
 
 // Values that a sloppy server takes, or falls over.
 constexpr auto kHostile = std::to_array<std::string_view>({
@@ -144,12 +145,13 @@ void remove_step(Steps& steps, Dice& dice) {
   steps.erase(steps.begin() + static_cast<Place>(below(dice, steps.size())));
 }
 
-// Beside itself, or anywhere.
+// Beside itself, or anywhere; at times later, since a server refuses for a while to be asked again.
 void repeat_step(Steps& steps, Dice& dice) {
   const std::size_t from = below(dice, steps.size());
   const Place place = below(dice, 2) == 0 ? static_cast<Place>(from + 1) : any_place(steps, dice);
   Step copy = steps[from];
   steps.insert(steps.begin() + place, std::move(copy));
+  if (one_in(4, dice)) steps.insert(steps.begin() + place, step_of("wait seconds=30"));
 }
 
 void move_step(Steps& steps, Dice& dice) {
@@ -207,15 +209,88 @@ void lend_argument(Steps& steps, Dice& dice) {
   any_step(steps, dice).arguments.push_back(std::move(copy));
 }
 
-void change_identity(Steps& steps, Dice& dice) {
+// One of the arguments of which that holds, anywhere; null where there is none.
+Argument* argument_where(Steps& steps, Dice& dice, bool (*holds)(const Argument&)) {
+  std::vector<Argument*> found;
+  for (Step& step : steps) {
+    for (Argument& argument : step.arguments) {
+      if (holds(argument)) found.push_back(&argument);
+    }
+  }
+  return found.empty() ? nullptr : pick(found, dice);
+}
+
+bool names_somebody(const Argument& argument) {
   constexpr auto kNames =
       std::to_array<std::string_view>({"@as", "client_id", "@post", "@browser"});
+  return std::ranges::find(kNames, argument.name) != kNames.end();
+}
+
+std::string_view somebody(Dice& dice) {
   constexpr auto kValues = std::to_array<std::string_view>(
       {"client", "second", "public", "resource-server", "jwt-client", "b"});
-  for (Argument& argument : any_step(steps, dice).arguments) {
-    if (std::ranges::find(kNames, argument.name) != kNames.end()) {
-      argument.value = kValues[below(dice, kValues.size())];
-    }
+  return kValues[below(dice, kValues.size())];
+}
+
+void change_identity(Steps& steps, Dice& dice) {
+  Argument* const found = argument_where(steps, dice, names_somebody);
+  if (found != nullptr) found->value = somebody(dice);
+}
+
+// A step that somebody else takes as well, before or after who may.
+void imitate_step(Steps& steps, Dice& dice) {
+  const std::size_t from = below(dice, steps.size());
+  Step copy = steps[from];
+  const std::string_view who = somebody(dice);
+  for (Argument& argument : copy.arguments) {
+    if (names_somebody(argument)) argument.value = who;
+  }
+  const std::size_t place = from + below(dice, 2);
+  steps.insert(steps.begin() + static_cast<Place>(place), std::move(copy));
+}
+
+// The first or second of what was given under a name, in the place of the last.
+void older_value(Steps& steps, Dice& dice) {
+  Argument* const found = argument_where(
+      steps, dice, [](const Argument& argument) { return argument.value.starts_with('$'); });
+  if (found == nullptr) return;
+  found->value.resize(std::min(found->value.find_first_of(".+"), found->value.size()));
+  found->value += one_in(3, dice) ? ".2" : ".1";
+}
+
+// A URI that is nearly the same: those who compare by less than all of it take it for that.
+void bend_uri(Steps& steps, Dice& dice) {
+  Argument* const found = argument_where(
+      steps, dice, [](const Argument& argument) { return argument.value.contains("://"); });
+  if (found == nullptr) return;
+  std::string& uri = found->value;
+  const std::size_t host = uri.find("://") + 3;
+  const std::size_t path = std::min(uri.find_first_of("/?#", host), uri.size());
+  switch (below(dice, 8)) {
+    case 0:
+      uri += "/x";
+      return;
+    case 1:
+      uri += one_in(2, dice) ? "?x=1" : "#x";
+      return;
+    case 2:
+      uri.resize(path);
+      uri += "/other";
+      return;
+    case 3:
+      uri.insert(path, one_in(2, dice) ? ".evil.example" : ":4712");
+      return;
+    case 4:
+      uri.insert(host, one_in(2, dice) ? "sub." : "evil.example@");
+      return;
+    case 5:
+      uri.replace(0, host, uri.starts_with("https") ? "http://" : "https://");
+      return;
+    case 6:
+      uri.insert(path, "/..");
+      return;
+    default:
+      if (path + 1 < uri.size()) uri[path + 1] = static_cast<char>(uri[path + 1] ^ 0x20);
   }
 }
 
@@ -230,12 +305,14 @@ constexpr auto kChanges = std::to_array<void (*)(Steps&, Dice&)>({
     change_value,
     change_value,
     change_value,
-    change_value,
+    older_value,
     remove_argument,
     remove_argument,
     repeat_argument,
     lend_argument,
     change_identity,
+    imitate_step,
+    bend_uri,
 });
 
 // Whole steps only, as many as there is room for.
@@ -258,15 +335,15 @@ void change_octets(Steps& steps, Dice& dice, OctetMutator octets) {
 
 std::string mutate(std::string_view input, std::size_t capacity, Dice& dice, OctetMutator octets) {
   Steps steps = read_steps(input);
-  const std::size_t changes = 1 + below(dice, 3);
-  for (std::size_t i = 0; i < changes; ++i) {
+  // Mostly one: a flow of which more is broken ends early.
+  do {
     if (steps.empty()) steps.push_back(step_of(kSteps[below(dice, kSteps.size())]));
     if (below(dice, 16) == 0) {
       change_octets(steps, dice, octets);
     } else {
       kChanges[below(dice, kChanges.size())](steps, dice);
     }
-  }
+  } while (one_in(3, dice));
   return write_within(std::move(steps), capacity);
 }
 

@@ -56,6 +56,25 @@ TEST(SequenceMutator, KeepsToTheGrammarAndTheRoom) {
   EXPECT_GT(seen.size(), 1500U);
 }
 
+// What a thief does: takes a step as somebody else, again, later, with an older code, or for a place that is nearly the right one.
+TEST(SequenceMutator, MakesTheMovesOfThieves) {
+  constexpr std::string_view flow =
+      "authorize client_id=client redirect_uri=https://c.example/cb\ntoken @as=client code=$code\n";
+  Dice dice(1);
+  std::set<std::string> seen;
+  for (int i = 0; i < 5000; ++i) seen.insert(sequence_mutator().mutate(flow, 600, dice, leave));
+  const std::string token = "token @as=client code=$code\n";
+  const std::string begin(flow.substr(0, flow.find('\n') + 1));
+  EXPECT_TRUE(seen.contains(begin + "token @as=second code=$code\n" + token));
+  EXPECT_TRUE(seen.contains(begin + token + "token @as=second code=$code\n"));
+  EXPECT_TRUE(seen.contains(begin + token + "wait seconds=30\n" + token));
+  EXPECT_TRUE(seen.contains(begin + "token @as=client code=$code.1\n"));
+  EXPECT_TRUE(
+      seen.contains("authorize client_id=client redirect_uri=https://c.example/cb/x\n" + token));
+  EXPECT_TRUE(
+      seen.contains("authorize client_id=client redirect_uri=http://c.example/cb\n" + token));
+}
+
 TEST(SequenceMutator, GivesTheSameForTheSameDice) {
   Dice one(7);
   Dice other(7);
