@@ -24,7 +24,8 @@ struct Oauth1Verifier {
 /// Input:      a request, as fuzz/input/http_text.h has it, with protocol parameters of oauth1_setting().
 /// Properties: the request is accepted where the model accepts it, which is only where its signature is the model's. Where it names known
 ///             credentials, the right signature is put into it. Sent again, it is refused, unless it is of PLAINTEXT; so it is where a bit of
-///             its signature is flipped, and where a bit of anything else is flipped that is signed; neither uses up its nonce.
+///             its signature is flipped, and where a bit of anything else is flipped that is signed; neither uses up its nonce. Which of the
+///             three is tried the input's octets choose.
 /// Spec:       RFC 5849 sections 3.2, 3.3 and 3.4
 void check_oauth1_verify(const Oauth1Verifier& verifier, std::string_view input);
 
