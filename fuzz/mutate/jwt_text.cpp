@@ -17,8 +17,18 @@ namespace codec = oauth::codec;
 namespace crypto = oauth::crypto;
 namespace jose = oauth::jose;
 
-constexpr std::string_view kLetters =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
+/// Whether the character may stand in a compact serialization. Every input is looked through for some, octet by octet.
+bool is_letter(char character) {
+  const char lower = static_cast<char>(character | 0x20);
+  return (lower >= 'a' && lower <= 'z') || (character >= '0' && character <= '9') ||
+         character == '-' || character == '_' || character == '.';
+}
+
+/// The next place from `at` on where such letters begin, or end.
+std::size_t next_place(std::string_view input, std::size_t at, bool letters) {
+  while (at < input.size() && is_letter(input[at]) != letters) ++at;
+  return at;
+}
 
 std::optional<Tree> object_of(std::string_view encoded) {
   const auto text = codec::base64_decode(encoded, codec::Base64::url);
@@ -80,11 +90,11 @@ std::string signature_of(const Signer& signer, std::string_view text) {
 
 std::vector<JwtText> find_jwts(std::string_view input) {
   std::vector<JwtText> found;
-  std::size_t begin = input.find_first_of(kLetters);
+  std::size_t begin = next_place(input, 0, true);
   while (begin < input.size()) {
-    const std::size_t end = std::min(input.find_first_not_of(kLetters, begin), input.size());
+    const std::size_t end = next_place(input, begin, false);
     if (auto jwt = jwt_at(input, begin, end)) found.push_back(*std::move(jwt));
-    begin = input.find_first_of(kLetters, end);
+    begin = next_place(input, end, true);
   }
   return found;
 }

@@ -50,7 +50,8 @@ struct DpopServer {
 /// Input:      letters that say what is known, 'r' for a resource server, 'n' for a nonce, 'k' for a key; and a request.
 /// Properties: the server takes what the model takes, and gives the thumbprint of the proof's key; a refusal has a status and an error code of those
 ///             sections; what was taken is refused a second time, and with each of these broken alone: the method, the URI, the time, the nonce,
-///             the key, the access token, a bit of the signature, a second proof, a second Authorization field.
+///             the key, the access token, a bit of the signature, a second proof, a second Authorization field: which of these, the input's octets
+///             choose.
 /// Spec:       RFC 9449 sections 4.3, 5, 7.1, 7.2 and 8
 void check_dpop(const DpopServer& server, std::string_view input);
 

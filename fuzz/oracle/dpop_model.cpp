@@ -100,11 +100,10 @@ bool is_target(const std::string& htu, std::string_view url) {
 }
 
 /// Checks 3 and 8 to 11.
-bool has_right_claims(const ModelJws& jws, const Request& request, const DpopPlace& place,
+bool has_right_claims(const json& claims, const Request& request, const DpopPlace& place,
                       double now) {
-  const auto known = model_claims(jws);
+  const auto known = model_claims(claims);
   if (!known || !known->jti || known->jti->empty() || !known->iat) return false;
-  const json claims = json::parse(jws.payload);
   const auto htu = model_text(claims, "htu");
   if (model_text(claims, "htm") != request.method || !htu || !is_target(*htu, request.url)) {
     return false;
@@ -118,10 +117,12 @@ std::optional<std::string> model_proof(const Request& request, const DpopPlace& 
                                        std::optional<std::string>& ath) {
   const auto field = model_proof_field(request);
   const auto jws = field ? model_parse_jws(*field) : std::nullopt;
-  if (!jws || !has_right_claims(*jws, request, place, now) || !is_well_signed(*jws)) {
+  if (!jws || model_has_type(jws->header, "cty", "jwt")) return std::nullopt;
+  const auto claims = model_object(jws->payload);
+  if (!claims || !has_right_claims(*claims, request, place, now) || !is_well_signed(*jws)) {
     return std::nullopt;
   }
-  ath = model_text(json::parse(jws->payload), "ath");
+  ath = model_text(*claims, "ath");
   std::string jkt = model_thumbprint(jws->header.at("jwk"));
   if (place.jkt && jkt != *place.jkt) return std::nullopt;
   return jkt;

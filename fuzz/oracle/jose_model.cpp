@@ -16,6 +16,16 @@ namespace crypto = oauth::crypto;
 constexpr std::string_view kDigits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+/// RFC 4648 section 5, table 2.
+std::optional<unsigned> value_of(char digit) {
+  if (digit >= 'A' && digit <= 'Z') return static_cast<unsigned>(digit - 'A');
+  if (digit >= 'a' && digit <= 'z') return static_cast<unsigned>(digit - 'a') + 26;
+  if (digit >= '0' && digit <= '9') return static_cast<unsigned>(digit - '0') + 52;
+  if (digit == '-') return 62;
+  if (digit == '_') return 63;
+  return std::nullopt;
+}
+
 /// Notes the names of the objects that are open, and whether one stood twice.
 class UniqueNames {
  public:
@@ -76,6 +86,7 @@ std::optional<crypto::KeyNumbers> rsa_numbers(const json& jwk) {
 
 std::string model_base64url_encode(std::string_view octets) {
   std::string text;
+  text.reserve(octets.size() * 4 / 3 + 1);
   unsigned bits = 0;
   unsigned count = 0;
   for (const char octet : octets) {
@@ -88,19 +99,20 @@ std::string model_base64url_encode(std::string_view octets) {
 
 std::optional<std::string> model_base64url_decode(std::string_view text) {
   std::string octets;
+  octets.reserve(text.size());
   unsigned bits = 0;
   unsigned count = 0;
   for (const char digit : text) {
-    const std::size_t value = kDigits.find(digit);
-    if (value == std::string_view::npos) return std::nullopt;
-    bits = (bits * 64 + static_cast<unsigned>(value)) % 65536;
+    const auto value = value_of(digit);
+    if (!value) return std::nullopt;
+    bits = (bits * 64 + *value) % 65536;
     count += 6;
     if (count < 8) continue;
     count -= 8;
     octets += static_cast<char>((bits >> count) % 256);
   }
-  // What is left over has no one way of writing but zeros.
-  if (model_base64url_encode(octets) != text) return std::nullopt;
+  // A digit that gives no octet says nothing; what is left over has no one way of writing but zeros.
+  if (count >= 6 || bits % (1U << count) != 0) return std::nullopt;
   return octets;
 }
 
@@ -124,14 +136,15 @@ std::optional<ModelJws> model_parse_jws(std::string_view compact) {
   const std::size_t first = compact.find('.');
   const std::size_t second = compact.rfind('.');
   const auto written = model_base64url_decode(compact.substr(0, first));
-  const auto payload = model_base64url_decode(compact.substr(first + 1, second - first - 1));
-  const auto signature = model_base64url_decode(compact.substr(second + 1));
+  auto payload = model_base64url_decode(compact.substr(first + 1, second - first - 1));
+  auto signature = model_base64url_decode(compact.substr(second + 1));
   if (!written || !payload || !signature) return std::nullopt;
-  const auto header = model_object(*written);
+  auto header = model_object(*written);
   // Sections 4.1.1, 4.1.4 and 4.1.11.
   if (!header || !model_text(*header, "alg") || header->contains("crit")) return std::nullopt;
   if (header->contains("kid") && !model_text(*header, "kid")) return std::nullopt;
-  return ModelJws{*header, *payload, std::string(compact.substr(0, second)), *signature};
+  return ModelJws{*std::move(header), *std::move(payload), std::string(compact.substr(0, second)),
+                  *std::move(signature)};
 }
 
 bool model_verifies(const ModelJws& jws, std::string_view alg, const json& jwk) {
@@ -197,11 +210,16 @@ std::optional<std::string> model_text(const json& object, const char* name) {
   return object.at(name).get<std::string>();
 }
 
+std::size_t number_of(std::string_view text) {
+  std::size_t sum = text.size();
+  for (const char octet : text) sum = sum * 31 + static_cast<unsigned char>(octet);
+  return sum;
+}
+
 std::string with_flipped_bit(std::string_view text) {
   std::string flipped(text);
   if (flipped.empty()) return flipped;
-  std::size_t sum = text.size();
-  for (const char octet : text) sum = sum * 31 + static_cast<unsigned char>(octet);
+  const std::size_t sum = number_of(text);
   char& changed = flipped[(sum / 8) % flipped.size()];
   changed = static_cast<char>(static_cast<unsigned char>(changed) ^ (1U << (sum % 8)));
   return flipped;

@@ -53,6 +53,10 @@ struct ModelJws {
 /// A JSON member that is a string; nothing where it is none.
 [[nodiscard]] std::optional<std::string> model_text(const nlohmann::json& object, const char* name);
 
+/// A number that every octet of a text has its part in: by it an oracle chooses what it asks for, where to ask for all takes an engine's
+/// time. An engine's changes lead to every choice.
+[[nodiscard]] std::size_t number_of(std::string_view text);
+
 /// Another text of the same length: one bit of it is turned round, which depends on the text alone.
 [[nodiscard]] std::string with_flipped_bit(std::string_view text);
 

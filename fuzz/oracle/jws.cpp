@@ -40,7 +40,7 @@ void check_parsing(const JwsReader& reader, std::string_view compact,
 }
 
 void check_signature(const JwsReader& reader, std::string_view compact,
-                     const std::optional<ModelJws>& expected) {
+                     const std::optional<ModelJws>& expected, std::size_t choice) {
   const auto payload = reader.verify(compact);
   const bool trusted = expected && model_trusts(*expected);
   holds(!payload || trusted, "what none of our keys signed by its own algorithm is refused");
@@ -48,7 +48,10 @@ void check_signature(const JwsReader& reader, std::string_view compact,
   holds(payload || depth_of(expected->header) > kPlainDepth,
         "what one of our keys signed is taken");
   holds(!payload || *payload == expected->payload, "the payload is the one that was signed");
-  holds(!reader.verify(with_flipped_bit(compact)), "with a bit turned round it is refused");
+  if (choice == 0) {
+    holds(!reader.verify(with_flipped_bit(compact)), "with a bit turned round it is refused");
+  }
+  if (choice != 1) return;
   const std::string changed =
       expected->signing_input + '.' + model_base64url_encode(with_flipped_bit(expected->signature));
   holds(!reader.verify(changed), "with a bit of its signature turned round it is refused");
@@ -69,8 +72,9 @@ void check_writing(const JwsReader& reader, const ModelJws& expected) {
 void check_jws(const JwsReader& reader, std::string_view compact) {
   const auto expected = model_parse_jws(compact);
   if (reader.parse != nullptr) check_parsing(reader, compact, expected);
-  if (reader.verify != nullptr) check_signature(reader, compact, expected);
-  if (reader.sign != nullptr && expected) check_writing(reader, *expected);
+  const std::size_t choice = number_of(compact) % 3;
+  if (reader.verify != nullptr) check_signature(reader, compact, expected, choice);
+  if (reader.sign != nullptr && expected && choice == 2) check_writing(reader, *expected);
 }
 
 }  // namespace oauthspec::fuzz

@@ -29,7 +29,7 @@ struct JwtReader {
 /// Input:      a compact serialization.
 /// Properties: what the model reads is read, and nothing else; a claim that is not known changes nothing; it may be used from nbf on and before exp, as
 ///             far as they are there, which is looked at on both sides of each; typ is compared without case, and with "application/"
-///             or without.
+///             or without. Which clock and which type is asked about the input's octets choose.
 /// Spec:       RFC 7519 sections 4.1, 5.1, 5.2 and 7.2; RFC 7515 section 4.1.9
 void check_jwt(const JwtReader& reader, std::string_view compact);
 
