@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "fuzz/mutate/choice.h"
 #include "fuzz/mutate/json_tree.h"
@@ -22,15 +23,6 @@ std::size_t start_of_json(std::string_view input) {
 
 // Changes that a tree cannot tell: of the text itself.
 
-/// A member stands twice: RFC 8259 section 4 leaves open which of them a reader takes.
-void repeat_member(std::string& text, Dice& dice) {
-  const std::size_t open = text.find('{', below(dice, text.size() + 1));
-  if (open == std::string::npos) return;
-  const std::size_t end = text.find_first_of(",}", open);
-  if (end == std::string::npos) return;
-  const std::string member = text.substr(open + 1, end - open - 1);
-  if (!member.empty()) text.insert(open + 1, member + ',');
-}
 void insert_mark(std::string& text, Dice& dice) {
   constexpr auto marks = std::to_array<std::string_view>({",",
                                                           ":",
@@ -81,16 +73,17 @@ void cut_short(std::string& text, Dice& dice) {
 }
 
 constexpr auto kTextChanges = std::to_array<void (*)(std::string&, Dice&)>(
-    {repeat_member, repeat_member, insert_mark, remove_mark, escape_letter, cut_short});
+    {insert_mark, remove_mark, escape_letter, cut_short});
 
 std::string changed(std::string_view json, std::size_t capacity, Dice& dice, OctetMutator octets) {
   if (one_in(6, dice)) return mutate_octets(json, capacity, octets);
   std::string text(json);
   Tree tree = Tree::parse(text, nullptr, false);
-  if (tree.is_discarded() || one_in(4, dice)) {
+  if (tree.is_discarded() || one_in(5, dice)) {
     pick(kTextChanges, dice)(text, dice);
     return text;
   }
+  if (one_in(12, dice)) return write_with_a_member_twice(std::move(tree), dice);
   change_tree(tree, dice);
   return write_tree(tree);
 }

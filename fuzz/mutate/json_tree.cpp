@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "fuzz/mutate/choice.h"
+#include "fuzz/mutate/number.h"
+#include "fuzz/mutate/text_change.h"
 
 namespace oauthspec::fuzz {
 namespace {
@@ -18,6 +20,7 @@ constexpr auto kMemberNames = std::to_array<std::string_view>({
     "authorization_endpoint",
     "client_id",
     "client_secret",
+    "client_secret_expires_at",
     "cnf",
     "code_challenge_methods_supported",
     "crit",
@@ -59,11 +62,13 @@ constexpr auto kMemberNames = std::to_array<std::string_view>({
     "scope",
     "sub",
     "token_endpoint",
+    "token_endpoint_auth_signing_alg_values_supported",
     "token_type",
     "typ",
     "user_code",
     "username",
     "verification_uri",
+    "verification_uri_complete",
     "x",
     "x5c",
     "y",
@@ -109,6 +114,8 @@ constexpr auto kHostileTexts = std::to_array<std::string_view>({
     "[[[[]]]]",
     "{\"a\":{\"a\":{}}}",
     "[\"b64\"]",
+    "[\"none\",\"ES256\"]",
+    "{\"keys\":[]}",
 });
 
 Tree hostile(Dice& dice) {
@@ -157,6 +164,29 @@ void retype(Tree& tree, Dice& dice) {
   } else {
     value = write_tree(value);
   }
+}
+/// A number that is near, or a text that is not quite the same.
+void nudge(Tree& tree, Dice& dice) {
+  std::vector<Tree*> values = values_of(tree);
+  std::erase_if(values, [](const Tree* value) { return value->is_structured(); });
+  if (values.empty()) return;
+  Tree& value = *pick(values, dice);
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    value = is_number(text) ? change_number(text, dice) : change_plain_text(text, dice);
+  } else if (value.is_number_integer()) {
+    value = Tree::parse(change_number(write_tree(value), dice), nullptr, false);
+    if (value.is_discarded()) value = 0;
+  } else if (value.is_number()) {
+    value = value.get<double>() + (one_in(2, dice) ? 0.5 : -1.0);
+  } else if (value.is_boolean()) {
+    value = !value.get<bool>();
+  }
+}
+/// What stands in one place stands in another, too.
+void copy_value(Tree& tree, Dice& dice) {
+  const Tree copy = a_value(tree, dice);
+  a_value(tree, dice) = copy;
 }
 void wrap(Tree& tree, Dice& dice) {
   Tree& value = a_value(tree, dice);
@@ -215,8 +245,8 @@ void nest(Tree& tree, Dice& dice) {
 }
 
 constexpr auto kChanges = std::to_array<void (*)(Tree&, Dice&)>(
-    {replace, replace, replace, retype, retype, wrap, add_member, add_member, change_member,
-     change_member, change_array, nest});
+    {replace, replace, replace, retype, retype, nudge, nudge, nudge, copy_value, wrap, add_member,
+     add_member, change_member, change_member, change_array, nest});
 
 }  // namespace
 
@@ -233,6 +263,22 @@ void graft(Tree& tree, const Tree& other, Dice& dice) {
     return;
   }
   a_value(tree, dice) = a_value(donor, dice);
+}
+
+std::string write_with_a_member_twice(Tree tree, Dice& dice) {
+  // No tree holds two members of one name: the second has another name until it is written.
+  constexpr std::string_view mark = "~twice";
+  Tree* const object = an_object(tree, dice);
+  if (object == nullptr || object->empty()) return write_tree(tree);
+  const auto place = static_cast<std::ptrdiff_t>(below(dice, object->size()));
+  const std::string name = std::next(object->begin(), place).key();
+  const std::string second = name + std::string(mark);
+  (*object)[second] = one_in(2, dice) ? hostile(dice) : Tree((*object)[name]);
+  if (one_in(2, dice)) std::swap((*object)[name], (*object)[second]);
+  std::string text = write_tree(tree);
+  const std::size_t at = text.rfind(std::string(mark) + "\":");
+  if (at != std::string::npos) text.erase(at, mark.size());
+  return text;
 }
 
 std::string write_tree(const Tree& tree) {

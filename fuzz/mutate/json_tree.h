@@ -19,6 +19,10 @@ void change_tree(Tree& tree, Dice& dice);
 /// A tree with a value of `other` in the place of one of its own.
 void graft(Tree& tree, const Tree& other, Dice& dice);
 
+/// The text of a tree in which a member stands twice, with one value or with two: RFC 8259 section 4 leaves open which of them a reader
+/// takes. Where there is no member, its text.
+[[nodiscard]] std::string write_with_a_member_twice(Tree tree, Dice& dice);
+
 /// The text of a tree. Strings that are no UTF-8 get replacement characters.
 [[nodiscard]] std::string write_tree(const Tree& tree);
 

@@ -151,7 +151,7 @@ TEST(JsonMutator, MakesTheMistakesOfClientsAndServers) {
   constexpr std::string_view object = R"({"a":3600,"b":"c"})";
   for (const std::string_view wanted :
        {R"({"a":"3600","b":"c"})", R"({"a":null,"b":"c"})", R"({"a":1e+99,"b":"c"})",
-        R"({"a":[3600],"b":"c"})", R"({"b":"c"})", R"({"a":3600,"a":3600,"b":"c"})",
+        R"({"a":[3600],"b":"c"})", R"({"b":"c"})", R"({"a":3600,"b":"c","a":3600})",
         R"({"a":3600,"b":3600})", R"({"a":3600.0,"b":"c"})", R"({"a":3600,"b":"c","alg":"none"})",
         R"({"\u0061":3600,"b":"c"})"}) {
     EXPECT_TRUE(reaches(json_mutator(), object, wanted)) << wanted;

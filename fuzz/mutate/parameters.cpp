@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "fuzz/mutate/choice.h"
+#include "fuzz/mutate/text_change.h"
 #include "fuzz/mutate/words.h"
 #include "harness/reference/codec/percent.h"
 
@@ -81,6 +82,10 @@ void take_hostile_value(Pairs& pairs, Dice& dice) {
 void append_hostile_value(Pairs& pairs, Dice& dice) {
   pick(pairs, dice) += pick(kHostileValues, dice);
 }
+void change_value(Pairs& pairs, Dice& dice) {
+  Pair& pair = pick(pairs, dice);
+  pair = pair_of(name_of(pair), change_plain_text(value_of(pair), dice));
+}
 void drop_equals(Pairs& pairs, Dice& dice) {
   Pair& pair = pick(pairs, dice);
   pair = std::string(name_of(pair)) + std::string(value_of(pair));
@@ -133,8 +138,8 @@ void grow(Pairs& pairs, Dice& dice) {
 
 constexpr auto kChanges = std::to_array<void (*)(Pairs&, Dice&)>(
     {add, remove, repeat, swap, rename, take_value, take_hostile_value, append_hostile_value,
-     drop_equals, encode_again, encode_name, decode, turn_case, cut_short, separate_otherwise,
-     grow});
+     change_value, change_value, drop_equals, encode_again, encode_name, decode, turn_case,
+     cut_short, separate_otherwise, grow});
 
 std::string mutate(std::string_view input, std::size_t capacity, Dice& dice, OctetMutator octets) {
   if (one_in(4, dice)) return mutate_octets(input, capacity, octets);

@@ -60,9 +60,20 @@ constexpr auto kMarks = std::to_array<std::string_view>({"%",
                                                          "\xF0\x9F\x98\x80",
                                                          "\x7F"});
 
+/// Anywhere; or at one of the ends, where many readers cut.
 std::string with_mark(std::string text, Dice& dice) {
-  text.insert(below(dice, text.size() + 1), pick(kMarks, dice));
+  const std::size_t place = below(dice, 4);
+  const std::size_t inside = place == 0 ? 0 : below(dice, text.size() + 1);
+  text.insert(place == 1 ? text.size() : inside, pick(kMarks, dice));
   return text;
+}
+/// What comparisons are lax about: a slash, a dot or a space at the end.
+std::string with_other_end(std::string text, Dice& dice) {
+  if (!text.empty() && one_in(3, dice)) {
+    text.pop_back();
+    return text;
+  }
+  return text + "//. "[below(dice, 4)];
 }
 std::string without_stretch(std::string text, Dice& dice) {
   const std::size_t at = below(dice, text.size() + 1);
@@ -101,9 +112,12 @@ std::string as_field(std::string text, Dice& dice) {
   return changed.substr(start.size(), changed.find('\n', start.size()) - start.size());
 }
 
+constexpr auto kPlainChanges = std::to_array<std::string (*)(std::string, Dice&)>(
+    {with_mark, with_mark, without_stretch, with_repetition, with_other_case, with_other_end});
+
 constexpr auto kChanges = std::to_array<std::string (*)(std::string, Dice&)>(
-    {with_mark, with_mark, without_stretch, with_repetition, with_other_case, hostile,
-     as_parameters, as_json, as_field});
+    {with_mark, with_mark, without_stretch, with_repetition, with_other_case, with_other_end,
+     hostile, as_parameters, as_json, as_field});
 
 }  // namespace
 
@@ -125,6 +139,10 @@ std::size_t change_octets(std::uint8_t* octets, std::size_t size, std::size_t ca
   std::copy_backward(octets + at, octets + size, octets + size + 1);
   all[at] = static_cast<std::uint8_t>(below(dice, 256));
   return size + 1;
+}
+
+std::string change_plain_text(std::string_view text, Dice& dice) {
+  return pick(kPlainChanges, dice)(std::string(text), dice);
 }
 
 std::string change_text(std::string_view text, Dice& dice) {

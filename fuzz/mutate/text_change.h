@@ -17,6 +17,9 @@ namespace oauthspec::fuzz {
 [[nodiscard]] std::size_t change_octets(std::uint8_t* octets, std::size_t size,
                                         std::size_t capacity);
 
+/// A text with a mark put in that parsers stumble over, a stretch of it left out or put twice, or a letter of the other case.
+[[nodiscard]] std::string change_plain_text(std::string_view text, Dice& dice);
+
 /// A text changed as one of the grammars has it that OAuth's texts are of, and still UTF-8 where it was.
 [[nodiscard]] std::string change_text(std::string_view text, Dice& dice);
 

@@ -26,11 +26,23 @@ std::optional<Members> slash_aside(const Response& response, Document document,
   return right().parse(response, document, identifier.substr(0, identifier.size() - 1));
 }
 
+/// The identifier as the document writes it, with its escapes.
+std::string_view written_identifier(std::string_view body, Document document) {
+  const std::string_view name = document == Document::server ? "\"issuer\"" : "\"resource\"";
+  const std::size_t at = body.find(name);
+  const std::size_t open = at == std::string_view::npos ? at : body.find('"', at + name.size());
+  if (open == std::string_view::npos) return {};
+  body.remove_prefix(open + 1);
+  return body.substr(0, body.find('"'));
+}
+
 std::optional<Members> escapes_stay(const Response& response, Document document,
                                     std::string_view identifier) {
-  // The identifier is looked for in the text.
   auto read = right().parse(response, document, identifier);
-  if (read && document != Document::client && !response.body.contains(identifier)) return {};
+  if (read && document != Document::client &&
+      written_identifier(response.body, document) != identifier) {
+    return {};
+  }
   return read;
 }
 
