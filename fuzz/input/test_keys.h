@@ -25,6 +25,19 @@ inline constexpr auto kTestKeys = std::to_array<TestKey>({
      R"({"crv":"Ed25519","kty":"OKP","x":"MM1S2ibY44Szhx_VaXdROFLncYa2h3NZRMOG0xuFByo"})"},
 });
 
+/// Keys that nobody trusts, which forgers sign with and bring along: those of RFC 7515 appendices A.1 and A.3, and of RFC 8037 appendix A.
+inline constexpr auto kStrangersKeys = std::to_array<TestKey>({
+    {"HS256",
+     R"({"k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow","kty":"oct"})",
+     R"({"k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow","kty":"oct"})"},
+    {"ES256",
+     R"({"crv":"P-256","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI","kty":"EC","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"})",
+     R"({"crv":"P-256","kty":"EC","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"})"},
+    {"EdDSA",
+     R"({"crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A","kty":"OKP","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})",
+     R"({"crv":"Ed25519","kty":"OKP","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})"},
+});
+
 /// The clock of every oracle that needs one: seconds since 1970, as in the test vectors.
 inline constexpr double kTestNow = 1700000000;
 

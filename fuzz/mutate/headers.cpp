@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "fuzz/mutate/choice.h"
+#include "fuzz/mutate/number.h"
 #include "fuzz/mutate/parameters.h"
 #include "fuzz/mutate/words.h"
 
@@ -128,7 +129,10 @@ void join_values(Message& message, Dice& dice, const Room& /*room*/) {
 }
 void change_value(Message& message, Dice& dice, const Room& room) {
   std::string& field = pick(message.fields, dice);
-  field = make_field(name_of(field), mutate_octets(value_of(field), room.capacity, room.octets));
+  const std::string value = is_number(value_of(field))
+                                ? change_number(value_of(field), dice)
+                                : mutate_octets(value_of(field), room.capacity, room.octets);
+  field = make_field(name_of(field), value);
 }
 /// Puts a mark of the grammar in, or takes one out.
 void change_marks(Message& message, Dice& dice, const Room& /*room*/) {

@@ -120,9 +120,9 @@ void set_member(Tree& object, const Members& members, Dice& dice) {
   }
 }
 
-/// A test key that says what the header's alg is, put where verifiers have taken it from.
+/// A key that says what the header's alg is, put where verifiers have taken it from.
 void embed_key(Tree& header, Dice& dice) {
-  const TestKey& key = pick(kTestKeys, dice);
+  const TestKey& key = one_in(3, dice) ? pick(kStrangersKeys, dice) : pick(kTestKeys, dice);
   header["jwk"] = Tree::parse(one_in(8, dice) ? key.jwk : key.jwk_public);
   if (!one_in(4, dice)) header["alg"] = key.alg;
 }

@@ -56,6 +56,22 @@ TEST(JwtMutator, SignsMostOfWhatItChanges) {
   EXPECT_GT(changed_unsigned, kRounds / 20);
 }
 
+TEST(JwtMutator, ForgesWithAKeyThatItBringsAlong) {
+  const std::string jwt = token(R"({"iss":"a"})");
+  const auto stranger = nlohmann::json::parse(kStrangersKeys[0].jwk);
+  const auto secret = oauth::jose::symmetric_key(stranger).value();
+  bool forged = false;
+  for (unsigned seed = 1; seed <= kRounds && !forged; ++seed) {
+    Dice dice(seed);
+    const auto jws = oauth::jose::parse_jws(jwt_mutator().mutate(jwt, kCapacity, dice, leave));
+    if (!jws || !jws->header.contains("jwk") || jws->header.at("jwk") != stranger) continue;
+    forged = oauth::jose::verify_jws(oauth::crypto::openssl(), *jws,
+                                     *oauth::jose::algorithm_named("HS256"), secret)
+                 .has_value();
+  }
+  EXPECT_TRUE(forged);
+}
+
 TEST(JwtMutator, LeavesWhatIsAroundATokenAndKeepsToItsCapacity) {
   const std::string input = "A: b\n\nclient_assertion=" + token(R"({"iss":"a"})");
   unsigned kept = 0;

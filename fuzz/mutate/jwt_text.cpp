@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include "fuzz/input/test_keys.h"
 #include "harness/reference/codec/base64.h"
@@ -50,28 +51,42 @@ std::optional<JwtText> jwt_at(std::string_view input, std::size_t begin, std::si
                  std::string(text.substr(second + 1))};
 }
 
-/// A test key, parsed.
+/// A key, parsed.
 struct Signer {
   const jose::Algorithm* algorithm;
   jose::SigningKey key;
+  Tree jwk_public;
 };
 
 Signer signer(const TestKey& key) {
   const auto jwk = nlohmann::json::parse(key.jwk);
   const jose::Algorithm* const algorithm = jose::algorithm_named(key.alg);
-  if (algorithm->is_mac()) return {algorithm, jose::symmetric_key(jwk).value()};
+  if (algorithm->is_mac())
+    return {algorithm, jose::symmetric_key(jwk).value(), Tree::parse(key.jwk_public)};
   const auto numbers = jose::key_numbers(jwk).value();
-  return {algorithm, std::shared_ptr<const crypto::PrivateKey>(
-                         crypto::openssl().private_key(numbers).value())};
+  return {algorithm,
+          std::shared_ptr<const crypto::PrivateKey>(crypto::openssl().private_key(numbers).value()),
+          Tree::parse(key.jwk_public)};
+}
+
+std::vector<Signer> signers_of(std::span<const TestKey> keys) {
+  std::vector<Signer> made;
+  for (const TestKey& key : keys) made.push_back(signer(key));
+  return made;
 }
 
 const std::vector<Signer>& signers() {
-  static const std::vector<Signer> all = [] {
-    std::vector<Signer> made;
-    for (const TestKey& key : kTestKeys) made.push_back(signer(key));
-    return made;
-  }();
+  static const std::vector<Signer> all = signers_of(kTestKeys);
   return all;
+}
+
+/// The stranger whose key the header brings along; null where it brings none of them.
+const Signer* stranger_of(const Tree& header) {
+  static const std::vector<Signer> all = signers_of(kStrangersKeys);
+  if (!header.contains("jwk")) return nullptr;
+  const auto found = std::ranges::find_if(
+      all, [&header](const Signer& stranger) { return stranger.jwk_public == header.at("jwk"); });
+  return found == all.end() ? nullptr : &*found;
 }
 
 std::string signature_of(const Signer& signer, std::string_view text) {
@@ -110,6 +125,7 @@ std::string signed_with_test_key(const std::string& input, const Tree& header,
   for (const Signer& known : signers()) {
     if (header.contains("alg") && header.at("alg") == known.algorithm->name) chosen = &known;
   }
+  if (const Signer* const stranger = stranger_of(header)) chosen = stranger;
   return input + '.' + signature_of(*chosen, input);
 }
 

@@ -23,8 +23,8 @@ struct JwtText {
 /// Header and payload, as they are signed: any texts will do.
 [[nodiscard]] std::string signing_input(std::string_view header, std::string_view claims);
 
-/// The compact serialization, signed with the test key of the algorithm that the header names, or with `otherwise` of them where it names
-/// none.
+/// The compact serialization, signed with the stranger's key that the header brings along; else with the test key of the algorithm that the
+/// header names, or with `otherwise` of them where it names none.
 [[nodiscard]] std::string signed_with_test_key(const std::string& input, const Tree& header,
                                                std::size_t otherwise);
 

@@ -138,8 +138,9 @@ std::string change(std::string_view input, const Means& means) {
     case 1:
       return change_word_everywhere(input, means.dice);
     case 2:
-      return change_one_of_two(input, means.dice);
     case 3:
+      return change_one_of_two(input, means.dice);
+    case 4:
       return mutate_octets(input, means.capacity, means.octets);
     default:
       break;
