@@ -65,8 +65,6 @@ Words afl_words(const Places& places, const RunOrder& order, unsigned number) {
               instance(number),
               "-V",
               fmt::format("{}", order.seconds),
-              "-G",
-              fmt::format("{}", target.max_length),
               "-t",
               fmt::format("{}", kInputSeconds * kMillisecondsOfSecond),
               "-m",
@@ -91,7 +89,9 @@ std::vector<std::pair<std::string, std::string>> afl_environment(const Places& p
       {"AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES", "1"},
       // A crash that is known already is no reason not to begin.
       {"AFL_SKIP_CRASHES", "1"},
-      {"AFL_IGNORE_PROBLEMS", "1"}};
+      {"AFL_IGNORE_PROBLEMS", "1"},
+      // As -G, which our mutator would not see.
+      {"AFL_INPUT_LEN_MAX", fmt::format("{}", target.max_length)}};
   const path mutator = places.binaries / fmt::format("libfuzz_mutator_{}.so", target.mutator);
   std::error_code ignored;
   if (std::filesystem::is_regular_file(mutator, ignored)) {

@@ -121,10 +121,8 @@ constexpr auto kChanges = std::to_array<std::string (*)(std::string, Dice&)>(
 
 }  // namespace
 
-std::size_t change_octets(std::uint8_t* octets, std::size_t size, std::size_t capacity) {
+std::size_t change_octet(std::uint8_t* octets, std::size_t size, std::size_t capacity, Dice& dice) {
   if (capacity == 0) return 0;
-  const std::string_view text(reinterpret_cast<const char*>(octets), size);  // NOLINT
-  Dice dice(static_cast<Dice::result_type>(std::hash<std::string_view>()(text)));
   const std::span all(octets, capacity);
   if (size == capacity || (size > 0 && one_in(3, dice))) {
     all[below(dice, size)] = static_cast<std::uint8_t>(below(dice, 256));
@@ -143,6 +141,12 @@ std::size_t change_octets(std::uint8_t* octets, std::size_t size, std::size_t ca
 
 std::string change_plain_text(std::string_view text, Dice& dice) {
   return pick(kPlainChanges, dice)(std::string(text), dice);
+}
+
+std::size_t change_octets(std::uint8_t* octets, std::size_t size, std::size_t capacity) {
+  const std::string_view text(reinterpret_cast<const char*>(octets), size);  // NOLINT
+  Dice dice(static_cast<Dice::result_type>(std::hash<std::string_view>()(text)));
+  return change_octet(octets, size, capacity, dice);
 }
 
 std::string change_text(std::string_view text, Dice& dice) {

@@ -10,10 +10,13 @@
 
 namespace oauthspec::fuzz {
 
-/// Changes octets where no engine is at hand that would: one is turned, put in, left out, or a stretch of them is put twice. By a
-/// fixed rule of the octets themselves, so that the same octets give the same.
+/// Changes an octet where no engine is at hand that would: it is turned, put in or left out.
 ///
 /// Output: the new size, at most `capacity`.
+[[nodiscard]] std::size_t change_octet(std::uint8_t* octets, std::size_t size, std::size_t capacity,
+                                       Dice& dice);
+
+/// The same as an octet mutator, by a fixed rule of the octets themselves, so that the same octets give the same.
 [[nodiscard]] std::size_t change_octets(std::uint8_t* octets, std::size_t size,
                                         std::size_t capacity);
 
