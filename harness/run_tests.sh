@@ -9,7 +9,7 @@ usage() {
 usage: harness/run_tests.sh [--all]
 
   --all   also installs every adapter, runs clang-tidy on every file (not only on those that differ from the main branch's
-          last commit) and measures coverage
+          last commit), measures coverage, fuzzes with AFL++ and builds the fuzz targets as services for fuzzing do
 END
 }
 
@@ -49,6 +49,7 @@ install_the_rest() {
   harness/install_packages.sh browser
   harness/install_npm.sh harness/testing/browser
   if [ "$all" = yes ]; then
+    harness/install_packages.sh fuzzing
     harness/adapters/install.sh --all
     harness/targets/install.sh --all
   else
@@ -110,13 +111,20 @@ if [ "$all" = yes ]; then
   step "coverage"
   harness/testing/coverage.sh
 else
-  echo "Left out without --all: clang-tidy on unchanged files, coverage."
+  echo "Left out without --all: clang-tidy on unchanged files, coverage; AFL++, and fuzz targets built as OSS-Fuzz builds them, for an hour."
 fi
 
 step "waiting for the libraries that adapters drive, and for the browser"
 if ! wait "$installer"; then
   tail -n 120 "$installing"
   exit 1
+fi
+
+if [ "$all" = yes ]; then
+  step "AFL++ with our mutators"
+  quietly 6 fuzz/engine/afl_test.py
+  step "fuzz targets built as OSS-Fuzz builds them"
+  quietly 1 fuzz/oss-fuzz/build_test.py
 fi
 
 step "release (g++)"

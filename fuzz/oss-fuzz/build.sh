@@ -7,7 +7,7 @@ build=$WORK/oauthspec
 
 cmake -S "$source" -B "$build" -G Ninja \
   -D CMAKE_BUILD_TYPE= -D CMAKE_CXX_COMPILER="$CXX" -D CMAKE_CXX_FLAGS="$CXXFLAGS" \
-  -D OAUTHSPEC_FUZZ_ENGINE="$LIB_FUZZING_ENGINE" -D OAUTHSPEC_STATIC_C_LIBRARIES=ON \
+  -D OAUTHSPEC_PRECOMPILE=ON -D OAUTHSPEC_FUZZ_ENGINE="$LIB_FUZZING_ENGINE" -D OAUTHSPEC_STATIC_C_LIBRARIES=ON \
   -D OAUTHSPEC_BUILD_TESTS=OFF -D OAUTHSPEC_BUILD_BENCHMARKS=OFF
 cmake --build "$build" --target fuzz_targets
 python3 "$source/fuzz/oss-fuzz/package.py" "$source/fuzz" "$build/bin" "$OUT"
