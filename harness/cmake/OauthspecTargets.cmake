@@ -31,10 +31,13 @@ if(OAUTHSPEC_FUZZ_ENGINE STREQUAL "-fsanitize=fuzzer")
   set(OAUTHSPEC_LIBRARY_INSTRUMENTATION -fsanitize=fuzzer-no-link)
 endif()
 
-# Apart, for whoever fuzzes a library of another house beside ours.
 add_library(oauthspec_sanitizers INTERFACE)
-add_library(oauthspec::sanitizers ALIAS oauthspec_sanitizers)
 target_link_libraries(oauthspec_options INTERFACE oauthspec_sanitizers)
+# Apart, for whoever fuzzes a library of another house beside ours: libFuzzer follows that, too.
+add_library(oauthspec_foreign INTERFACE)
+add_library(oauthspec::sanitizers ALIAS oauthspec_foreign)
+target_link_libraries(oauthspec_foreign INTERFACE oauthspec_sanitizers)
+target_compile_options(oauthspec_foreign INTERFACE ${OAUTHSPEC_LIBRARY_INSTRUMENTATION})
 if(OAUTHSPEC_SANITIZE)
   target_compile_options(oauthspec_sanitizers INTERFACE
     -fsanitize=${OAUTHSPEC_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
