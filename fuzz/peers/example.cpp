@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <toy.h>
+
 #include "fuzz/oracle/percent.h"
 #include "fuzz/parser.h"
-#include <toy.h>
 
 static std::optional<std::string> unescape(std::string_view text) {
   std::string octets(text.size(), '\0');
