@@ -12,6 +12,7 @@
 #include "fuzz/mutate/choice.h"
 #include "fuzz/mutate/number.h"
 #include "fuzz/mutate/parameters.h"
+#include "fuzz/mutate/url.h"
 #include "fuzz/mutate/words.h"
 
 namespace oauthspec::fuzz {
@@ -72,6 +73,14 @@ void change_start(Message& message, Dice& dice, const Room& /*room*/) {
     return;
   }
   message.first_line.replace(0, space, pick(kMethods, dice));
+}
+/// The URL of a request; a response has none.
+void change_target(Message& message, Dice& dice, const Room& /*room*/) {
+  const std::size_t space = message.first_line.find(' ');
+  if (space == std::string::npos) return;
+  const std::string changed =
+      change_url(std::string_view(message.first_line).substr(space + 1), dice);
+  message.first_line.replace(space + 1, std::string::npos, changed);
 }
 void change_query(Message& message, Dice& dice, const Room& room) {
   std::size_t query = message.first_line.find('?');
@@ -170,8 +179,9 @@ void change_list(Message& message, Dice& dice, const Room& /*room*/) {
 }
 
 using Change = void (*)(Message&, Dice&, const Room&);
-constexpr auto kChanges = std::to_array<Change>(
-    {change_start, change_query, change_query, change_body, change_body, add_field, add_bare_line});
+constexpr auto kChanges =
+    std::to_array<Change>({change_start, change_target, change_target, change_query, change_query,
+                           change_body, change_body, add_field, add_bare_line});
 constexpr auto kFieldChanges = std::to_array<Change>(
     {remove_field, repeat_field, swap_fields, rename_field, turn_case, take_value, join_values,
      change_value, change_value, change_marks, change_marks, change_list});

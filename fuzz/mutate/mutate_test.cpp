@@ -147,6 +147,14 @@ TEST(HeadersMutator, MakesTheMistakesOfClientsAndServers) {
   }
 }
 
+TEST(HeadersMutator, ChangesTheUrlOfARequest) {
+  for (const std::string_view wanted :
+       {"GET https://h:443/a\n\n", "GET https://h:80/a\n\n", "GET http://h/a\n\n",
+        "GET https://a@h/a\n\n", "GET https://H/a\n\n", "GET https://h/a/\n\n"}) {
+    EXPECT_TRUE(reaches(headers_mutator(), "GET https://h/a\n\n", wanted)) << wanted;
+  }
+}
+
 TEST(JsonMutator, MakesTheMistakesOfClientsAndServers) {
   constexpr std::string_view object = R"({"a":3600,"b":"c"})";
   for (const std::string_view wanted :
