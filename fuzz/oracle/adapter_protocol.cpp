@@ -2,6 +2,7 @@
 #include "fuzz/oracle/adapter_protocol.h"
 
 #include "fuzz/check/holds.h"
+#include "fuzz/check/turn.h"
 #include "fuzz/oracle/json_model.h"
 #include "fuzz/oracle/protocol_model.h"
 
@@ -32,9 +33,10 @@ void check_message(Rewrite rewrite, Pick pick, std::string_view line,
 
 void check_adapter_protocol(const AdapterProtocol& protocol, std::string_view line) {
   const auto message = model_read_json(line, kDepth);
-  check_message(protocol.hello, model_hello, line, message);
-  check_message(protocol.answer, model_answer, line, message);
-  check_message(protocol.call, model_call, line, message);
+  const Turn turn(line, 3);
+  if (turn.is(0)) check_message(protocol.hello, model_hello, line, message);
+  if (turn.is(1)) check_message(protocol.answer, model_answer, line, message);
+  if (turn.is(2)) check_message(protocol.call, model_call, line, message);
 }
 
 }  // namespace oauthspec::fuzz

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "fuzz/check/holds.h"
+#include "fuzz/check/turn.h"
 #include "fuzz/input/http_text.h"
 #include "fuzz/input/parts.h"
 #include "fuzz/oracle/abnf.h"
@@ -251,8 +252,9 @@ void check_bearer(const BearerReader& reader, std::string_view input) {
   const auto [places, token, text] = split_parts<3>(input);
   const Request request = read_request(text);
   const auto wanted = places_of(places);
-  if (reader.find != nullptr) {
-    check_found(reader, request, wanted);
+  const Turn turn(input, 9);
+  if (turn.is(0) && reader.find != nullptr) check_found(reader, request, wanted);
+  if (turn.is(1) && reader.find != nullptr) {
     Request longer = request;
     longer.body += "%0A";
     check_found(reader, longer, wanted);
@@ -260,17 +262,18 @@ void check_bearer(const BearerReader& reader, std::string_view input) {
   if (reader.is_b64token != nullptr) {
     holds(reader.is_b64token(token) == model_b64token(token), "a b64token is what its ABNF says");
   }
-  if (reader.attach != nullptr) {
+  if (turn.is(2) && reader.attach != nullptr) {
     for (const BearerPlace place : wanted) check_attached(reader, request, token, place);
   }
-  if (reader.attach_bound != nullptr) check_bound(reader, request, token);
-  if (reader.enrol != nullptr) check_enrolled(reader, request, token);
-  if (reader.introspect != nullptr) check_introspected(reader, request.url, token);
-  if (reader.challenge != nullptr) {
-    check_challenge(reader, {std::string(token), {}, ""});
+  if (turn.is(6) && reader.attach_bound != nullptr) check_bound(reader, request, token);
+  if (turn.is(7) && reader.enrol != nullptr) check_enrolled(reader, request, token);
+  if (turn.is(8) && reader.introspect != nullptr) check_introspected(reader, request.url, token);
+  if (reader.challenge == nullptr) return;
+  if (turn.is(3)) check_challenge(reader, {std::string(token), {}, ""});
+  if (turn.is(4)) {
     check_challenge(reader, {std::nullopt, {"read", std::string(token)}, "invalid_token"});
-    check_challenge(reader, {std::nullopt, {}, std::string(token)});
   }
+  if (turn.is(5)) check_challenge(reader, {std::nullopt, {}, std::string(token)});
 }
 
 }  // namespace oauthspec::fuzz

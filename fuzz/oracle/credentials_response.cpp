@@ -2,6 +2,7 @@
 #include "fuzz/oracle/credentials_response.h"
 
 #include "fuzz/check/holds.h"
+#include "fuzz/check/turn.h"
 #include "fuzz/input/http_text.h"
 
 namespace oauthspec::fuzz {
@@ -62,10 +63,10 @@ void check_kind(const CredentialsResponseCodec& codec, bool temporary, const Res
 
 void check_credentials_response(const CredentialsResponseCodec& codec, std::string_view input) {
   const Response response = read_response(input);
-  for (const bool temporary : {true, false}) {
-    if (codec.parse != nullptr) check_kind(codec, temporary, response);
-  }
-  if (codec.write == nullptr) return;
+  const Turn turn(input, 3);
+  if (turn.is(0) && codec.parse != nullptr) check_kind(codec, true, response);
+  if (turn.is(1) && codec.parse != nullptr) check_kind(codec, false, response);
+  if (!turn.is(2) || codec.write == nullptr) return;
   const std::string_view body = response.body;
   check_writing(codec, body.size() % 2 == 0, body.substr(0, body.size() / 2),
                 body.substr(body.size() / 2));

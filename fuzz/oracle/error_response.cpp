@@ -5,6 +5,7 @@
 #include <array>
 
 #include "fuzz/check/holds.h"
+#include "fuzz/check/turn.h"
 #include "fuzz/input/http_text.h"
 #include "fuzz/oracle/abnf.h"
 #include "fuzz/oracle/form_model.h"
@@ -119,15 +120,20 @@ std::optional<Members> model_error_challenge(const Response& response) {
 
 void check_error_response(const ErrorResponseReader& reader, std::string_view input) {
   const Response response = read_response(input);
-  if (reader.parse_body != nullptr) {
-    const auto read = reader.parse_body(response);
-    check_against(read, model_error_body(response));
-    if (read && reader.write_body != nullptr) check_written_body(reader, *read, response.status);
+  const Turn turn(input, 4);
+  if (turn.is(0) && reader.parse_body != nullptr) {
+    check_against(reader.parse_body(response), model_error_body(response));
   }
-  if (reader.parse_challenge != nullptr) {
+  if (turn.is(1) && reader.parse_body != nullptr && reader.write_body != nullptr) {
+    const auto read = reader.parse_body(response);
+    if (read) check_written_body(reader, *read, response.status);
+  }
+  if (turn.is(2) && reader.parse_challenge != nullptr) {
+    check_against(reader.parse_challenge(response), model_error_challenge(response));
+  }
+  if (turn.is(3) && reader.parse_challenge != nullptr && reader.write_challenge != nullptr) {
     const auto read = reader.parse_challenge(response);
-    check_against(read, model_error_challenge(response));
-    if (read && reader.write_challenge != nullptr) check_written_challenge(reader, *read);
+    if (read) check_written_challenge(reader, *read);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <initializer_list>
 
 #include "fuzz/check/holds.h"
+#include "fuzz/check/turn.h"
 #include "fuzz/oracle/jose_model.h"
 
 namespace oauthspec::fuzz {
@@ -94,10 +95,11 @@ void check_jwk(const JwkReader& reader, std::string_view text) {
   const auto object = model_object(text);
   const bool asymmetric = object && model_numbers(*object).has_value();
   const json* const key = asymmetric ? &*object : nullptr;
-  if (reader.public_half != nullptr) check_public_half(reader, text, key);
-  if (reader.thumbprint != nullptr) check_thumbprint(reader, text, key);
-  if (reader.imported != nullptr) check_imported(reader, text, key);
-  if (reader.is_private == nullptr || !object || depth_of(*object) > 8) return;
+  const Turn turn(text, 4);
+  if (turn.is(0) && reader.public_half != nullptr) check_public_half(reader, text, key);
+  if (turn.is(1) && reader.thumbprint != nullptr) check_thumbprint(reader, text, key);
+  if (turn.is(2) && reader.imported != nullptr) check_imported(reader, text, key);
+  if (!turn.is(3) || reader.is_private == nullptr || !object || depth_of(*object) > 8) return;
   holds(reader.is_private(text) == has_private_member(*object),
         "a key with a private member is private");
 }

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "fuzz/check/holds.h"
+#include "fuzz/check/turn.h"
 #include "fuzz/input/http_text.h"
 #include "fuzz/input/parts.h"
 #include "fuzz/oracle/error_response.h"
@@ -82,8 +83,10 @@ std::optional<Members> model_revocation(const Response& response, std::int64_t n
 void check_par_and_revocation(const PushedAndRevoked& reader, std::string_view input) {
   const auto [second, text] = split_parts<2>(input);
   const Response response = read_response(text);
-  if (reader.parse_pushed != nullptr) check_pushed(reader, response);
-  if (reader.parse_revocation != nullptr) check_revocation(reader, response, read_now(second));
+  const Turn turn(input, 2);
+  if (turn.is(0) && reader.parse_pushed != nullptr) check_pushed(reader, response);
+  if (turn.is(1) && reader.parse_revocation != nullptr)
+    check_revocation(reader, response, read_now(second));
 }
 
 }  // namespace oauthspec::fuzz

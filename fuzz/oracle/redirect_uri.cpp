@@ -5,6 +5,7 @@
 #include <array>
 
 #include "fuzz/check/holds.h"
+#include "fuzz/check/turn.h"
 #include "fuzz/input/parts.h"
 #include "fuzz/oracle/request_model.h"
 #include "fuzz/oracle/uri_model.h"
@@ -216,8 +217,9 @@ void check_redirect_uri(const RedirectMatcher& matcher, std::string_view input) 
   std::vector<std::string> registered;
   for (const std::string_view uri : model_split(rest, kPartEnd)) registered.emplace_back(uri);
   const auto named = requested.empty() ? std::nullopt : std::optional<std::string>(requested);
-  check_request(matcher, registered, named, native);
-  if (client.size() < 2) return;
+  const Turn turn(input, 2);
+  if (turn.is(0)) check_request(matcher, registered, named, native);
+  if (!turn.is(1) || client.size() < 2) return;
   const std::size_t way = static_cast<unsigned char>(client[1]) % count_of_disguises();
   for (const std::string& known : registered) {
     check_request(matcher, registered, disguised(known, way), native);

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "fuzz/check/holds.h"
+#include "fuzz/check/turn.h"
 #include "fuzz/input/http_text.h"
 #include "fuzz/oracle/abnf.h"
 #include "fuzz/oracle/basic_authorization.h"
@@ -333,14 +334,15 @@ ModelTokenRequest model_token_request(const Request& request) {
 void check_token_request(const TokenEndpoint& endpoint, std::string_view input) {
   const Request request = read_request(input);
   const ModelTokenRequest expected = model_token_request(request);
-  if (endpoint.parse != nullptr) check_answer(endpoint.parse(request), expected);
-  if (endpoint.build != nullptr &&
+  const Turn turn(input, 4);
+  if (turn.is(0) && endpoint.parse != nullptr) check_answer(endpoint.parse(request), expected);
+  if (turn.is(1) && endpoint.build != nullptr &&
       expected.errors == std::set<std::string>{"unsupported_grant_type"}) {
     check_extension(endpoint, request, expected.fields);
   }
   if (!expected.errors.empty()) return;
   const PairList extra = extra_of(request, expected.fields);
-  if (endpoint.build != nullptr) {
+  if (turn.is(1) && endpoint.build != nullptr) {
     PairList targeted = extra;
     for (const std::string& text : model_values(*model_read_form(request.body), "resource")) {
       targeted.emplace_back("resource", text);
@@ -348,10 +350,9 @@ void check_token_request(const TokenEndpoint& endpoint, std::string_view input) 
     check_built(endpoint, request.url, expected.fields, targeted);
     check_built_over_tls(endpoint, request.url, expected.fields, extra);
   }
-  if (endpoint.ask != nullptr) {
-    check_asked(endpoint, request.url, expected.fields, extra);
-    check_pushed(endpoint, request.url, expected.fields, extra);
-  }
+  if (endpoint.ask == nullptr) return;
+  if (turn.is(2)) check_asked(endpoint, request.url, expected.fields, extra);
+  if (turn.is(3)) check_pushed(endpoint, request.url, expected.fields, extra);
 }
 
 }  // namespace oauthspec::fuzz

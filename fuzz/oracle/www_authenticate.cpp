@@ -5,6 +5,7 @@
 #include <set>
 
 #include "fuzz/check/holds.h"
+#include "fuzz/check/turn.h"
 #include "fuzz/oracle/alphabet.h"
 
 namespace oauthspec::fuzz {
@@ -199,12 +200,12 @@ std::optional<ModelChallenges> model_challenges(std::string_view field) {
 }
 
 void check_www_authenticate(const ChallengeCodec& codec, std::string_view octets) {
-  if (codec.parse != nullptr) {
-    check_field(codec, octets);
-    check_fields_in_a_row(codec, octets);
-  }
-  if (codec.write != nullptr) check_written(codec, octets);
-  if (codec.parse != nullptr && codec.write != nullptr) check_written_again(codec, octets);
+  const Turn turn(octets, 4);
+  if (turn.is(0) && codec.parse != nullptr) check_field(codec, octets);
+  if (turn.is(1) && codec.parse != nullptr) check_fields_in_a_row(codec, octets);
+  if (turn.is(2) && codec.write != nullptr) check_written(codec, octets);
+  if (turn.is(3) && codec.parse != nullptr && codec.write != nullptr)
+    check_written_again(codec, octets);
 }
 
 }  // namespace oauthspec::fuzz
