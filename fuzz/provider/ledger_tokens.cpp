@@ -173,9 +173,11 @@ void Ledger::note_reuse(const Seen& seen, const Presented& who) {
   const std::string grant = only(seen.form, "grant_type").value_or("");
   const auto code = codes_.find(only(seen.form, "code").value_or(""));
   const auto token = tokens_.find(only(seen.form, "refresh_token").value_or(""));
-  const bool code_again =
-      grant == "authorization_code" && code != codes_.end() && code->second.used;
-  const bool token_again = grant == "refresh_token" && token != tokens_.end() && token->second.used;
+  // "when possible": what has expired may be forgotten.
+  const bool code_again = grant == "authorization_code" && code != codes_.end() &&
+                          code->second.used && seen.now < code->second.expires;
+  const bool token_again = grant == "refresh_token" && token != tokens_.end() &&
+                           token->second.used && seen.now < token->second.expires;
   if (!code_again && !token_again) return;
   Family& family = families_[code_again ? code->second.family : token->second.family];
   // RFC 6749 4.1.2, RFC 9700 4.14.2: all that came of it falls.
