@@ -99,10 +99,12 @@ function(oauthspec_add_fuzz_tests name target)
   endif()
   if(OAUTHSPEC_FUZZ_ENGINE)
     set(replay -runs=0)
-    # The same choices in each build: a test is not where something new should come up.
+    # The same choices in each build: a test is not where something new should come up. An engine writes what it finds into the first folder.
+    set(found "${CMAKE_BINARY_DIR}/fuzz-found/${name}")
+    file(MAKE_DIRECTORY "${found}")
     add_test(NAME fuzz.${name}.run
              COMMAND fuzz_${name} -seed=1 -max_total_time=10 -max_len=${max_length} -timeout=20 "-dict=${folder}/dictionaries/${dictionary}.dict"
-                     "-artifact_prefix=${CMAKE_BINARY_DIR}/" ${inputs})
+                     "-artifact_prefix=${found}-" "${found}" ${inputs})
     set_tests_properties(fuzz.${name}.run PROPERTIES LABELS fuzz TIMEOUT 120)
   endif()
   add_test(NAME fuzz.${name} COMMAND fuzz_${name} ${replay} ${inputs})
