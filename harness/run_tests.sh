@@ -81,7 +81,7 @@ quietly 1 cmake --build --preset asan-ubsan -j "$jobs"
 cmake --preset tsan >/dev/null
 nice -n 19 cmake --build --preset tsan -j "$jobs" --target thread_tests >"$building" 2>&1 &
 builder=$!
-# What scripts, forty adapters, real servers, the Action's steps and 1,716 defects make the command do, its own tests make it do, too.
+# What scripts, forty adapters, real servers, the Action's steps and 1,717 defects make the command do, its own tests make it do, too.
 echo "Left out of the sanitizers' tests: house, adapters, action, selftest, targets."
 quietly 4 ctest --no-tests=error --preset asan-ubsan -j "$((jobs + 1))" --label-exclude 'house|adapters|action|selftest|targets'
 
