@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/driver/command.h"
 
+#include "fuzz/driver/build.h"
 #include "harness/report/text.h"
 
 namespace oauthspec::fuzz::driver {
@@ -23,6 +24,17 @@ std::optional<Opened> open_for(const PlaceOptions& options, const std::vector<st
     return std::nullopt;
   }
   return Opened{*std::move(workplace), *std::move(targets)};
+}
+
+std::optional<Opened> open_built(const PlaceOptions& options, const std::vector<std::string>& names,
+                                 const cli::Console& console, int& exit_code) {
+  auto opened = open_for(options, names, console, exit_code);
+  if (!opened) return std::nullopt;
+  if (auto there = need_programs(opened->workplace, opened->targets, console); !there) {
+    exit_code = complain(console, there.error(), cli::unusable);
+    return std::nullopt;
+  }
+  return opened;
 }
 
 }  // namespace oauthspec::fuzz::driver

@@ -22,4 +22,9 @@ struct Opened {
                                              const std::vector<std::string>& names,
                                              const cli::Console& console, int& exit_code);
 
+/// The same, and the programs of all those targets are there, or are built.
+[[nodiscard]] std::optional<Opened> open_built(const PlaceOptions& options,
+                                               const std::vector<std::string>& names,
+                                               const cli::Console& console, int& exit_code);
+
 }  // namespace oauthspec::fuzz::driver

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "fuzz/driver/build.h"
 #include "fuzz/driver/command.h"
 #include "fuzz/driver/files.h"
 #include "fuzz/driver/merge.h"
@@ -22,12 +21,9 @@ void add_merge(cli::Options& options, MergeArguments& arguments) {
 
 int run_merge(const MergeArguments& arguments, const cli::Console& console) {
   int code = 0;
-  const auto opened = open_for(arguments.places, {arguments.target}, console, code);
+  const auto opened = open_built(arguments.places, {arguments.target}, console, code);
   if (!opened) return code;
   const Places& places = opened->workplace.places;
-  if (auto there = need_programs(opened->workplace, opened->targets, console); !there) {
-    return complain(console, there.error(), cli::unusable);
-  }
   const auto into =
       arguments.repository ? places.corpus(arguments.target) : places.grown(arguments.target);
   const auto added = merge_into(places, opened->targets.front(), into,

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "fuzz/driver/build.h"
 #include "fuzz/driver/command.h"
 #include "fuzz/driver/files.h"
 #include "fuzz/driver/merge.h"
@@ -23,12 +22,9 @@ void add_minimise(cli::Options& options, MinimiseArguments& arguments) {
 
 int run_minimise(const MinimiseArguments& arguments, const cli::Console& console) {
   int code = 0;
-  const auto opened = open_for(arguments.places, {arguments.target}, console, code);
+  const auto opened = open_built(arguments.places, {arguments.target}, console, code);
   if (!opened) return code;
   const Places& places = opened->workplace.places;
-  if (auto there = need_programs(opened->workplace, opened->targets, console); !there) {
-    return complain(console, there.error(), cli::unusable);
-  }
   if (auto prepared = prepare(opened->workplace, opened->targets); !prepared) {
     return complain(console, prepared.error(), cli::unusable);
   }

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "fuzz/driver/build.h"
 #include "fuzz/driver/command.h"
 #include "fuzz/driver/crash_files.h"
 #include "fuzz/driver/engine.h"
@@ -132,12 +131,9 @@ void add_run(cli::Options& options, RunArguments& arguments) {
 
 int run_run(const RunArguments& arguments, const cli::Console& console) {
   int code = 0;
-  const auto opened = open_for(arguments.places, {arguments.target}, console, code);
+  const auto opened = open_built(arguments.places, {arguments.target}, console, code);
   if (!opened) return code;
   const Workplace& workplace = opened->workplace;
-  if (auto there = need_programs(workplace, opened->targets, console); !there) {
-    return complain(console, there.error(), cli::unusable);
-  }
   if (auto prepared = prepare(workplace, opened->targets); !prepared) {
     return complain(console, prepared.error(), cli::unusable);
   }
