@@ -23,11 +23,6 @@ constexpr std::array<std::string_view, 10> kNames = {
     "response_type", "client_id",      "redirect_uri",          "scope",   "state",
     "resource",      "code_challenge", "code_challenge_method", "request", "request_uri"};
 
-bool is_absolute_uri(std::string_view text) {
-  const auto uri = model_parse_uri(text);
-  return uri && !uri->fragment;
-}
-
 // response-type = response-name *( SP response-name ); response-name = 1*( "_" / DIGIT / ALPHA )
 bool is_response_type(std::string_view text) {
   static constexpr Alphabet kCharacters(
@@ -43,7 +38,7 @@ bool breaks_a_grammar(const AuthorizationFields& fields) {
   const bool typed = fields.response_type.empty() ? object : is_response_type(fields.response_type);
   return !typed || !one_or_more(fields.client_id, in_vschar) ||
          (fields.state && !one_or_more(*fields.state, in_vschar)) ||
-         (fields.redirect_uri && !is_absolute_uri(*fields.redirect_uri)) ||
+         (fields.redirect_uri && !model_is_absolute_uri(*fields.redirect_uri)) ||
          (fields.request && fields.request_uri) ||
          (fields.request_uri && !model_parse_uri(*fields.request_uri));
 }
@@ -152,7 +147,7 @@ std::optional<Texts> model_resources(const PairList& pairs, const std::optional<
   for (const std::string& resource : model_values(pairs, "resource")) {
     if (resource.empty()) continue;
     const bool fits = !known || std::ranges::find(*known, resource) != known->end();
-    if (!is_absolute_uri(resource) || !fits) return std::nullopt;
+    if (!model_is_absolute_uri(resource) || !fits) return std::nullopt;
     if (seen.insert(resource).second) resources.push_back(resource);
   }
   return resources;
@@ -208,7 +203,8 @@ ModelAuthorization model_authorization(const PairList& parameters) {
     fields.scope = model_scope(*scope);
     if (!fields.scope) read.errors.insert("invalid_scope");
   }
-  if (!std::ranges::all_of(fields.resource, is_absolute_uri)) read.errors.insert("invalid_target");
+  if (!std::ranges::all_of(fields.resource, model_is_absolute_uri))
+    read.errors.insert("invalid_target");
   const bool repeated = std::ranges::any_of(repeated_names(parameters), is_known);
   if (repeated || breaks_a_grammar(fields) || breaks_pkce(fields)) {
     read.errors.insert("invalid_request");

@@ -166,11 +166,6 @@ void check_bound(const BearerReader& reader, const Request& request, std::string
         "a bound token is added, and nothing else");
 }
 
-bool is_endpoint(std::string_view text) {
-  const auto uri = model_parse_uri(text);
-  return uri && !uri->fragment;
-}
-
 /// Posted to the endpoint, with the token in its field and nowhere else.
 void check_posted(const Request& sent, std::string_view endpoint, std::string_view token) {
   holds(sent.method == "POST" && sent.url == endpoint, "a request is posted to its endpoint");
@@ -186,7 +181,7 @@ void check_enrolled(const BearerReader& reader, const Request& request, std::str
   const bool sound = metadata->is(ModelJson::Kind::object) &&
                      !(metadata->find("jwks") != nullptr && metadata->find("jwks_uri") != nullptr);
   const auto sent = reader.enrol(request.url, request.body, token);
-  holds(sent.has_value() == (sound && is_endpoint(request.url) && model_b64token(token)),
+  holds(sent.has_value() == (sound && model_is_absolute_uri(request.url) && model_b64token(token)),
         "a client is registered where endpoint, metadata and token are sound");
   if (!sent) return;
   check_posted(*sent, request.url, token);
@@ -199,7 +194,7 @@ void check_enrolled(const BearerReader& reader, const Request& request, std::str
 void check_introspected(const BearerReader& reader, std::string_view endpoint,
                         std::string_view token) {
   const auto sent = reader.introspect(endpoint, token, token);
-  holds(sent.has_value() == (is_endpoint(endpoint) && model_b64token(token)),
+  holds(sent.has_value() == (model_is_absolute_uri(endpoint) && model_b64token(token)),
         "a token is asked about where the endpoint and both tokens are sound");
   if (!sent) return;
   check_posted(*sent, endpoint, token);

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "fuzz/oracle/base64_model.h"
 #include "fuzz/oracle/remembered_crypto.h"
 
 namespace oauthspec::fuzz {
@@ -12,19 +13,6 @@ namespace {
 
 using nlohmann::json;
 namespace crypto = oauth::crypto;
-
-constexpr std::string_view kDigits =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-/// RFC 4648 section 5, table 2.
-std::optional<unsigned> value_of(char digit) {
-  if (digit >= 'A' && digit <= 'Z') return static_cast<unsigned>(digit - 'A');
-  if (digit >= 'a' && digit <= 'z') return static_cast<unsigned>(digit - 'a') + 26;
-  if (digit >= '0' && digit <= '9') return static_cast<unsigned>(digit - '0') + 52;
-  if (digit == '-') return 62;
-  if (digit == '_') return 63;
-  return std::nullopt;
-}
 
 /// Notes the names of the objects that are open, and whether one stood twice.
 class UniqueNames {
@@ -85,35 +73,11 @@ std::optional<crypto::KeyNumbers> rsa_numbers(const json& jwk) {
 }  // namespace
 
 std::string model_base64url_encode(std::string_view octets) {
-  std::string text;
-  text.reserve(octets.size() * 4 / 3 + 1);
-  unsigned bits = 0;
-  unsigned count = 0;
-  for (const char octet : octets) {
-    bits = (bits * 256 + static_cast<unsigned char>(octet)) % 65536;
-    for (count += 8; count >= 6; count -= 6) text += kDigits[(bits >> (count - 6)) % 64];
-  }
-  if (count > 0) text += kDigits[(bits << (6 - count)) % 64];
-  return text;
+  return model_base64_encode(octets, true);
 }
 
 std::optional<std::string> model_base64url_decode(std::string_view text) {
-  std::string octets;
-  octets.reserve(text.size());
-  unsigned bits = 0;
-  unsigned count = 0;
-  for (const char digit : text) {
-    const auto value = value_of(digit);
-    if (!value) return std::nullopt;
-    bits = (bits * 64 + *value) % 65536;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    octets += static_cast<char>((bits >> count) % 256);
-  }
-  // A digit that gives no octet says nothing; what is left over has no one way of writing but zeros.
-  if (count >= 6 || bits % (1U << count) != 0) return std::nullopt;
-  return octets;
+  return model_base64_decode(text, true);
 }
 
 std::optional<json> model_object(std::string_view text) {

@@ -138,20 +138,12 @@ bool can_show(const ShownClient& client) {
          std::ranges::all_of(client.secret, in_vschar);
 }
 
-bool is_endpoint(std::string_view text) {
-  const auto uri = model_parse_uri(text);
-  return uri && !uri->fragment;
-}
-
 /// RFC 6749 appendix A: whether the value can stand in its parameter.
 bool fits(const std::pair<std::string, std::string>& parameter) {
   const auto& [name, value] = parameter;
   if (name == "code" || name == "refresh_token") return one_or_more(value, in_vschar);
   if (name == "code_verifier") return model_is_code_verifier(value);
-  if (name == "redirect_uri") {
-    const auto uri = model_parse_uri(value);
-    return uri && !uri->fragment;
-  }
+  if (name == "redirect_uri") return model_is_absolute_uri(value);
   if (name != "username" && name != "password") return true;
   return std::ranges::none_of(
       value, [](char c) { return (c >= '\0' && c < ' ' && c != '\t') || c == '\x7f'; });
@@ -159,7 +151,7 @@ bool fits(const std::pair<std::string, std::string>& parameter) {
 
 /// RFC 8707 section 2: whether the parameter is a resource that is one, or something else.
 bool targets(const std::pair<std::string, std::string>& parameter) {
-  return parameter.first != "resource" || is_endpoint(parameter.second);
+  return parameter.first != "resource" || model_is_absolute_uri(parameter.second);
 }
 
 /// What a client's request carries in its form: of `parameters` and of the client itself.
@@ -184,7 +176,7 @@ void add_scope(PairList& parameters, const std::optional<std::vector<std::string
 }
 
 bool is_secure(std::string_view text) {
-  return is_endpoint(text) && model_lower(text).starts_with("https:");
+  return model_is_absolute_uri(text) && model_lower(text).starts_with("https:");
 }
 
 /// A request of which all is known but the order of its parameters.
@@ -217,7 +209,7 @@ void check_built(const TokenEndpoint& endpoint, std::string_view at, const Token
   form = sent_form(std::move(form), fields.client);
   const bool device = fields.grant_type.ends_with(":device_code");
   const bool bare = fields.grant_type == "client_credentials" && fields.client.method == "none";
-  const bool sound = (device ? is_secure(at) : is_endpoint(at)) && !bare &&
+  const bool sound = (device ? is_secure(at) : model_is_absolute_uri(at)) && !bare &&
                      can_show(fields.client) && std::ranges::all_of(fields.grant, fits) &&
                      std::ranges::all_of(extra, targets) && !repeats_a_name(form);
   const auto sent = endpoint.build(at, fields, extra);
@@ -255,7 +247,7 @@ void check_extension(const TokenEndpoint& endpoint, const Request& request, Toke
   expected.insert(expected.end(), fields.grant.begin(), fields.grant.end());
   add_scope(expected, fields.scope);
   expected = sent_form(std::move(expected), fields.client);
-  const bool sound = is_endpoint(request.url) && model_parse_uri(fields.grant_type) &&
+  const bool sound = model_is_absolute_uri(request.url) && model_parse_uri(fields.grant_type) &&
                      can_show(fields.client) && !repeats_a_name(expected);
   const auto sent = endpoint.build(request.url, fields, {});
   holds(sent.has_value() == sound, "a grant type of one's own is an absolute URI");
@@ -268,7 +260,7 @@ void check_asked(const TokenEndpoint& endpoint, std::string_view at, const Token
     PairList form{{"token", fields.grant_type}};
     form.insert(form.end(), extra.begin(), extra.end());
     form = sent_form(std::move(form), fields.client);
-    const bool sound = (kind == "revocation" ? is_secure(at) : is_endpoint(at)) &&
+    const bool sound = (kind == "revocation" ? is_secure(at) : model_is_absolute_uri(at)) &&
                        can_show(fields.client) && !repeats_a_name(form);
     const auto sent = endpoint.ask(kind, at, fields, extra);
     holds(sent.has_value() == sound, "a token is sent where its endpoint and its form are sound");

@@ -148,6 +148,11 @@ std::optional<UriParts> model_parse_uri(std::string_view text) {
   return uri;
 }
 
+bool model_is_absolute_uri(std::string_view text) {
+  const auto uri = model_parse_uri(text);
+  return uri && !uri->fragment;
+}
+
 std::optional<HostParts> model_parse_host_and_port(std::string_view text) {
   // No host holds "@", and a userinfo has no place here.
   if (text.contains('@')) return std::nullopt;

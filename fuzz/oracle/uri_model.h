@@ -28,6 +28,11 @@ struct ReferenceParts {
 /// Spec:   RFC 3986 section 3
 [[nodiscard]] std::optional<UriParts> model_parse_uri(std::string_view text);
 
+/// Whether a text is a URI without a fragment, as RFC 6749 asks of endpoints and redirection URIs.
+///
+/// Spec:   RFC 3986 section 4.3; RFC 6749 sections 3.1, 3.1.2 and 3.2
+[[nodiscard]] bool model_is_absolute_uri(std::string_view text);
+
 /// host [ ":" port ]
 [[nodiscard]] std::optional<HostParts> model_parse_host_and_port(std::string_view text);
 
