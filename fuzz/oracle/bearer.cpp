@@ -174,19 +174,19 @@ void check_posted(const Request& sent, std::string_view endpoint, std::string_vi
 }
 
 void check_enrolled(const BearerReader& reader, const Request& request, std::string_view token) {
-  constexpr std::size_t depth = 64;
-  const auto metadata = model_read_json(request.body, depth);
+  constexpr std::size_t kDepth = 64;
+  const auto metadata = model_read_json(request.body, kDepth);
   if (!metadata) return;
   // RFC 7591 section 2: not both.
   const bool sound = metadata->is(ModelJson::Kind::object) &&
-                     !(metadata->find("jwks") != nullptr && metadata->find("jwks_uri") != nullptr);
+                     (metadata->find("jwks") == nullptr || metadata->find("jwks_uri") == nullptr);
   const auto sent = reader.enrol(request.url, request.body, token);
   holds(sent.has_value() == (sound && model_is_absolute_uri(request.url) && model_b64token(token)),
         "a client is registered where endpoint, metadata and token are sound");
   if (!sent) return;
   check_posted(*sent, request.url, token);
   holds(model_fields(*sent, "content-type") == std::vector<std::string>{"application/json"} &&
-            model_read_json(sent->body, depth) == metadata,
+            model_read_json(sent->body, kDepth) == metadata,
         "a client's metadata is sent as it was given");
 }
 
