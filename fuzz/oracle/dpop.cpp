@@ -11,6 +11,7 @@
 #include "fuzz/input/test_keys.h"
 #include "fuzz/oracle/dpop_model.h"
 #include "fuzz/oracle/jwt_model.h"
+#include "fuzz/oracle/uri_model.h"
 
 namespace oauthspec::fuzz {
 namespace {
@@ -36,8 +37,10 @@ bool is_refused(const DpopServer& server, const Request& request, const DpopPlac
   return !verify_anew(server, request, place).jkt;
 }
 
-/// Whether every server can be asked to take it: the key is one that each knows how to read, and nothing is nested deep.
+/// Whether every server can be asked to take it: the key is one that each knows how to read, nothing is nested deep, and what is asked for is
+/// a URI whose query is one, too, though a proof leaves that out.
 bool is_plain_proof(const Request& request) {
+  if (!model_parse_uri(request.url)) return false;
   const auto field = model_proof_field(request);
   static const std::vector<json> keys = [] {
     std::vector<json> parsed;

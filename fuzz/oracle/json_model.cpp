@@ -16,6 +16,8 @@ namespace {
 
 using Kind = ModelJson::Kind;
 
+constexpr std::string_view kMark = "\xEF\xBB\xBF";
+
 void append_character(std::string& text, unsigned character) {
   const auto tail = [&](unsigned shift) {
     text += static_cast<char>(0x80U | (character >> shift & 0x3FU));
@@ -41,7 +43,9 @@ void append_character(std::string& text, unsigned character) {
 class Recogniser {
  public:
   Recogniser(std::string_view text, std::size_t depth)
-      : size_(text.size()), rest_(text), depth_(depth) {}
+      : size_(text.size()), rest_(text), depth_(depth) {
+    if (model_has_byte_order_mark(text)) rest_.remove_prefix(kMark.size());
+  }
 
   // JSON-text = ws value ws
   bool text(ModelJson& value) {
@@ -223,6 +227,10 @@ bool is_whole(std::string_view text) {
 }
 
 }  // namespace
+
+bool model_has_byte_order_mark(std::string_view text) {
+  return text.starts_with(kMark);
+}
 
 bool is_integer(const ModelJson& value) {
   return value.kind == Kind::number &&

@@ -31,10 +31,15 @@ struct ModelJson {
 };
 
 /// Reads a JSON text; nothing where it is none, no UTF-8, nested more than `depth` deep, holds an object with one name twice, a string with
-/// half of a surrogate pair, or a number beyond every double.
+/// half of a surrogate pair, or a number beyond every double. A byte order mark before the text is ignored, as section 8.1 allows.
 ///
 /// Spec:   RFC 8259
 [[nodiscard]] std::optional<ModelJson> model_read_json(std::string_view text, std::size_t depth);
+
+/// Whether a byte order mark stands before a text, which a reader may as well refuse.
+///
+/// Spec:   RFC 8259 section 8.1
+[[nodiscard]] bool model_has_byte_order_mark(std::string_view text);
 
 /// Whether a number is written as an integer that 64 bits hold, signed where it is negative.
 [[nodiscard]] bool is_integer(const ModelJson& value);

@@ -31,10 +31,20 @@ TEST(JsonModel, ReadsEscapes) {
 
 TEST(JsonModel, RefusesWhatTheGrammarDoesNotHave) {
   for (const std::string_view text : {"", "01", "1.", "-", "[1,]", "{\"a\":1,}", "'a'", "NaN",
-                                      "\"\n\"", "[1] 2", "\xEF\xBB\xBF{}", "{\"a\":1,\"a\":1}"}) {
+                                      "\"\n\"", "[1] 2", "\xEF\xBB\xBF", "{\"a\":1,\"a\":1}"}) {
     EXPECT_FALSE(model_read_json(text, 8)) << text;
   }
   EXPECT_FALSE(model_read_json("[[]]", 1));
+}
+
+// Section 8.1
+TEST(JsonModel, IgnoresOneByteOrderMark) {
+  const auto object = model_read_json("\xEF\xBB\xBF {}", 1);
+  ASSERT_TRUE(object);
+  EXPECT_EQ(object->offset, 4U);
+  EXPECT_FALSE(model_read_json("\xEF\xBB\xBF\xEF\xBB\xBF{}", 1));
+  EXPECT_TRUE(model_has_byte_order_mark("\xEF\xBB\xBF"));
+  EXPECT_FALSE(model_has_byte_order_mark("\xEF\xBB"));
 }
 
 }  // namespace
