@@ -84,7 +84,7 @@ function(oauthspec_add_afl_mutators)
   endforeach()
 endfunction()
 
-# Gives the caller the variables dictionary, mutator and max_length, as fuzz/targets/<target>.json has them.
+# Gives the caller the variables dictionary, kind, mutator and max_length, as fuzz/targets/<target>.json has them.
 function(oauthspec_read_fuzz_target target)
   set(file "${OAUTHSPEC_FUZZ_FOLDER}/targets/${target}.json")
   if(NOT EXISTS "${file}")
@@ -92,7 +92,7 @@ function(oauthspec_read_fuzz_target target)
   endif()
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
   file(READ "${file}" description)
-  foreach(member IN ITEMS dictionary mutator max_length)
+  foreach(member IN ITEMS dictionary kind mutator max_length)
     string(JSON value GET "${description}" ${member})
     set(${member} "${value}" PARENT_SCOPE)
   endforeach()
@@ -112,9 +112,13 @@ function(oauthspec_add_fuzz_tests name target)
     # The same choices in each build: a test is not where something new should come up. An engine writes what it finds into the first folder.
     set(found "${CMAKE_BINARY_DIR}/fuzz-found/${name}")
     file(MAKE_DIRECTORY "${found}")
+    # As the command has it (fuzz/driver/engine.cpp).
+    set(guidance -max_len=${max_length} "-dict=${folder}/dictionaries/${dictionary}.dict")
+    if(kind STREQUAL "parser")
+      list(APPEND guidance -use_counters=0)
+    endif()
     add_test(NAME fuzz.${name}.run
-             COMMAND fuzz_${name} -seed=1 -max_total_time=10 -max_len=${max_length} -timeout=20 "-dict=${folder}/dictionaries/${dictionary}.dict"
-                     "-artifact_prefix=${found}-" "${found}" ${inputs})
+             COMMAND fuzz_${name} -seed=1 -max_total_time=10 -timeout=20 ${guidance} "-artifact_prefix=${found}-" "${found}" ${inputs})
     set_tests_properties(fuzz.${name}.run PROPERTIES LABELS fuzz TIMEOUT 120)
   endif()
   add_test(NAME fuzz.${name} COMMAND fuzz_${name} ${replay} ${inputs})

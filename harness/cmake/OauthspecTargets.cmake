@@ -28,7 +28,7 @@ endif()
 # What libFuzzer follows: all that is neither.
 set(OAUTHSPEC_LIBRARY_INSTRUMENTATION "")
 if(OAUTHSPEC_FUZZ_ENGINE STREQUAL "-fsanitize=fuzzer")
-  set(OAUTHSPEC_LIBRARY_INSTRUMENTATION -fsanitize=fuzzer-no-link)
+  set(OAUTHSPEC_LIBRARY_INSTRUMENTATION -fsanitize=fuzzer-no-link "-fsanitize-coverage-ignorelist=${PROJECT_SOURCE_DIR}/fuzz/engine/not_followed.txt")
 endif()
 
 add_library(oauthspec_sanitizers INTERFACE)
