@@ -123,6 +123,14 @@ constexpr auto kSteps = std::to_array<std::string_view>({
     "sign-out",
 });
 
+// What belongs into some requests and changes others, under the names that take it. Their step is any.
+constexpr std::string_view kArguments =
+    "x code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk "
+    "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM code_challenge_method=S256 "
+    "code_challenge_method=plain redirect_uri=https://client.example/callback scope=read "
+    "scope=read%20write%20profile state=s2 response_mode=fragment client_id=client "
+    "client_id=second resource=https://api.example/ @proof=a @proof=b @as=second @browser=b";
+
 Step step_of(std::string_view line) {
   Steps steps = read_steps(line);
   return steps.empty() ? Step{"wait", {}} : steps.front();
@@ -207,6 +215,11 @@ void lend_argument(Steps& steps, Dice& dice) {
   if (lender.arguments.empty()) return;
   Argument copy = lender.arguments[below(dice, lender.arguments.size())];
   any_step(steps, dice).arguments.push_back(std::move(copy));
+}
+
+void add_argument(Steps& steps, Dice& dice) {
+  static const std::vector<Argument> known = step_of(kArguments).arguments;
+  any_step(steps, dice).arguments.push_back(known[below(dice, known.size())]);
 }
 
 // One of the arguments of which that holds, anywhere; null where there is none.
@@ -295,24 +308,10 @@ void bend_uri(Steps& steps, Dice& dice) {
 }
 
 constexpr auto kChanges = std::to_array<void (*)(Steps&, Dice&)>({
-    insert_step,
-    insert_step,
-    remove_step,
-    repeat_step,
-    repeat_step,
-    move_step,
-    swap_steps,
-    change_value,
-    change_value,
-    change_value,
-    older_value,
-    remove_argument,
-    remove_argument,
-    repeat_argument,
-    lend_argument,
-    change_identity,
-    imitate_step,
-    bend_uri,
+    insert_step,  insert_step,     remove_step,     repeat_step,     repeat_step,
+    move_step,    swap_steps,      change_value,    change_value,    change_value,
+    older_value,  remove_argument, remove_argument, repeat_argument, lend_argument,
+    add_argument, change_identity, imitate_step,    bend_uri,
 });
 
 // Whole steps only, as many as there is room for.

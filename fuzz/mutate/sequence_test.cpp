@@ -56,7 +56,8 @@ TEST(SequenceMutator, KeepsToTheGrammarAndTheRoom) {
   EXPECT_GT(seen.size(), 1500U);
 }
 
-// What a thief does: takes a step as somebody else, again, later, with an older code, or for a place that is nearly the right one.
+// What a thief does: takes a step as somebody else, again, later, with an older code, for a place that is nearly the right one, or with
+// what was never agreed on.
 TEST(SequenceMutator, MakesTheMovesOfThieves) {
   constexpr std::string_view flow =
       "authorize client_id=client redirect_uri=https://c.example/cb\ntoken @as=client code=$code\n";
@@ -69,6 +70,7 @@ TEST(SequenceMutator, MakesTheMovesOfThieves) {
   EXPECT_TRUE(seen.contains(begin + token + "token @as=second code=$code\n"));
   EXPECT_TRUE(seen.contains(begin + token + "wait seconds=30\n" + token));
   EXPECT_TRUE(seen.contains(begin + "token @as=client code=$code.1\n"));
+  EXPECT_TRUE(seen.contains(begin + "token @as=client code=$code scope=read\n"));
   EXPECT_TRUE(
       seen.contains("authorize client_id=client redirect_uri=https://c.example/cb/x\n" + token));
   EXPECT_TRUE(
