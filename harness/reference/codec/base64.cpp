@@ -50,21 +50,31 @@ std::string base64_encode(std::string_view octets, Base64 alphabet) {
 }
 
 void append_base64(std::string& out, std::span<const std::uint8_t> octets, Base64 alphabet) {
-  const std::string_view digits = alphabet == Base64::standard ? kStandard : kUrl;
-  out.reserve(out.size() + (octets.size() + 2) / 3 * 4);
+  const std::size_t before = out.size();
+  out.resize_and_overwrite(before + base64_room(octets.size()), [&](char* text, std::size_t) {
+    return static_cast<std::size_t>(write_base64(text + before, octets, alphabet) - text);
+  });
+}
+
+char* write_base64(char* out, std::span<const std::uint8_t> octets, Base64 alphabet) {
+  const char* const digits = (alphabet == Base64::standard ? kStandard : kUrl).data();
   for (; octets.size() >= 3; octets = octets.subspan(3)) {
     const unsigned group = unsigned{octets[0]} << 16U | unsigned{octets[1]} << 8U | octets[2];
-    const std::array<char, 4> four{digits[group >> 18U], digits[group >> 12U & 63U],
-                                   digits[group >> 6U & 63U], digits[group & 63U]};
-    out.append(four.data(), four.size());
+    *out++ = digits[group >> 18U];
+    *out++ = digits[group >> 12U & 63U];
+    *out++ = digits[group >> 6U & 63U];
+    *out++ = digits[group & 63U];
   }
-  if (octets.empty()) return;
+  if (octets.empty()) return out;
   const unsigned group =
       unsigned{octets[0]} << 16U | (octets.size() == 2 ? unsigned{octets[1]} << 8U : 0);
-  out += digits[group >> 18U & 63U];
-  out += digits[group >> 12U & 63U];
-  if (octets.size() == 2) out += digits[group >> 6U & 63U];
-  if (alphabet == Base64::standard) out.append(3 - octets.size(), '=');
+  *out++ = digits[group >> 18U & 63U];
+  *out++ = digits[group >> 12U & 63U];
+  if (octets.size() == 2) *out++ = digits[group >> 6U & 63U];
+  if (alphabet == Base64::standard) {
+    for (std::size_t filled = octets.size(); filled < 3; ++filled) *out++ = '=';
+  }
+  return out;
 }
 
 Result<std::string> base64_decode(std::string_view text, Base64 alphabet) {

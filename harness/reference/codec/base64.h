@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -24,6 +25,17 @@ enum class Base64 : std::uint8_t {
 /// Appends what base64_encode() gives.
 void append_base64(std::string& out, std::span<const std::uint8_t> octets,
                    Base64 alphabet = Base64::standard);
+
+/// How many characters so many octets become in the standard alphabet, with padding; without it they are at most as many.
+[[nodiscard]] constexpr std::size_t base64_room(std::size_t octets) {
+  return (octets + 2) / 3 * 4;
+}
+
+/// Writes what base64_encode() gives into base64_room(octets.size()) characters, and allocates nothing.
+///
+/// Output: the end of the text.
+[[nodiscard]] char* write_base64(char* out, std::span<const std::uint8_t> octets,
+                                 Base64 alphabet = Base64::standard);
 
 /// Reads exactly what base64_encode() writes: no white space, and no stray bits in the last
 /// character.

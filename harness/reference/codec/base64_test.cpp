@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/codec/base64.h"
 
+#include <memory>
+#include <span>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -64,6 +66,19 @@ RC_GTEST_PROP(Base64, WhatDecodesEncodesBack, (const std::string& text)) {
   for (const Base64 alphabet : {Base64::standard, Base64::url}) {
     const auto decoded = base64_decode(text, alphabet);
     if (decoded) RC_ASSERT(base64_encode(*decoded, alphabet) == text);
+  }
+}
+
+TEST(Base64, IsWrittenIntoTheRoomSaid) {
+  for (std::size_t size = 0; size < 64; ++size) {
+    const std::string octets(size, '\xA5');
+    const std::span of(reinterpret_cast<const std::uint8_t*>(octets.data()), size);
+    for (const Base64 alphabet : {Base64::standard, Base64::url}) {
+      const auto room = std::make_unique<char[]>(base64_room(size));
+      const char* const end = write_base64(room.get(), of, alphabet);
+      EXPECT_EQ(std::string_view(room.get(), end), base64_encode(octets, alphabet));
+    }
+    EXPECT_EQ(base64_encode(octets).size(), base64_room(size));
   }
 }
 

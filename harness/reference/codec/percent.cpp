@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 namespace oauth::codec {
 namespace {
@@ -13,18 +14,22 @@ constexpr std::string_view kUpperHex = "0123456789ABCDEF";
 constexpr std::string_view kUnreserved =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
-/// What one octet becomes: up to five characters ("%25XX"), and how many of them count.
+/// What one octet becomes, and how many characters of it count. All `Size` octets are stored at once, so that no store waits for
+/// the count; the next piece overwrites what does not count.
+template <std::size_t Size>
 struct Piece {
-  std::array<char, 5> text;
+  std::array<char, Size - 1> text;
   std::uint8_t size;
 };
-using Pieces = std::array<Piece, 256>;
+template <std::size_t Size>
+using Pieces = std::array<Piece<Size>, 256>;
 
 /// `escape` stands where a single "%" stands in percent_encode(): "%", or "%25" for encoding twice.
-consteval Pieces make_pieces(std::string_view escape) {
-  Pieces pieces{};
+template <std::size_t Size>
+consteval Pieces<Size> make_pieces(std::string_view escape) {
+  Pieces<Size> pieces{};
   for (std::size_t octet = 0; octet < pieces.size(); ++octet) {
-    Piece& piece = pieces[octet];
+    Piece<Size>& piece = pieces[octet];
     const char c = static_cast<char>(octet);
     // RFC5849-3.6-2: unreserved characters stay as they are.
     if (kUnreserved.find(c) != std::string_view::npos) {
@@ -39,8 +44,8 @@ consteval Pieces make_pieces(std::string_view escape) {
   }
   return pieces;
 }
-constexpr Pieces kOnce = make_pieces("%");
-constexpr Pieces kTwice = make_pieces("%25");
+constexpr Pieces<4> kOnce = make_pieces<4>("%");
+constexpr Pieces<8> kTwice = make_pieces<8>("%25");
 
 /// The place of an octet's encoded form in the order of bytes. "%" comes before every unreserved
 /// character, so escaped octets come first, in their own order: that of their upper-case digits.
@@ -57,17 +62,33 @@ constexpr std::size_t index(char c) {
   return static_cast<unsigned char>(c);
 }
 
-/// Most octets of a request are unreserved: they are copied a run at a time.
-void append_pieces(std::string& out, std::string_view octets, const Pieces& pieces) {
-  const auto escaped = [&](char c) { return pieces[index(c)].size != 1; };
-  while (true) {
-    const auto stop = std::ranges::find_if(octets, escaped);
-    const auto run = static_cast<std::size_t>(stop - octets.begin());
-    out.append(octets, 0, run);
-    if (run == octets.size()) return;
-    const Piece& piece = pieces[index(octets[run])];
-    out.append(piece.text.data(), piece.size);
-    octets.remove_prefix(run + 1);
+template <std::size_t Size>
+char* write_pieces(char* out, std::string_view octets, const Pieces<Size>& pieces) {
+  static_assert(sizeof(Piece<Size>) == Size && Size <= kPercentSlack);
+  for (const char c : octets) {
+    const Piece<Size>& piece = pieces[index(c)];
+    std::memcpy(out, &piece, Size);
+    out += piece.size;
+  }
+  return out;
+}
+
+/// Appends a part at a time, so that `out` grows by what is written and not by the room that writing it needs.
+template <char* (*write)(char*, std::string_view), std::size_t (*room)(std::size_t)>
+void append_in_parts(std::string& out, std::string_view octets) {
+  constexpr std::size_t kPart = 256;
+  std::array<char, room(kPart)> aside;
+  while (!octets.empty()) {
+    const std::string_view part = octets.substr(0, kPart);
+    octets.remove_prefix(part.size());
+    const std::size_t before = out.size();
+    if (out.capacity() - before >= room(part.size())) {
+      out.resize_and_overwrite(before + room(part.size()), [&](char* text, std::size_t) {
+        return static_cast<std::size_t>(write(text + before, part) - text);
+      });
+    } else {
+      out.append(aside.data(), write(aside.data(), part));
+    }
   }
 }
 
@@ -89,11 +110,19 @@ std::string percent_encode(std::string_view octets) {
 }
 
 void append_percent_encoded(std::string& out, std::string_view octets) {
-  append_pieces(out, octets, kOnce);
+  append_in_parts<write_percent_encoded, percent_encoded_room>(out, octets);
 }
 
 void append_percent_encoded_twice(std::string& out, std::string_view octets) {
-  append_pieces(out, octets, kTwice);
+  append_in_parts<write_percent_encoded_twice, percent_encoded_twice_room>(out, octets);
+}
+
+char* write_percent_encoded(char* out, std::string_view octets) {
+  return write_pieces(out, octets, kOnce);
+}
+
+char* write_percent_encoded_twice(char* out, std::string_view octets) {
+  return write_pieces(out, octets, kTwice);
 }
 
 std::strong_ordering compare_percent_encoded(std::string_view a, std::string_view b) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,29 @@ void append_percent_encoded(std::string& out, std::string_view octets);
 /// Appends percent_encode(percent_encode(octets)), in one pass: the parameters of a base string are
 /// encoded once on their own and once with the whole (RFC 5849 sections 3.4.1.3.2 and 3.4.1.1).
 void append_percent_encoded_twice(std::string& out, std::string_view octets);
+
+/// Octets behind what is written that may be overwritten: vectors are stored whole.
+inline constexpr std::size_t kPercentSlack = 64;
+
+/// What the buffer given to write_percent_encoded() must have, for an input of so many octets.
+[[nodiscard]] constexpr std::size_t percent_encoded_room(std::size_t octets) {
+  return octets * 3 + kPercentSlack;
+}
+
+/// The same for write_percent_encoded_twice(), where "%" is "%25" once more.
+[[nodiscard]] constexpr std::size_t percent_encoded_twice_room(std::size_t octets) {
+  return octets * 5 + kPercentSlack;
+}
+
+/// Writes what percent_encode() gives, and allocates nothing.
+///
+/// Input:  out, with percent_encoded_room(octets.size()) octets, none of them in `octets`; what is
+///         in the room behind the text is not defined afterwards.
+/// Output: the end of the text.
+[[nodiscard]] char* write_percent_encoded(char* out, std::string_view octets);
+
+/// Writes what append_percent_encoded_twice() appends, into percent_encoded_twice_room() octets.
+[[nodiscard]] char* write_percent_encoded_twice(char* out, std::string_view octets);
 
 /// Orders `a` and `b` as the octets of percent_encode(a) and percent_encode(b) are ordered, without
 /// encoding them.

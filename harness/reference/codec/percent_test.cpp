@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/codec/percent.h"
 
+#include <cstddef>
 #include <cstdio>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -71,6 +73,37 @@ RC_GTEST_PROP(PercentEncode, TwiceIsEncodeOfEncode, (const std::string& octets))
   std::string twice = "before";
   append_percent_encoded_twice(twice, octets);
   RC_ASSERT(twice == "before" + percent_encode(percent_encode(octets)));
+}
+
+// A sanitizer sees what is stored beyond the room, or read beyond the octets.
+TEST(PercentEncode, IsWrittenIntoTheRoomSaid) {
+  for (std::size_t size = 0; size < 300; ++size) {
+    for (const char c : {'a', '%'}) {
+      const std::string octets(size, c);
+      const TightBuffer tight(octets);
+      const auto once = std::make_unique<char[]>(percent_encoded_room(size));
+      EXPECT_EQ(std::string_view(once.get(), write_percent_encoded(once.get(), tight.view())),
+                percent_encode(octets));
+      const auto twice = std::make_unique<char[]>(percent_encoded_twice_room(size));
+      EXPECT_EQ(
+          std::string_view(twice.get(), write_percent_encoded_twice(twice.get(), tight.view())),
+          percent_encode(percent_encode(octets)));
+    }
+  }
+}
+
+TEST(PercentEncode, AppendsWhateverTheCapacity) {
+  for (const std::size_t size : {0U, 1U, 255U, 256U, 257U, 1000U}) {
+    for (const std::size_t reserved : {0U, 300U, 1000U, 6000U}) {
+      const std::string octets(size, '/');
+      std::string out = "before";
+      out.reserve(reserved);
+      append_percent_encoded(out, octets);
+      std::string expected = "before";
+      for (std::size_t i = 0; i < size; ++i) expected += "%2F";
+      EXPECT_EQ(out, expected);
+    }
+  }
 }
 
 RC_GTEST_PROP(PercentEncode, OrderWithoutEncodingIsTheOrderOfTheEncoded,
