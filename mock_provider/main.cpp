@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
 #include <string>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "harness/cli/console.h"
+#include "harness/reference/codec/percent_kernels.h"
 #include "mock_provider/shell/arguments.h"
 #include "mock_provider/shell/selftest.h"
 #include "mock_provider/shell/serve.h"
@@ -36,6 +38,11 @@ int main(int argc, char** argv) {
     const cli::Console console{std::cout, std::cerr, isatty(STDOUT_FILENO) == 1,
                                isatty(STDERR_FILENO) == 1};
     const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+    namespace percent = oauth::codec::percent;
+    if (const auto problem = percent::use_variable(std::getenv(percent::kVariable))) {
+      console.err << "oauthspec-provider: " << *problem << '\n';
+      return cli::usage;
+    }
     return std::visit(provider::Command{console}, provider::parse_arguments(words, console));
   } catch (const std::exception& error) {
     std::cerr << "oauthspec-provider: internal error: " << error.what() << '\n';

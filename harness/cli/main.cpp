@@ -36,6 +36,7 @@
 #include "harness/cli/vectors_directory.h"
 #include "harness/defects/all.h"
 #include "harness/reference/base/system_clock.h"
+#include "harness/reference/codec/percent_kernels.h"
 #include "harness/reference/crypto/system_random.h"
 #include "harness/report/text.h"
 #include "harness/vector/file.h"
@@ -254,6 +255,11 @@ int main(int argc, char** argv) {
                           isatty(STDERR_FILENO) == 1};
     const std::string program = argc > 0 ? argv[0] : "oauthspec";
     const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+    namespace percent = oauth::codec::percent;
+    if (const auto problem = percent::use_variable(std::getenv(percent::kVariable))) {
+      console.err << "oauthspec: " << *problem << '\n';
+      return usage;
+    }
     return std::visit(Command{console, program, words}, parse_arguments(words, console));
   } catch (const std::exception& error) {
     std::cerr << "oauthspec: internal error: " << error.what() << '\n';

@@ -36,3 +36,15 @@ foreach(imported IN ITEMS nlohmann_json::nlohmann_json CLI11::CLI11 ValiJSON::va
     endif()
   endif()
 endforeach()
+
+# Of Highway only headers are used, which have no CMake files without the library.
+find_path(OAUTHSPEC_HIGHWAY_HEADERS hwy/foreach_target.h)
+mark_as_advanced(OAUTHSPEC_HIGHWAY_HEADERS)
+set(OAUTHSPEC_HIGHWAY FALSE)
+if(NOT CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64|amd64)$")
+  message(STATUS "Left out, for they are for x86-64: percent-encoding by SIMD")
+elseif(NOT OAUTHSPEC_HIGHWAY_HEADERS)
+  message(STATUS "Left out, for libhwy-dev is not installed: percent-encoding by SIMD")
+else()
+  set(OAUTHSPEC_HIGHWAY TRUE)
+endif()

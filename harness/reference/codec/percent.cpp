@@ -3,101 +3,77 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
+#include <bit>
 #include <cstdint>
 #include <cstring>
+
+#include "harness/reference/codec/percent_kernels.h"
+#include "harness/reference/codec/percent_tables.h"
 
 namespace oauth::codec {
 namespace {
 
-constexpr std::string_view kUpperHex = "0123456789ABCDEF";
-constexpr std::string_view kUnreserved =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+/// Input is taken a part at a time where a string is appended to, so that it grows by what is written and not by the room that
+/// writing needs.
+constexpr std::size_t kPart = 256;
+/// Room for any part that is written.
+using Aside = std::array<char, percent_encoded_twice_room(kPart)>;
 
-/// What one octet becomes, and how many characters of it count. All `Size` octets are stored at once, so that no store waits for
-/// the count; the next piece overwrites what does not count.
-template <std::size_t Size>
-struct Piece {
-  std::array<char, Size - 1> text;
-  std::uint8_t size;
-};
-template <std::size_t Size>
-using Pieces = std::array<Piece<Size>, 256>;
-
-/// `escape` stands where a single "%" stands in percent_encode(): "%", or "%25" for encoding twice.
-template <std::size_t Size>
-consteval Pieces<Size> make_pieces(std::string_view escape) {
-  Pieces<Size> pieces{};
-  for (std::size_t octet = 0; octet < pieces.size(); ++octet) {
-    Piece<Size>& piece = pieces[octet];
-    const char c = static_cast<char>(octet);
-    // RFC5849-3.6-2: unreserved characters stay as they are.
-    if (kUnreserved.find(c) != std::string_view::npos) {
-      piece.text[piece.size++] = c;
-      continue;
-    }
-    // RFC5849-3.6-3, RFC5849-3.6-4, RFC5849-3.6-5: every other octet is escaped, with upper-case
-    // digits.
-    for (const char e : escape) piece.text[piece.size++] = e;
-    piece.text[piece.size++] = kUpperHex[octet >> 4U];
-    piece.text[piece.size++] = kUpperHex[octet & 0x0FU];
+/// Appends what `write` writes into at most `room` octets: in place, where `out` has them already.
+template <typename Write>
+void append_part(std::string& out, Aside& aside, std::size_t room, Write write) {
+  const std::size_t before = out.size();
+  if (out.capacity() - before < room) {
+    out.append(aside.data(), write(aside.data()));
+    return;
   }
-  return pieces;
+  out.resize_and_overwrite(before + room, [&](char* text, std::size_t) {
+    return static_cast<std::size_t>(write(text + before) - text);
+  });
 }
-constexpr Pieces<4> kOnce = make_pieces<4>("%");
-constexpr Pieces<8> kTwice = make_pieces<8>("%25");
+
+template <char* (*write)(char*, std::string_view), std::size_t (*room)(std::size_t)>
+void append_in_parts(std::string& out, std::string_view octets) {
+  Aside aside;
+  while (!octets.empty()) {
+    const std::string_view part = octets.substr(0, kPart);
+    octets.remove_prefix(part.size());
+    append_part(out, aside, room(part.size()), [&](char* to) { return write(to, part); });
+  }
+}
 
 /// The place of an octet's encoded form in the order of bytes. "%" comes before every unreserved
 /// character, so escaped octets come first, in their own order: that of their upper-case digits.
 consteval std::array<std::uint16_t, 256> make_ranks() {
   std::array<std::uint16_t, 256> ranks{};
   for (std::size_t octet = 0; octet < ranks.size(); ++octet) {
-    ranks[octet] = static_cast<std::uint16_t>(octet + (kOnce[octet].size == 1 ? 256 : 0));
+    ranks[octet] = static_cast<std::uint16_t>(
+        octet + (percent::is_unreserved(static_cast<unsigned>(octet)) ? 256 : 0));
   }
   return ranks;
 }
 constexpr auto kRanks = make_ranks();
 
-constexpr std::size_t index(char c) {
-  return static_cast<unsigned char>(c);
+constexpr std::uint16_t rank(char c) {
+  return kRanks[static_cast<unsigned char>(c)];
 }
 
-template <std::size_t Size>
-char* write_pieces(char* out, std::string_view octets, const Pieces<Size>& pieces) {
-  static_assert(sizeof(Piece<Size>) == Size && Size <= kPercentSlack);
-  for (const char c : octets) {
-    const Piece<Size>& piece = pieces[index(c)];
-    std::memcpy(out, &piece, Size);
-    out += piece.size;
+/// How many octets `a` and `b` begin with alike.
+std::size_t common_size(std::string_view a, std::string_view b) {
+  const std::size_t size = std::min(a.size(), b.size());
+  std::size_t at = 0;
+  for (; size - at >= sizeof(std::uint64_t); at += sizeof(std::uint64_t)) {
+    std::uint64_t in_a = 0;
+    std::uint64_t in_b = 0;
+    std::memcpy(&in_a, a.data() + at, sizeof in_a);
+    std::memcpy(&in_b, b.data() + at, sizeof in_b);
+    if (in_a == in_b) continue;
+    const int bits = std::endian::native == std::endian::little ? std::countr_zero(in_a ^ in_b)
+                                                                : std::countl_zero(in_a ^ in_b);
+    return at + static_cast<std::size_t>(bits) / 8;
   }
-  return out;
-}
-
-/// Appends a part at a time, so that `out` grows by what is written and not by the room that writing it needs.
-template <char* (*write)(char*, std::string_view), std::size_t (*room)(std::size_t)>
-void append_in_parts(std::string& out, std::string_view octets) {
-  constexpr std::size_t kPart = 256;
-  std::array<char, room(kPart)> aside;
-  while (!octets.empty()) {
-    const std::string_view part = octets.substr(0, kPart);
-    octets.remove_prefix(part.size());
-    const std::size_t before = out.size();
-    if (out.capacity() - before >= room(part.size())) {
-      out.resize_and_overwrite(before + room(part.size()), [&](char* text, std::size_t) {
-        return static_cast<std::size_t>(write(text + before, part) - text);
-      });
-    } else {
-      out.append(aside.data(), write(aside.data(), part));
-    }
-  }
-}
-
-/// The value of one hexadecimal digit, or -1.
-constexpr int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return -1;
+  while (at < size && a[at] == b[at]) ++at;
+  return at;
 }
 
 }  // namespace
@@ -118,16 +94,16 @@ void append_percent_encoded_twice(std::string& out, std::string_view octets) {
 }
 
 char* write_percent_encoded(char* out, std::string_view octets) {
-  return write_pieces(out, octets, kOnce);
+  return percent::in_use().encode(out, octets);
 }
 
 char* write_percent_encoded_twice(char* out, std::string_view octets) {
-  return write_pieces(out, octets, kTwice);
+  return percent::in_use().encode_twice(out, octets);
 }
 
 std::strong_ordering compare_percent_encoded(std::string_view a, std::string_view b) {
-  const auto [in_a, in_b] = std::ranges::mismatch(a, b);
-  if (in_a != a.end() && in_b != b.end()) return kRanks[index(*in_a)] <=> kRanks[index(*in_b)];
+  const std::size_t alike = common_size(a, b);
+  if (alike < a.size() && alike < b.size()) return rank(a[alike]) <=> rank(b[alike]);
   return a.size() <=> b.size();
 }
 
@@ -139,19 +115,23 @@ Result<std::string> percent_decode(std::string_view text) {
 }
 
 Result<void> append_percent_decoded(std::string& out, std::string_view text, char plus) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c != '%') {
-      out += c == '+' ? plus : c;
-      continue;
-    }
-    if (text.size() - i < 3) return std::unexpected(Error{Errc::percent_truncated, i});
-    // RFC5849-3.6-6: one octet, once.
-    const int high = hex_value(text[i + 1]);
-    const int low = hex_value(text[i + 2]);
-    if (high < 0 || low < 0) return std::unexpected(Error{Errc::percent_bad_digit, i});
-    out += static_cast<char>(high * 16 + low);
-    i += 2;
+  const percent::Kernel& kernel = percent::in_use();
+  Aside aside;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::string_view part = text.substr(at, kPart);
+    std::size_t read = 0;
+    append_part(out, aside, part.size() + kPercentSlack, [&](char* to) {
+      const percent::Decoded decoded = kernel.decode(to, part, plus);
+      read = decoded.read;
+      return decoded.end;
+    });
+    at += read;
+    // The end of a part may cut an escape, which the next part then begins with.
+    const std::size_t left = part.size() - read;
+    if (left == 0 || (left < 3 && at + left < text.size())) continue;
+    return std::unexpected(
+        Error{text.size() - at < 3 ? Errc::percent_truncated : Errc::percent_bad_digit, at});
   }
   return {};
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/codec/percent_kernels.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+
+namespace oauth::codec::percent {
+namespace {
+
+#ifdef OAUTHSPEC_HIGHWAY
+// The sets of instructions that Highway compiles its targets of those names for.
+bool has_sse4() {
+  return __builtin_cpu_supports("ssse3") && __builtin_cpu_supports("sse4.2") &&
+         __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul") &&
+         __builtin_cpu_supports("aes");
+}
+
+bool has_avx2() {
+  return has_sse4() && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+         __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma");
+}
+
+bool has_avx512() {
+  return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+         __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2") &&
+         __builtin_cpu_supports("avx512bitalg") && __builtin_cpu_supports("avx512vpopcntdq") &&
+         __builtin_cpu_supports("vpclmulqdq") && __builtin_cpu_supports("gfni");
+}
+#endif
+
+struct Kernels {
+  std::array<const Kernel*, 4> all{&portable_kernel};
+  std::size_t count = 1;
+
+  Kernels() {
+#ifdef OAUTHSPEC_HIGHWAY
+    __builtin_cpu_init();
+    if (has_sse4()) all[count++] = &sse4_kernel;
+    if (has_avx2()) all[count++] = &avx2_kernel;
+    if (has_avx512()) all[count++] = &avx512_kernel;
+#endif
+  }
+};
+
+// Each function of kFirst chooses, so that no later call has to ask whether one is chosen.
+extern const Kernel kFirst;
+constinit std::atomic<const Kernel*> chosen{&kFirst};
+
+const Kernel& choose_best() {
+  const Kernel* expected = &kFirst;
+  chosen.compare_exchange_strong(expected, available().back(), std::memory_order_relaxed);
+  return in_use();
+}
+
+constexpr Kernel kFirst{
+    .name = "",
+    .encode = [](char* out, std::string_view octets) { return choose_best().encode(out, octets); },
+    .encode_twice = [](char* out,
+                       std::string_view octets) { return choose_best().encode_twice(out, octets); },
+    .decode = [](char* out, std::string_view text,
+                 char plus) { return choose_best().decode(out, text, plus); },
+};
+
+}  // namespace
+
+std::span<const Kernel* const> available() {
+  static const Kernels kernels;
+  return std::span(kernels.all).first(kernels.count);
+}
+
+const Kernel& in_use() {
+  return *chosen.load(std::memory_order_relaxed);
+}
+
+bool use(std::string_view name) {
+  const auto kernels = available();
+  const auto found = std::ranges::find(kernels, name, &Kernel::name);
+  if (found == kernels.end()) return false;
+  chosen.store(*found, std::memory_order_relaxed);
+  return true;
+}
+
+std::optional<std::string> use_variable(const char* value) {
+  if (value == nullptr || use(value)) return std::nullopt;
+  std::string problem =
+      std::string(kVariable) + " is to be one of these, which this program and this machine have:";
+  for (const Kernel* kernel : available()) problem.append(" ").append(kernel->name);
+  return problem;
+}
+
+}  // namespace oauth::codec::percent
