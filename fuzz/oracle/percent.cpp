@@ -60,10 +60,17 @@ void check_order(const PercentCodec& codec, std::string_view octets) {
   holds(sign(codec.compare_encoded(b, a)) == -expected, "the order turns round with its texts");
 }
 
+void check_agreement(const PercentCodec& codec, std::string_view octets) {
+  const auto outcomes = codec.by_each(octets);
+  for (const PercentOutcome& outcome : outcomes) {
+    holds(outcome == outcomes.front(), "vector instructions give what scalar ones give");
+  }
+}
+
 }  // namespace
 
 void check_percent(const PercentCodec& codec, std::string_view octets) {
-  const Turn turn(octets, 6);
+  const Turn turn(octets, 7);
   if (turn.is(0) && codec.encode != nullptr) check_encoding(codec, octets);
   if (turn.is(1) && codec.decode != nullptr) check_undoing(codec, octets);
   if (turn.is(2) && codec.decode != nullptr) check_decoding(codec, octets);
@@ -72,6 +79,7 @@ void check_percent(const PercentCodec& codec, std::string_view octets) {
   }
   if (turn.is(4) && codec.encode_twice != nullptr) check_encoding_twice(codec, octets);
   if (turn.is(5) && codec.compare_encoded != nullptr) check_order(codec, octets);
+  if (turn.is(6) && codec.by_each != nullptr) check_agreement(codec, octets);
 }
 
 }  // namespace oauthspec::fuzz
