@@ -44,17 +44,17 @@ struct Kernels {
   }
 };
 
-// Each function of kFirst chooses, so that no later call has to ask whether one is chosen.
-extern const Kernel kFirst;
-constinit std::atomic<const Kernel*> chosen{&kFirst};
+// Each function of chooser chooses, so that no later call has to ask whether one is chosen.
+extern const Kernel chooser;
+constinit std::atomic<const Kernel*> chosen{&chooser};
 
 const Kernel& choose_best() {
-  const Kernel* expected = &kFirst;
+  const Kernel* expected = &chooser;
   chosen.compare_exchange_strong(expected, available().back(), std::memory_order_relaxed);
   return in_use();
 }
 
-constexpr Kernel kFirst{
+constexpr Kernel chooser{
     .name = "",
     .encode = [](char* out, std::string_view octets) { return choose_best().encode(out, octets); },
     .encode_twice = [](char* out,
