@@ -108,6 +108,9 @@ class RememberedCrypto final : public crypto::Backend {
   Result<crypto::Digest> digest(crypto::Hash hash, std::string_view text) const override {
     return backend_.digest(hash, text);
   }
+  Result<void> random(std::span<std::uint8_t> octets) const override {
+    return backend_.random(octets);
+  }
   Result<std::unique_ptr<crypto::MacKey>> mac_key(crypto::Hash hash,
                                                   std::string_view key) const override {
     return backend_.mac_key(hash, key);

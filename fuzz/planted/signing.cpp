@@ -23,6 +23,9 @@ class RightLibrary : public crypto::Backend {
   Result<crypto::Digest> digest(crypto::Hash hash, std::string_view text) const override {
     return right().digest(hash, text);
   }
+  Result<void> random(std::span<std::uint8_t> octets) const override {
+    return right().random(octets);
+  }
   Result<std::unique_ptr<crypto::MacKey>> mac_key(crypto::Hash hash,
                                                   std::string_view key) const override {
     return right().mac_key(hash, key);

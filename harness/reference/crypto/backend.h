@@ -47,9 +47,21 @@ class MacKey {
   MacKey& operator=(const MacKey&) = delete;
   virtual ~MacKey() = default;
 
-  /// The tag over `text`.
+  /// The tag over `text`. Nothing of ours is allocated; whether a library allocates inside is its own affair (README.md says which do).
   /// Errors: crypto_failed.
   [[nodiscard]] virtual Result<Digest> authenticate(std::string_view text) = 0;
+
+  /// The tags over many texts, as authenticate() makes each; a backend that hashes several texts side by side takes less time for all.
+  /// Input:  as many tags as texts; what they hold is overwritten.
+  /// Errors: crypto_failed, also where their numbers differ.
+  [[nodiscard]] virtual Result<void> authenticate_all(std::span<const std::string_view> texts,
+                                                      std::span<Digest> tags);
+
+  /// The same key for texts that all begin with `prefix`: its authenticate(rest) is the tag over `prefix` and `rest`, and the prefix is hashed once,
+  /// here, where the library lets us keep the state. Independent of this key, which may go first.
+  /// Errors: crypto_failed.
+  [[nodiscard]] virtual Result<std::unique_ptr<MacKey>> with_prefix(
+      std::string_view prefix) const = 0;
 };
 
 /// The kinds of key pairs.
@@ -136,7 +148,8 @@ class PublicKey {
   [[nodiscard]] virtual Result<KeyNumbers> public_numbers() const = 0;
 };
 
-/// One crypto library. All backends give the same octets for the same input.
+/// One crypto library, or one of several ways to use it. All backends give the same octets for the same input, and the same verdicts; where a library lacks
+/// something, every function that needs it refuses with crypto_unsupported, and no other library steps in.
 class Backend {
  public:
   Backend() = default;
@@ -147,32 +160,38 @@ class Backend {
   /// "openssl"
   [[nodiscard]] virtual std::string_view name() const = 0;
 
-  /// Errors: crypto_failed.
+  /// Errors: crypto_unsupported, crypto_failed.
   [[nodiscard]] virtual Result<Digest> digest(Hash hash, std::string_view text) const = 0;
 
-  /// Input:  any octets, none too.
+  /// Fills `octets` from the library's generator of random octets.
   /// Errors: crypto_failed.
+  [[nodiscard]] virtual Result<void> random(std::span<std::uint8_t> octets) const = 0;
+
+  /// Input:  any octets, none too.
+  /// Errors: crypto_unsupported, crypto_failed.
   [[nodiscard]] virtual Result<std::unique_ptr<MacKey>> mac_key(Hash hash,
                                                                 std::string_view key) const = 0;
 
   /// Input:  PEM of PKCS #8, PKCS #1 or SEC 1, not encrypted.
-  /// Errors: key_invalid: none of these, a kind of key that is not in KeyType, more than 16384 bits, or numbers that make no key.
+  /// Errors: key_invalid: none of these, a kind of key that is not in KeyType, more than 16384 bits, or numbers that make no key;
+  ///         crypto_unsupported.
   [[nodiscard]] virtual Result<std::unique_ptr<PrivateKey>> private_key(
       std::string_view pem) const = 0;
 
   /// Input:  PEM of SubjectPublicKeyInfo, of a PKCS #1 public key, or of a certificate.
-  /// Errors: key_invalid: none of these, a kind of key that is not in KeyType, more than 16384 bits, or numbers that make no key.
+  /// Errors: key_invalid: none of these, a kind of key that is not in KeyType, more than 16384 bits, or numbers that make no key;
+  ///         crypto_unsupported.
   [[nodiscard]] virtual Result<std::unique_ptr<PublicKey>> public_key(
       std::string_view pem) const = 0;
 
-  /// Errors: key_invalid: numbers that make no key, or a point that is not on its curve.
+  /// Errors: key_invalid: numbers that make no key, or a point that is not on its curve; crypto_unsupported.
   [[nodiscard]] virtual Result<std::unique_ptr<PrivateKey>> private_key(
       const KeyNumbers& numbers) const = 0;
   [[nodiscard]] virtual Result<std::unique_ptr<PublicKey>> public_key(
       const KeyNumbers& numbers) const = 0;
 };
 
-/// The backend on OpenSSL 3. Always there.
+/// The backend on OpenSSL 3. Always there. A tag goes the fastest way that OpenSSL supports: a copy of two hashes' states.
 [[nodiscard]] const Backend& openssl();
 
 }  // namespace oauth::crypto
