@@ -4,7 +4,7 @@
 
 usage: house_rules.py [--root DIR] [RULE ...]     (without RULE: all of them)
 
-  layering      a room includes only the rooms below it; OpenSSL, Boost and CLI11 are named only where they may be
+  layering      a room includes only the rooms below it; crypto libraries, Boost and CLI11 are named only where they may be
   ascii         sources and scripts are ASCII
   citations     every requirement that sources and vectors cite is in vectors/requirements/
   reject_codes  vectors/README.md lists the reject codes of the reference, with the same clauses and meanings
@@ -86,6 +86,8 @@ ROOMS["fuzz/driver"] = {room for room in ROOMS if room.startswith(("fuzz/", "har
 # Where a library may be named.
 LIBRARIES = {
     "openssl/": ("harness/reference/crypto/", "harness/http/"),
+    **{name: ("harness/reference/crypto/",) for name in (
+        "botan/", "gcrypt.h", "gmp.h", "gnutls/", "intel-ipsec-mb.h", "mbedtls/", "nettle/", "sodium.h")},
     "CLI/": ("harness/cli/command_line/",),
     "boost/": ("harness/adapter/", "harness/http/", "fuzz/peers/"),
 }

@@ -163,8 +163,8 @@ class Backend {
   /// Errors: crypto_unsupported, crypto_failed.
   [[nodiscard]] virtual Result<Digest> digest(Hash hash, std::string_view text) const = 0;
 
-  /// Fills `octets` from the library's generator of random octets.
-  /// Errors: crypto_failed.
+  /// Fills `octets` from the library's generator of random octets, or from the system's where it has none.
+  /// Errors: crypto_unsupported, crypto_failed.
   [[nodiscard]] virtual Result<void> random(std::span<std::uint8_t> octets) const = 0;
 
   /// Input:  any octets, none too.

@@ -166,6 +166,11 @@ bool has_label(std::string_view pem, std::string_view ends_with) {
   return pem.find(ends_with) != std::string_view::npos;
 }
 
+Key read_private_key(std::string_view pem) {
+  if (!has_label(pem, "PRIVATE KEY-----")) return nullptr;
+  return Key(PEM_read_bio_PrivateKey(reader(pem).get(), nullptr, no_pass_phrase, nullptr));
+}
+
 Key read_public_key(std::string_view pem) {
   if (pem.find("-----BEGIN CERTIFICATE-----") != std::string_view::npos) {
     const Certificate certificate(
@@ -193,9 +198,14 @@ Result<std::unique_ptr<Interface>> adopt(Key key) {
 }  // namespace
 
 Result<std::unique_ptr<PrivateKey>> openssl_private_key(std::string_view pem) {
-  if (!has_label(pem, "PRIVATE KEY-----")) return refuse(Errc::key_invalid);
-  return adopt<OpensslPrivateKey, PrivateKey>(
-      Key(PEM_read_bio_PrivateKey(reader(pem).get(), nullptr, no_pass_phrase, nullptr)));
+  return adopt<OpensslPrivateKey, PrivateKey>(read_private_key(pem));
+}
+
+Result<KeyNumbers> openssl_private_numbers(std::string_view pem) {
+  const Key key = read_private_key(pem);
+  const auto type = key ? key_type(key.get()) : std::nullopt;
+  if (!type || !is_sound(key.get(), *type, true)) return refuse(Errc::key_invalid);
+  return private_numbers_of(key.get());
 }
 
 Result<std::unique_ptr<PublicKey>> openssl_public_key(std::string_view pem) {

@@ -14,4 +14,7 @@ namespace oauth::crypto {
 [[nodiscard]] Result<std::unique_ptr<PrivateKey>> openssl_private_key(const KeyNumbers& numbers);
 [[nodiscard]] Result<std::unique_ptr<PublicKey>> openssl_public_key(const KeyNumbers& numbers);
 
+/// The numbers of a private key, read and judged as openssl_private_key() does: for backends whose libraries are handed numbers.
+[[nodiscard]] Result<KeyNumbers> openssl_private_numbers(std::string_view pem);
+
 }  // namespace oauth::crypto

@@ -189,4 +189,29 @@ Result<KeyNumbers> public_numbers_of(EVP_PKEY* key) {
   return numbers;
 }
 
+Result<KeyNumbers> private_numbers_of(EVP_PKEY* key) {
+  auto numbers = public_numbers_of(key);
+  if (!numbers) return numbers;
+  const auto secret = [key](const char* name, std::size_t octets) {
+    return Secret::take(number_of(key, name, octets));
+  };
+  if (auto* rsa = std::get_if<RsaNumbers>(&*numbers)) {
+    rsa->d = secret(OSSL_PKEY_PARAM_RSA_D, 1);
+    rsa->p = secret(OSSL_PKEY_PARAM_RSA_FACTOR1, 1);
+    rsa->q = secret(OSSL_PKEY_PARAM_RSA_FACTOR2, 1);
+    rsa->dp = secret(OSSL_PKEY_PARAM_RSA_EXPONENT1, 1);
+    rsa->dq = secret(OSSL_PKEY_PARAM_RSA_EXPONENT2, 1);
+    rsa->qi = secret(OSSL_PKEY_PARAM_RSA_COEFFICIENT1, 1);
+  } else if (auto* curve = std::get_if<EcNumbers>(&*numbers)) {
+    curve->d = secret(OSSL_PKEY_PARAM_PRIV_KEY, field_octets(curve->curve));
+  } else {
+    std::string d(kEd25519Octets, '\0');
+    std::size_t size = d.size();
+    auto* out = reinterpret_cast<unsigned char*>(d.data());
+    if (EVP_PKEY_get_raw_private_key(key, out, &size) != 1) return refuse(Errc::crypto_failed);
+    std::get<Ed25519Numbers>(*numbers).d = Secret::take(std::move(d));
+  }
+  return numbers;
+}
+
 }  // namespace oauth::crypto

@@ -27,4 +27,7 @@ inline constexpr int kMostRsaBits = OPENSSL_RSA_MAX_MODULUS_BITS;
 /// The public half.
 [[nodiscard]] Result<KeyNumbers> public_numbers_of(EVP_PKEY* key);
 
+/// Both halves.
+[[nodiscard]] Result<KeyNumbers> private_numbers_of(EVP_PKEY* key);
+
 }  // namespace oauth::crypto
