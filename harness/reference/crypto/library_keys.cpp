@@ -132,7 +132,7 @@ std::size_t LibraryPublicKey::bits() const {
     case KeyType::ed25519:
       break;
   }
-  return 253;  // RFC 8032 section 5.1: the bits of the group's order
+  return 256;  // RFC 8032 section 5.1: b
 }
 
 bool LibraryPublicKey::verify(Scheme scheme, Hash hash, std::string_view text,

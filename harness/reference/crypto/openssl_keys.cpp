@@ -131,6 +131,10 @@ class OpensslPublicKey final : public PublicKey {
       der = as_der(signature, field_octets(type_));
       if (!der) return false;
       signature = *der;
+    } else if (type_ == KeyType::rsa &&
+               signature.size() != static_cast<std::size_t>(EVP_PKEY_get_size(key_.get()))) {
+      // RFC 8017 section 8.1.2 step 1: OpenSSL takes a signature by RSASSA-PSS without its leading zeros.
+      return false;
     }
     const MessageContext context(EVP_MD_CTX_new());
     EVP_PKEY_CTX* key_context = nullptr;  // belongs to `context`
