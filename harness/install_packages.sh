@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Installs Debian packages as far as they are missing: those of the groups named (build, tests, browser, fuzzing), and every other word
+# Installs Debian packages as far as they are missing: those of the groups named (build, tests, crypto, browser, fuzzing), and every other word
 # as a package of that name. Where there is no apt, or no right to use it, prints what to install instead, and fails.
 set -euo pipefail
 
@@ -13,6 +13,8 @@ packages_of() {
     tests) echo "clang-19 libclang-rt-19-dev llvm-19 clang-format-19 clang-tidy-19 ccache curl git jq libbenchmark-dev libxml2-utils nodejs openssl perl python3 python3-cryptography python3-yaml" ;;
     # What the fuzz targets are built for beside libFuzzer: AFL++, and services with another standard library.
     fuzzing) echo "afl++ libc++-19-dev libc++abi-19-dev" ;;
+    # The crypto libraries beside OpenSSL that the reference can run on; CMake leaves out what is missing.
+    crypto) echo "libbotan-2-dev nettle-dev libgmp-dev libgcrypt20-dev libmbedtls-dev libgnutls28-dev libsodium-dev libipsec-mb-dev" ;;
     # What shows pages to the browser tests.
     browser) echo "chromium fonts-dejavu-core" ;;
     *) echo "$1" ;;

@@ -59,7 +59,7 @@ install_the_rest() {
 }
 
 step "looking for packages"
-harness/install_packages.sh build tests
+harness/install_packages.sh build tests crypto
 [ "$all" = yes ] || echo "Left out without --all: the adapter oauth2-rs, for Rust's compiler and 300 packages take minutes."
 [ "$all" = yes ] || echo "Left out without --all: the servers Authlib, django-oauth-toolkit and Glewlwyd, whose answers differ under load."
 installing=$(mktemp)

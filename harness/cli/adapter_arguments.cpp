@@ -7,9 +7,11 @@
 namespace oauthspec::cli {
 
 void add_adapter(Options& options, AdapterArguments& arguments) {
-  options.add("--defect", arguments.defect,
-              "Answer one op as this planted defect does, by its name in \"oauthspec selftest "
-              "--list\"");
+  const auto defect =
+      options.add("--defect", arguments.defect,
+                  "Answer one op as this planted defect does, by its name in \"oauthspec selftest "
+                  "--list\"");
+  options.add("--backend", arguments.backend, kBackendOption).excludes(defect);
   options.footer(
       "One message a line, on stdin and stdout.\n\nExample:\n"
       "  echo '{\"id\":1,\"op\":\"oauth1.percent_encode\",\"in\":{\"text\":\"a b\"}}' | oauthspec "

@@ -10,7 +10,8 @@ class Options;
 
 /// oauthspec adapter
 struct AdapterArguments {
-  std::string defect;  ///< The name of a planted defect; empty for the reference.
+  std::string defect;   ///< The name of a planted defect; empty for the reference.
+  std::string backend;  ///< Of the reference; empty: openssl.
 };
 
 /// oauthspec adapters

@@ -16,9 +16,9 @@ bool known(const std::string& word) {
 }  // namespace
 
 const std::vector<std::string>& commands() {
-  static const std::vector<std::string> all{"vectors",  "list",      "requirements", "adapter",
-                                            "adapters", "selfcheck", "report",       "diff",
-                                            "selftest", "server",    "doctor"};
+  static const std::vector<std::string> all{"vectors",  "list",     "requirements", "adapter",
+                                            "adapters", "backends", "selfcheck",    "report",
+                                            "diff",     "selftest", "server",       "doctor"};
   return all;
 }
 
@@ -45,6 +45,7 @@ Arguments parse_arguments(const std::vector<std::string>& words, const Console& 
               add_requirements);
   program.add("adapter", "Speak the adapter protocol for the reference", add_adapter);
   program.add("adapters", "List the adapters for real libraries", add_adapters);
+  program.add("backends", "List the crypto libraries that the reference can run on", add_backends);
   program.add("selfcheck", "Check an adapter against the protocol", add_selfcheck);
   program.add("report", "Turn results files into reports", add_report);
   program.add("diff", "Compare two results files", add_diff);

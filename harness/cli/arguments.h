@@ -24,9 +24,10 @@ struct SiblingArguments {
 };
 
 using Arguments =
-    std::variant<VectorsArguments, ListArguments, RequirementsArguments, AdapterArguments,
-                 AdaptersArguments, SelfcheckArguments, ReportArguments, DiffArguments,
-                 SelftestArguments, ServerArguments, DoctorArguments, SiblingArguments, Finished>;
+    std::variant<VectorsArguments, ListArguments, BackendsArguments, RequirementsArguments,
+                 AdapterArguments, AdaptersArguments, SelfcheckArguments, ReportArguments,
+                 DiffArguments, SelftestArguments, ServerArguments, DoctorArguments,
+                 SiblingArguments, Finished>;
 
 /// Reads a command line, without the program's name.
 [[nodiscard]] Arguments parse_arguments(const std::vector<std::string>& words,

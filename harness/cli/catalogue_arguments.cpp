@@ -17,6 +17,18 @@ void add_list(Options& options, ListArguments& arguments) {
   options.footer("Example:\n  oauthspec list 'oauth1/**port**'\n");
 }
 
+void add_backends(Options& options, BackendsArguments& arguments) {
+  options.add("--json", arguments.json, "Print JSON, for programs, instead of a table");
+  options.footer(
+      "HASHES BY is what a library uses of the processor's own instructions for hashing, as far as "
+      "it tells. A backend that\nlacks an algorithm refuses it; no other library steps in. "
+      "\"openssl-evp-mac\", \"openssl-md-copy\" and \"openssl-oneshot\"\nare OpenSSL with HMAC by "
+      "each of its ways. A library is built in where it was installed then.\n\n"
+      "Examples:\n"
+      "  oauthspec backends\n"
+      "  oauthspec vectors --backend nettle\n");
+}
+
 void add_requirements(Options& options, RequirementsArguments& arguments) {
   constexpr double kWhole = 100;
   const auto list = options.add("--list", arguments.list,

@@ -19,6 +19,11 @@ struct ListArguments {
   std::string vectors;
 };
 
+/// oauthspec backends
+struct BackendsArguments {
+  bool json = false;
+};
+
 /// oauthspec requirements
 struct RequirementsArguments {
   bool list = false;
@@ -35,6 +40,7 @@ struct RequirementsArguments {
 
 /// Each adds its options to `options`; parsing fills `arguments`.
 void add_list(Options& options, ListArguments& arguments);
+void add_backends(Options& options, BackendsArguments& arguments);
 void add_requirements(Options& options, RequirementsArguments& arguments);
 
 }  // namespace oauthspec::cli

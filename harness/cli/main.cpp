@@ -21,6 +21,7 @@
 #include "harness/cli/adapter_command.h"
 #include "harness/cli/adapters_command.h"
 #include "harness/cli/arguments.h"
+#include "harness/cli/backends_command.h"
 #include "harness/cli/interrupt.h"
 #include "harness/cli/list_command.h"
 #include "harness/cli/report_command.h"
@@ -43,6 +44,25 @@
 
 namespace oauthspec::cli {
 namespace {
+
+/// The reference on a crypto library, as an adapter.
+struct Reference {
+  adapter::Hello hello;
+  adapter::AnswerFunction answer;
+};
+
+std::optional<Reference> reference_on(const std::string& backend, std::string_view command,
+                                      const Console& console) {
+  const oauth::crypto::BuiltBackend* const built = chosen_backend(backend, command, console);
+  if (built == nullptr) return std::nullopt;
+  Reference reference{adapter::reference_hello(built->lacks),
+                      [built](std::string_view op, const nlohmann::json& in) {
+                        return adapter::reference_answer_by(*built->backend, op, in);
+                      }};
+  if (!backend.empty())
+    reference.hello.impl.name += fmt::format(" on {} {}", built->library, built->version);
+  return reference;
+}
 
 std::string now() {
   const auto seconds = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -114,6 +134,10 @@ struct Command {
     if (!library) {
       return usage;
     }
+    const auto reference = reference_on(arguments.backend, "vectors", console);
+    if (!reference) {
+      return usage;
+    }
     const EnvironmentShard farm =
         arguments.shard.empty()
             ? shard_of_environment([](const char* name) { return std::getenv(name); })
@@ -123,10 +147,9 @@ struct Command {
       return usage;
     }
     const VectorsSurroundings surroundings{.reference_session =
-                                               [] {
+                                               [&reference] {
                                                  return std::make_unique<adapter::InProcessSession>(
-                                                     adapter::reference_hello(),
-                                                     adapter::reference_answer);
+                                                     reference->hello, reference->answer);
                                                },
                                            .reference = adapter::reference_answer,
                                            .now = now,
@@ -141,6 +164,10 @@ struct Command {
     const auto library = load_library(arguments.vectors, console);
     return library ? run_list(arguments, *library, console) : usage;
   }
+  int operator()(const BackendsArguments& arguments) const {
+    return run_backends(arguments, oauth::crypto::built_backends(),
+                        oauth::crypto::processor_features(), console);
+  }
   int operator()(const RequirementsArguments& arguments) const {
     const auto library = load_library(arguments.vectors, console);
     if (!library) {
@@ -149,8 +176,11 @@ struct Command {
     return run_requirements(arguments, *library, defects::all(), checks::all_topics(), console);
   }
   int operator()(const AdapterArguments& arguments) const {
-    if (arguments.defect.empty())
-      return run_adapter(std::cin, console, adapter::reference_hello(), adapter::reference_answer);
+    if (arguments.defect.empty()) {
+      const auto reference = reference_on(arguments.backend, "adapter", console);
+      return reference ? run_adapter(std::cin, console, reference->hello, reference->answer)
+                       : usage;
+    }
     const defects::Defect* defect = defects::find(arguments.defect);
     if (defect == nullptr) {
       console.err << "oauthspec adapter: there is no such defect; \"oauthspec selftest --list\" "

@@ -17,12 +17,14 @@ void add_adapter_options(Options& options, VectorsArguments& arguments) {
                                 "A command that speaks the adapter protocol, for /bin/sh; without "
                                 "--adapter and --exec the reference is tested")
                            .not_empty(kEmptyCommand);
-  options
-      .add("--exec", arguments.exec,
-           "A command that is started for each question, with just that line on its stdin, "
-           "and prints one answer; started first with the hello. For shells and what crashes")
-      .not_empty(kEmptyCommand)
-      .excludes(adapter);
+  const auto exec =
+      options
+          .add("--exec", arguments.exec,
+               "A command that is started for each question, with just that line on its stdin, "
+               "and prints one answer; started first with the hello. For shells and what crashes")
+          .not_empty(kEmptyCommand)
+          .excludes(adapter);
+  options.add("--backend", arguments.backend, kBackendOption).excludes(adapter).excludes(exec);
 }
 
 }  // namespace
@@ -77,6 +79,7 @@ void add_vectors(Options& options, VectorsArguments& arguments) {
                   "results.jsonl\n"
                   "  oauthspec vectors oauth1/percent_encode --exec 'sh my_adapter.sh' -j 4\n"
                   "  oauthspec vectors oauth1/base_string_uri --policy userinfo=dropped\n"
+                  "  oauthspec vectors --backend botan\n"
                   "  oauthspec vectors --adapter 'python3 my_adapter.py' --expectations "
                   "my_library.expect.json\n\n") +
       kExitCodes);

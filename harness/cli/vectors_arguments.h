@@ -16,6 +16,7 @@ struct VectorsArguments {
   std::vector<std::string> patterns;
   std::string adapter;  ///< Empty, and exec as well: the reference, in process.
   std::string exec;     ///< An adapter that is started for each question.
+  std::string backend;  ///< Of the reference; empty: openssl.
   unsigned sessions = 1;
   double timeout_seconds = 10;
   unsigned max_restarts = 200;

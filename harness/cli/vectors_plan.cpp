@@ -96,6 +96,9 @@ std::string replay_of(const VectorsArguments& arguments, const std::string& prog
   if (!arguments.exec.empty()) {
     add("--exec", arguments.exec);
   }
+  if (!arguments.backend.empty()) {
+    add("--backend", arguments.backend);
+  }
   if (arguments.timeout_seconds != VectorsArguments{}.timeout_seconds) {
     add("--timeout", fmt::format("{}", arguments.timeout_seconds));
   }

@@ -138,7 +138,7 @@ def layering(root, names):
             mark, target = found.groups()
             for library, places in LIBRARIES.items():
                 if target.startswith(library) and not name.startswith(places):
-                    yield f"{name}:{number}: {library[:-1]} may be named only in {' and '.join(places)}"
+                    yield f"{name}:{number}: {library.removesuffix('/')} may be named only in {' and '.join(places)}"
             if mark == '"' and room_of(target) not in allowed:
                 yield f"{name}:{number}: {room} may not include {target}"
 

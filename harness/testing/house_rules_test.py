@@ -45,6 +45,8 @@ class HouseRules(unittest.TestCase):
         self.breach("layering", codec, HEAD + '#include "harness/reference/oauth1/sign.h"\n', "a.cpp:2: harness/reference/codec may not include")
         self.breach("layering", codec, HEAD + '#include "harness/testing/matchers.h"\n', "may not include")
         self.breach("layering", codec, HEAD + "#include <openssl/evp.h>\n", "openssl may be named only")
+        self.breach("layering", "harness/runner/a.cpp", HEAD + "#include <gcrypt.h>\n", "gcrypt.h may be named only")
+        self.breach("layering", "harness/runner/a.cpp", HEAD + "#include <botan/hash.h>\n", "botan may be named only")
         self.breach("layering", "harness/runner/a.cpp", HEAD + "#include <boost/asio.hpp>\n", "boost may be named only")
         self.breach("layering", "harness/cli/a.cpp", HEAD + "#include <CLI/CLI.hpp>\n", "CLI may be named only")
         self.breach("layering", "harness/vector/a.cpp", HEAD + '#include "mock_provider/core.h"\n', "may not include")

@@ -48,13 +48,13 @@ Verdict base_string(const json& in) {
                                             read_parameters(in.at("protocol_parameters"))));
 }
 
-oauth::Result<oauth1::Signer> signer_of(const json& in, oauth1::SignatureMethod method) {
-  const oauth::crypto::Backend& backend = oauth::crypto::openssl();
+oauth::Result<oauth1::Signer> signer_of(const json& in, oauth1::SignatureMethod method,
+                                        const oauth::crypto::Backend& backend) {
   const json& client = in.at("client");
   if (oauth1::family(method) == oauth1::SignatureFamily::rsa) {
     if (!client.contains("private_key"))
       return std::unexpected(oauth::Error{oauth::Errc::key_invalid, 0});
-    auto key = read_private_key(client.at("private_key"));
+    auto key = read_private_key(client.at("private_key"), backend);
     if (!key) return std::unexpected(key.error());
     return oauth1::Signer::with_private_key(backend, method, std::move(*key));
   }
@@ -66,10 +66,10 @@ oauth::Result<oauth1::Signer> signer_of(const json& in, oauth1::SignatureMethod 
                                       token_secret);
 }
 
-Verdict sign(const json& in) {
+Verdict sign(const json& in, const oauth::crypto::Backend& backend) {
   const auto method = oauth1::signature_method_named(in.at("method").get_ref<const std::string&>());
   if (!method) return reject({oauth::Errc::signature_method_unsupported, 0});
-  auto signer = signer_of(in, *method);
+  auto signer = signer_of(in, *method, backend);
   if (!signer) return reject(signer.error());
 
   const oauth::message::Parameters extra = read_parameters(in.at("extra"));
@@ -98,12 +98,12 @@ Verdict sign(const json& in) {
 /// The credentials that a verification's `in` lists.
 class ListedCredentials final : public oauth1::CredentialStore {
  public:
-  oauth::Result<void> read(const json& in) {
+  oauth::Result<void> read(const json& in, const oauth::crypto::Backend& backend) {
     for (const json& item : items_of(in.at("clients"))) {
       oauth1::KnownClient client{item.at("key").get<std::string>(), std::nullopt, nullptr};
       if (const auto secret = read_optional(item, "secret")) client.secret = oauth::Secret(*secret);
       if (item.contains("public_key")) {
-        auto key = read_public_key(item.at("public_key"));
+        auto key = read_public_key(item.at("public_key"), backend);
         if (!key) return std::unexpected(key.error());
         client.public_key = std::move(*key);
       }
@@ -152,15 +152,14 @@ class StoppedClock final : public oauth::Clock {
   std::chrono::sys_seconds now_;
 };
 
-Verdict verify(const json& in) {
+Verdict verify(const json& in, const oauth::crypto::Backend& backend) {
   ListedCredentials credentials;
-  if (auto done = credentials.read(in); !done) return reject(done.error());
+  if (auto done = credentials.read(in, backend); !done) return reject(done.error());
   const StoppedClock clock(read_integer(in.at("now")));
   oauth1::MemoryNonceStore nonces;
   oauth1::VerificationPolicy policy;
   policy.window = std::chrono::seconds(read_integer(in.at("window")));
-  const oauth1::RequestVerifier verifier(oauth::crypto::openssl(), credentials, nonces, clock,
-                                         policy);
+  const oauth1::RequestVerifier verifier(backend, credentials, nonces, clock, policy);
   json verdicts = json::array();
   for (const json& request : items_of(in.at("sequence"))) {
     const auto verified = verifier.verify(read_request(request));

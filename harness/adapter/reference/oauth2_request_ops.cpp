@@ -47,11 +47,10 @@ Verdict basic_authorization(const json& in) {
   return Out{oauth2::write_basic_authorization(client_id, read_secret(in, "client_secret")), {}};
 }
 
-Verdict pkce_challenge(const json& in) {
+Verdict pkce_challenge(const json& in, const oauth::crypto::Backend& backend) {
   const auto method = oauth2::challenge_method_named(text_of(in, "method"));
   if (!method) return reject({oauth::Errc::challenge_method_unsupported, 0});
-  return text_or_reject(
-      oauth2::code_challenge(oauth::crypto::openssl(), text_of(in, "code_verifier"), *method));
+  return text_or_reject(oauth2::code_challenge(backend, text_of(in, "code_verifier"), *method));
 }
 
 Verdict metadata_url(const json& in) {

@@ -232,20 +232,19 @@ oauth2::MetadataKind read_metadata_kind(const json& kind) {
   throw ShapeError("a document of an unknown kind");
 }
 
-Verdict parse_metadata(const json& in) {
+Verdict parse_metadata(const json& in, const oauth::crypto::Backend& backend) {
   const std::string identifier = read_optional(in, "identifier").value_or("");
   oauth2::MetadataContext context;
   context.kind = read_metadata_kind(in.at("kind"));
   context.identifier = identifier;
   context.now = static_cast<double>(read_integer(in.at("now")));
   for (const json& signer : items_of(in.at("signers"))) {
-    auto key = read_public_key(signer.at("key"));
+    auto key = read_public_key(signer.at("key"), backend);
     if (!key) return reject(key.error());
     context.signers.push_back({signer.at("issuer").get<std::string>(), *std::move(key),
                                signer.at("alg").get<std::string>()});
   }
-  const auto read =
-      oauth2::parse_metadata(oauth::crypto::openssl(), read_response(in.at("response")), context);
+  const auto read = oauth2::parse_metadata(backend, read_response(in.at("response")), context);
   if (!read) return reject(read.error());
   json out = read->members;
   for (const oauth2::Member& member : oauth2::members_of(context.kind)) {

@@ -83,7 +83,7 @@ Verdict bearer_token(const json& in) {
   return Out{std::move(verdict), {}};
 }
 
-Verdict pkce_verify(const json& in) {
+Verdict pkce_verify(const json& in, const oauth::crypto::Backend& backend) {
   const auto challenge = read_optional(in, "code_challenge");
   const auto method = read_optional(in, "code_challenge_method");
   const auto verifier = read_optional(in, "code_verifier");
@@ -91,7 +91,7 @@ Verdict pkce_verify(const json& in) {
   for (const std::string& name : read_texts(in, "methods")) {
     if (const auto known = oauth2::challenge_method_named(name)) exchange.methods.push_back(*known);
   }
-  const auto verified = oauth2::verify_code_exchange(oauth::crypto::openssl(), exchange);
+  const auto verified = oauth2::verify_code_exchange(backend, exchange);
   if (!verified) return Out{refused(verified.error()), {}};
   return Out{{{"verdict", "accepted"}}, {}};
 }

@@ -49,24 +49,28 @@ std::optional<oauth::Result<oauth::Secret>> secret_of(const json& key) {
 }
 
 template <class Key, class Pair>
-oauth::Result<Key> as_key(const json& key, oauth::Result<Pair> (*read_pair)(const json&)) {
+oauth::Result<Key> as_key(const json& key, const oauth::crypto::Backend& backend,
+                          oauth::Result<Pair> (*read_pair)(const json&,
+                                                           const oauth::crypto::Backend&)) {
   if (auto secret = secret_of(key)) {
     if (!*secret) return std::unexpected(secret->error());
     return Key(std::move(**secret));
   }
-  auto pair = read_pair(key);
+  auto pair = read_pair(key, backend);
   if (!pair) return std::unexpected(pair.error());
   return Key(*std::move(pair));
 }
 
 }  // namespace
 
-oauth::Result<oauth::jose::SigningKey> read_signing_key(const json& key) {
-  return as_key<oauth::jose::SigningKey>(key, read_private_key);
+oauth::Result<oauth::jose::SigningKey> read_signing_key(const json& key,
+                                                        const oauth::crypto::Backend& backend) {
+  return as_key<oauth::jose::SigningKey>(key, backend, read_private_key);
 }
 
-oauth::Result<oauth::jose::VerificationKey> read_verification_key(const json& key) {
-  return as_key<oauth::jose::VerificationKey>(key, read_public_key);
+oauth::Result<oauth::jose::VerificationKey> read_verification_key(
+    const json& key, const oauth::crypto::Backend& backend) {
+  return as_key<oauth::jose::VerificationKey>(key, backend, read_public_key);
 }
 
 json refused(const oauth::oauth2::Refusal& refusal) {

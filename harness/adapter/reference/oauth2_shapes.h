@@ -9,6 +9,7 @@
 
 #include "harness/adapter/protocol.h"
 #include "harness/reference/base/secret.h"
+#include "harness/reference/crypto/backend.h"
 #include "harness/reference/jose/jws.h"
 #include "harness/reference/oauth2/refusal.h"
 #include "harness/reference/oauth2/scope.h"
@@ -25,9 +26,10 @@ namespace oauthspec::adapter {
                                                                 const char* member);
 
 /// {"secret"}, {"pem"} or {"jwk"}, of which an "oct" one is a secret.
-[[nodiscard]] oauth::Result<oauth::jose::SigningKey> read_signing_key(const nlohmann::json& key);
+[[nodiscard]] oauth::Result<oauth::jose::SigningKey> read_signing_key(
+    const nlohmann::json& key, const oauth::crypto::Backend& backend = oauth::crypto::openssl());
 [[nodiscard]] oauth::Result<oauth::jose::VerificationKey> read_verification_key(
-    const nlohmann::json& key);
+    const nlohmann::json& key, const oauth::crypto::Backend& backend = oauth::crypto::openssl());
 
 /// The value, or null.
 template <class T>

@@ -3,17 +3,22 @@
 
 #include <span>
 #include <string_view>
+#include <variant>
 
 #include <nlohmann/json.hpp>
 
 #include "harness/adapter/protocol.h"
+#include "harness/reference/crypto/backend.h"
 
 namespace oauthspec::adapter {
 
 /// One op of the reference.
 struct Op {
   std::string_view name;
-  Verdict (*answer)(const nlohmann::json& in);
+  /// Some compute with a crypto library, and are handed it.
+  std::variant<Verdict (*)(const nlohmann::json& in),
+               Verdict (*)(const nlohmann::json& in, const oauth::crypto::Backend& backend)>
+      answer;
 };
 
 /// The ops, by what they are about. Each reads its `in`, calls one function of the reference, and writes what came of it.

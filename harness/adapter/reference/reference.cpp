@@ -5,7 +5,9 @@
 #include <array>
 #include <span>
 #include <string>
+#include <variant>
 
+#include "harness/adapter/reference/noticing_backend.h"
 #include "harness/adapter/reference/ops.h"
 #include "harness/adapter/reference/shapes.h"
 
@@ -27,9 +29,41 @@ const Op* find_op(std::string_view name) {
   return nullptr;
 }
 
+struct FeatureNeeds {
+  std::string_view feature, ability;
+};
+
+/// Features, each with what it takes of a crypto library.
+constexpr auto kNeeds = std::to_array<FeatureNeeds>({{"HMAC-SHA1", "HMAC-SHA1"},
+                                                     {"HMAC-SHA256", "HMAC-SHA256"},
+                                                     {"HMAC-SHA512", "HMAC-SHA512"},
+                                                     {"HS256", "HMAC-SHA256"},
+                                                     {"client_secret_jwt", "HMAC-SHA256"},
+                                                     {"RSA-SHA1", "RSA"},
+                                                     {"RSA-SHA256", "RSA"},
+                                                     {"RS256", "RSA"},
+                                                     {"PS256", "RSA-PSS"},
+                                                     {"ES256", "ECDSA"},
+                                                     {"EdDSA", "EdDSA"}});
+
+bool is_possible(std::string_view feature, std::span<const std::string_view> lacking) {
+  return std::ranges::none_of(kNeeds, [&](const FeatureNeeds& one) {
+    return one.feature == feature && std::ranges::find(lacking, one.ability) != lacking.end();
+  });
+}
+
+Verdict answer_with(const Op& op, const nlohmann::json& in, const oauth::crypto::Backend& backend) {
+  if (const auto* const* computed =
+          std::get_if<Verdict (*)(const nlohmann::json&, const oauth::crypto::Backend&)>(
+              &op.answer)) {
+    return (*computed)(in, backend);
+  }
+  return std::get<Verdict (*)(const nlohmann::json&)>(op.answer)(in);
+}
+
 }  // namespace
 
-Hello reference_hello() {
+Hello reference_hello(std::span<const std::string_view> lacking) {
   Hello hello;
   hello.impl = {"oauthspec reference", OAUTHSPEC_VERSION, "C++", ""};
   for (const std::span<const Op> ops : all_ops()) {
@@ -79,18 +113,29 @@ Hello reference_hello() {
                     "rfc9396",
                     "rfc9449",
                     "rfc9728"};
+  std::erase_if(hello.features,
+                [&](const std::string& feature) { return !is_possible(feature, lacking); });
   hello.reason_codes = true;
   hello.max_in_flight = 16;
   return hello;
 }
 
 Verdict reference_answer(std::string_view op, const nlohmann::json& in) {
+  return reference_answer_by(oauth::crypto::openssl(), op, in);
+}
+
+Verdict reference_answer_by(const oauth::crypto::Backend& backend, std::string_view op,
+                            const nlohmann::json& in) {
   const Op* found = find_op(op);
   // No message repeats a piece of the input, which may be secret.
   if (found == nullptr) return Failure{"UnknownOp", "the reference has no op of this name"};
   // The shapes are read with throwing accessors: an `in` that its schema would refuse ends here.
   try {
-    return found->answer(in);
+    const NoticingBackend noticing(backend);
+    Verdict verdict = answer_with(*found, in, noticing);
+    if (noticing.lacked())
+      return Skip{"an algorithm that " + std::string(backend.name()) + " lacks"};
+    return verdict;
   } catch (const nlohmann::json::exception& exception) {
     return Failure{"BadInput", "`in` is not as the op's schema has it (nlohmann/json error " +
                                    std::to_string(exception.id) + ")"};

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/adapter/reference/reference.h"
 
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <span>
 #include <string>
 #include <variant>
 
@@ -84,6 +88,74 @@ TEST(Reference, RepeatsNothingOfItsInput) {
     EXPECT_FALSE(message.empty());
     EXPECT_EQ(message.find("s3cret"), std::string::npos) << message;
   }
+}
+
+/// OpenSSL without HMAC and without elliptic curves.
+class PoorBackend final : public oauth::crypto::Backend {
+ public:
+  std::string_view name() const override { return "poor"; }
+  oauth::Result<oauth::crypto::Digest> digest(oauth::crypto::Hash hash,
+                                              std::string_view text) const override {
+    return oauth::crypto::openssl().digest(hash, text);
+  }
+  oauth::Result<void> random(std::span<std::uint8_t> octets) const override {
+    return oauth::crypto::openssl().random(octets);
+  }
+  oauth::Result<std::unique_ptr<oauth::crypto::MacKey>> mac_key(
+      oauth::crypto::Hash /*hash*/, std::string_view /*key*/) const override {
+    return lacking();
+  }
+  oauth::Result<std::unique_ptr<oauth::crypto::PrivateKey>> private_key(
+      std::string_view /*pem*/) const override {
+    return lacking();
+  }
+  oauth::Result<std::unique_ptr<oauth::crypto::PublicKey>> public_key(
+      std::string_view /*pem*/) const override {
+    return lacking();
+  }
+  oauth::Result<std::unique_ptr<oauth::crypto::PrivateKey>> private_key(
+      const oauth::crypto::KeyNumbers& /*numbers*/) const override {
+    return lacking();
+  }
+  oauth::Result<std::unique_ptr<oauth::crypto::PublicKey>> public_key(
+      const oauth::crypto::KeyNumbers& /*numbers*/) const override {
+    return lacking();
+  }
+
+ private:
+  static std::unexpected<oauth::Error> lacking() {
+    return std::unexpected(oauth::Error{oauth::Errc::crypto_unsupported, 0});
+  }
+};
+
+json hmac_input() {
+  json in = verify_input();
+  in["sequence"][0]["url"] =
+      "https://h/?oauth_consumer_key=k&oauth_signature=x&oauth_signature_method=HMAC-SHA1"
+      "&oauth_timestamp=1&oauth_nonce=n";
+  return in;
+}
+
+// A signature that nobody could compute is no wrong signature.
+TEST(Reference, SkipsWhatItsCryptoLibraryLacks) {
+  const PoorBackend backend;
+  EXPECT_TRUE(
+      std::holds_alternative<Out>(reference_answer_by(backend, "oauth1.verify", verify_input())));
+  EXPECT_TRUE(std::holds_alternative<Out>(reference_answer("oauth1.verify", hmac_input())));
+  const Verdict verdict = reference_answer_by(backend, "oauth1.verify", hmac_input());
+  ASSERT_TRUE(std::holds_alternative<Skip>(verdict));
+  EXPECT_EQ(std::get<Skip>(verdict).need, "an algorithm that poor lacks");
+}
+
+TEST(Reference, OffersNoFeatureThatItsCryptoLibraryLacks) {
+  const std::array<std::string_view, 2> lacking{"RSA", "EdDSA"};
+  const auto all = reference_hello().features;
+  auto fewer = reference_hello(lacking).features;
+  for (const char* gone : {"RSA-SHA1", "RSA-SHA256", "RS256", "EdDSA"}) {
+    EXPECT_NE(std::ranges::find(all, gone), all.end()) << gone;
+    EXPECT_EQ(std::ranges::find(fewer, gone), fewer.end()) << gone;
+  }
+  EXPECT_EQ(fewer.size() + 4, all.size());
 }
 
 }  // namespace

@@ -85,8 +85,8 @@ std::optional<std::string> read_optional(const json& object, const char* member)
   return found->get<std::string>();
 }
 
-oauth::Result<std::shared_ptr<const oauth::crypto::PrivateKey>> read_private_key(const json& key) {
-  const oauth::crypto::Backend& backend = oauth::crypto::openssl();
+oauth::Result<std::shared_ptr<const oauth::crypto::PrivateKey>> read_private_key(
+    const json& key, const oauth::crypto::Backend& backend) {
   if (key.contains("pem"))
     return shared(backend.private_key(key.at("pem").get_ref<const std::string&>()));
   const auto numbers = oauth::jose::key_numbers(key.at("jwk"));
@@ -94,8 +94,8 @@ oauth::Result<std::shared_ptr<const oauth::crypto::PrivateKey>> read_private_key
   return shared(backend.private_key(*numbers));
 }
 
-oauth::Result<std::shared_ptr<const oauth::crypto::PublicKey>> read_public_key(const json& key) {
-  const oauth::crypto::Backend& backend = oauth::crypto::openssl();
+oauth::Result<std::shared_ptr<const oauth::crypto::PublicKey>> read_public_key(
+    const json& key, const oauth::crypto::Backend& backend) {
   if (key.contains("pem"))
     return shared(backend.public_key(key.at("pem").get_ref<const std::string&>()));
   const auto numbers = oauth::jose::key_numbers(key.at("jwk"));

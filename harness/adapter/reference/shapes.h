@@ -52,9 +52,9 @@ class ShapeError : public std::invalid_argument {
 
 /// {"pem": ...} or {"jwk": ...}.
 [[nodiscard]] oauth::Result<std::shared_ptr<const oauth::crypto::PrivateKey>> read_private_key(
-    const nlohmann::json& key);
+    const nlohmann::json& key, const oauth::crypto::Backend& backend = oauth::crypto::openssl());
 [[nodiscard]] oauth::Result<std::shared_ptr<const oauth::crypto::PublicKey>> read_public_key(
-    const nlohmann::json& key);
+    const nlohmann::json& key, const oauth::crypto::Backend& backend = oauth::crypto::openssl());
 
 /// A refusal of the reference, as a verdict.
 [[nodiscard]] Reject reject(const oauth::Error& error);
