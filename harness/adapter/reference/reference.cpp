@@ -53,7 +53,7 @@ bool is_possible(std::string_view feature, std::span<const std::string_view> lac
 }
 
 Verdict answer_with(const Op& op, const nlohmann::json& in, const oauth::crypto::Backend& backend) {
-  if (const auto* const* computed =
+  if (const auto* computed =
           std::get_if<Verdict (*)(const nlohmann::json&, const oauth::crypto::Backend&)>(
               &op.answer)) {
     return (*computed)(in, backend);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <exception>
+#include <mutex>
 
 #include <botan/cpuid.h>
 #include <botan/ecdsa.h>
@@ -98,18 +99,34 @@ class BotanPrivateKey final : public LibraryPrivateKey {
       : LibraryPrivateKey(std::move(public_half)), key_(std::move(key)) {}
 
  protected:
-  // The library blinds RSA and ECDSA by itself. A signer serves one thread, so each signature has its own.
+  // The library blinds RSA and ECDSA by itself, and sets that up with each signer: one is kept, for whoever finds it free.
   Result<std::string> make_signature(Scheme scheme, Hash hash,
                                      std::string_view text) const override {
     return guarded(Errc::crypto_failed, [&]() -> Result<std::string> {
-      Botan::PK_Signer signer(*key_, Botan::system_rng(), padding(scheme, hash));
-      const auto signature = signer.sign_message(bytes(text), text.size(), Botan::system_rng());
-      return std::string(signature.begin(), signature.end());
+      const std::string wanted = padding(scheme, hash);
+      const std::unique_lock lock(mutex_, std::try_to_lock);
+      if (!lock) {
+        Botan::PK_Signer own(*key_, Botan::system_rng(), wanted);
+        return signed_by(own, text);
+      }
+      if (!signer_ || padding_ != wanted) {
+        signer_ = std::make_unique<Botan::PK_Signer>(*key_, Botan::system_rng(), wanted);
+        padding_ = wanted;
+      }
+      return signed_by(*signer_, text);
     });
   }
 
  private:
+  static std::string signed_by(Botan::PK_Signer& signer, std::string_view text) {
+    const auto signature = signer.sign_message(bytes(text), text.size(), Botan::system_rng());
+    return {signature.begin(), signature.end()};
+  }
+
   std::unique_ptr<Botan::Private_Key> key_;
+  mutable std::mutex mutex_;
+  mutable std::unique_ptr<Botan::PK_Signer> signer_;
+  mutable std::string padding_;
 };
 
 class BotanPublicKey final : public LibraryPublicKey {
