@@ -270,6 +270,20 @@ TEST_F(Command, ListsTheAdapters) {
   EXPECT_THAT(err_, HasSubstr("adapters.schema.json"));
 }
 
+TEST_F(Command, RunsTheReferenceOnTheBackendThatIsNamed) {
+  EXPECT_EQ(run("backends"), 0);
+  EXPECT_THAT(out_, HasSubstr("openssl-evp-mac"));
+  EXPECT_EQ(run("backends --json"), 0);
+  EXPECT_THAT(out_, HasSubstr("\"name\": \"openssl-oneshot\""));
+  EXPECT_EQ(run("vectors oauth1/sign --backend openssl-oneshot"), 0);
+  EXPECT_THAT(out_, HasSubstr("oauthspec reference on OpenSSL 3"));
+  for (const std::string command : {"vectors", "adapter"}) {
+    EXPECT_EQ(run(command + " --backend no-such"), 2);
+    EXPECT_THAT(err_, AllOf(HasSubstr("no such backend"), HasSubstr("openssl-md-copy")));
+  }
+  EXPECT_EQ(run("vectors --backend openssl --adapter 'cat'"), 2);
+}
+
 TEST_F(Command, BecomesASiblingInThePath) {
   const path sibling = root_ / "oauthspec-testing-sibling";
   std::ofstream(sibling) << "#!/bin/sh\necho \"$@\"\nexit 7\n";
