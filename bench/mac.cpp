@@ -29,7 +29,7 @@ constexpr std::string_view kKey = "kd94hf93k423kf44kd94hf93k423kf44&pfkkdhi9sl3r
 
 /// Messages of printable octets that begin alike, at places that no alignment favours.
 std::vector<std::string_view> messages() {
-  static const std::string kText = [] {
+  static const std::string all = [] {
     std::string text;
     std::uint32_t state = 1;
     for (std::size_t i = 0; i < kMessages * (kOctets + 13) + kOctets; ++i) {
@@ -41,8 +41,9 @@ std::vector<std::string_view> messages() {
     return text;
   }();
   std::vector<std::string_view> views;
+  views.reserve(kMessages);
   for (std::size_t i = 0; i < kMessages; ++i)
-    views.push_back(std::string_view(kText).substr(i * (kOctets + 13), kOctets));
+    views.push_back(std::string_view(all).substr(i * (kOctets + 13), kOctets));
   return views;
 }
 

@@ -31,11 +31,11 @@ constexpr auto kWays = std::to_array<Way>({{"RS256", KeyType::rsa, Scheme::rsass
 
 /// Made once a run: all backends use the same.
 const std::string& key_of(KeyType type) {
-  static const std::string kRsa(oauth::crypto::generate_key(KeyType::rsa)->reveal());
-  static const std::string kCurve(oauth::crypto::generate_key(KeyType::p256)->reveal());
-  static const std::string kEdwards(oauth::crypto::generate_key(KeyType::ed25519)->reveal());
-  if (type == KeyType::rsa) return kRsa;
-  return type == KeyType::p256 ? kCurve : kEdwards;
+  static const std::string rsa(oauth::crypto::generate_key(KeyType::rsa)->reveal());
+  static const std::string curve(oauth::crypto::generate_key(KeyType::p256)->reveal());
+  static const std::string edwards(oauth::crypto::generate_key(KeyType::ed25519)->reveal());
+  if (type == KeyType::rsa) return rsa;
+  return type == KeyType::p256 ? curve : edwards;
 }
 
 std::string text_of(std::size_t number) {
@@ -56,6 +56,7 @@ void verify(benchmark::State& runs, const Backend& backend, const Way& way) {
   const auto key = *backend.public_key(*signer->public_numbers());
   constexpr std::size_t kTexts = 64;
   std::vector<std::string> signatures;
+  signatures.reserve(kTexts);
   for (std::size_t i = 0; i < kTexts; ++i)
     signatures.push_back(*signer->sign(way.scheme, Hash::sha256, text_of(i)));
   std::size_t next = 0;
