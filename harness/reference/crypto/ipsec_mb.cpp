@@ -52,18 +52,18 @@ std::size_t block_octets(Hash hash) {
 void hash_into(IMB_MGR* mgr, Hash hash, std::string_view text, std::uint8_t* digest) {
   switch (hash) {
     case Hash::sha1:
-      IMB_SHA1(mgr, text.data(), text.size(), digest);
+      IMB_SHA1(mgr, bytes(text), text.size(), digest);
       return;
     case Hash::sha256:
-      IMB_SHA256(mgr, text.data(), text.size(), digest);
+      IMB_SHA256(mgr, bytes(text), text.size(), digest);
       return;
     case Hash::sha384:
-      IMB_SHA384(mgr, text.data(), text.size(), digest);
+      IMB_SHA384(mgr, bytes(text), text.size(), digest);
       return;
     case Hash::sha512:
       break;
   }
-  IMB_SHA512(mgr, text.data(), text.size(), digest);
+  IMB_SHA512(mgr, bytes(text), text.size(), digest);
 }
 
 /// The state after one block, as the library's jobs want it.

@@ -18,8 +18,9 @@ inline std::unexpected<Error> refusal(Errc code) {
   return std::unexpected(Error{code, 0});
 }
 
+/// Never null, as an empty view's own pointer may be: some libraries may not be handed that.
 inline const std::uint8_t* bytes(std::string_view text) {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
+  return reinterpret_cast<const std::uint8_t*>(text.empty() ? "" : text.data());
 }
 inline std::uint8_t* bytes(std::string& text) {
   return reinterpret_cast<std::uint8_t*>(text.data());
