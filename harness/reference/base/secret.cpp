@@ -42,6 +42,14 @@ void wipe(std::string& octets) noexcept {
   octets.clear();
 }
 
+void wipe(std::span<char> octets) noexcept {
+  overwrite(octets.data(), octets.size());
+}
+
+void wipe(std::span<std::uint8_t> octets) noexcept {
+  overwrite(reinterpret_cast<char*>(octets.data()), octets.size());
+}
+
 bool equal_in_constant_time(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   unsigned difference = 0;

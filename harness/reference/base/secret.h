@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +37,10 @@ class Secret {
 
 /// Overwrites all that the string has room for, and leaves it empty.
 void wipe(std::string& octets) noexcept;
+
+/// Overwrites the octets.
+void wipe(std::span<char> octets) noexcept;
+void wipe(std::span<std::uint8_t> octets) noexcept;
 
 /// Whether both hold the same octets, in a time that depends on their lengths alone.
 [[nodiscard]] bool equal_in_constant_time(std::string_view a, std::string_view b);

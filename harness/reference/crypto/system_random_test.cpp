@@ -10,6 +10,8 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace oauth::crypto {
 namespace {
@@ -49,6 +51,27 @@ TEST(SystemRandom, GivesNoTwoThreadsTheSame) {
     all.insert(made[i].begin(), made[i].end());
   }
   EXPECT_EQ(all.size(), kTokens * made.size());
+}
+
+TEST(SystemRandom, GivesAChildOtherOctetsThanItsParent) {
+  Token token{};
+  system_random().fill(token);  // so that there is a pool for both to draw from
+  std::array<int, 2> ends{};
+  ASSERT_EQ(pipe(ends.data()), 0);
+  const pid_t child = fork();
+  ASSERT_NE(child, -1);
+  system_random().fill(token);
+  if (child == 0) {
+    _exit(write(ends[1], token.data(), token.size()) == ssize_t{sizeof token} ? 0 : 1);
+  }
+  int status = 1;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
+  Token of_child{};
+  EXPECT_EQ(read(ends[0], of_child.data(), of_child.size()), ssize_t{sizeof of_child});
+  EXPECT_NE(of_child, token);
+  close(ends[0]);
+  close(ends[1]);
 }
 
 }  // namespace
