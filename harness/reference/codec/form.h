@@ -27,6 +27,7 @@ struct RawPair {
   std::string_view value;        ///< Empty where there is no "=", which makes a name of it all.
   std::size_t name_offset = 0;   ///< Octets before the name in the whole text.
   std::size_t value_offset = 0;  ///< Octets before the value in the whole text.
+  bool is_decoded = false;       ///< Whether decoding would leave name and value as they are.
 };
 
 /// Walks the pairs of a form or query in their order. Only "&" separates them. What is empty

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/oauth1/base_string_uri.h"
 
-#include "harness/reference/codec/uri.h"
+#include <algorithm>
+
 #include "harness/reference/message/http.h"
 
 namespace oauth::oauth1 {
@@ -10,8 +11,12 @@ namespace {
 constexpr unsigned kHttpPort = 80;
 constexpr unsigned kHttpsPort = 443;
 
-void append_lower_case(std::string& out, std::string_view text) {
-  for (const char c : text) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+constexpr char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+constexpr std::string_view beginning(const BaseStringUri& uri) {
+  return uri.https ? "https://" : "http://";
 }
 
 /// The authority that the request is really sent with.
@@ -33,36 +38,52 @@ Result<codec::Authority> sent_authority(const codec::Uri& uri,
 
 }  // namespace
 
-Result<std::string> base_string_uri(std::string_view url,
-                                    std::optional<std::string_view> host_header) {
-  const auto uri = codec::parse_uri(url);
-  if (!uri) return std::unexpected(uri.error());
-  const bool https = message::equal_without_case(uri->scheme, "https");
+std::size_t BaseStringUri::size() const {
+  return beginning(*this).size() + host.size() + port.size() + (port.empty() ? 0 : 1) + path.size();
+}
+
+Result<BaseStringUri> find_base_string_uri(const codec::Uri& uri,
+                                           std::optional<std::string_view> host_header) {
+  const bool https = message::equal_without_case(uri.scheme, "https");
   // RFC5849-3.4.1.2-8: of these two schemes only.
-  if (!https && !message::equal_without_case(uri->scheme, "http")) {
+  if (!https && !message::equal_without_case(uri.scheme, "http")) {
     return std::unexpected(Error{Errc::uri_scheme_unsupported, 0});
   }
-  const auto authority = sent_authority(*uri, host_header);
+  const auto authority = sent_authority(uri, host_header);
   if (!authority) return std::unexpected(authority.error());
   const auto port = codec::port_number(*authority);
   if (!port) return std::unexpected(port.error());
   const unsigned default_port = https ? kHttpsPort : kHttpPort;
-
-  // RFC5849-3.4.1.2-2: scheme and host are in lower case. No Host header field carries the
-  // userinfo.
-  std::string out;
-  out.reserve(url.size() + authority->host.size());
-  out = https ? "https://" : "http://";
-  append_lower_case(out, authority->host);
+  BaseStringUri found{https, authority->host, {}, uri.path};
   // RFC5849-3.4.1.2-4, RFC5849-3.4.1.2-5: a port other than the default is there, the default is
   // not. An empty one is the default (RFC 3986 section 3.2.3).
-  if (port->value_or(default_port) != default_port) {
-    out += ':';
-    out += authority->port.value_or("");
+  if (port->value_or(default_port) != default_port) found.port = authority->port.value_or("");
+  // RFC5849-3.4.1.2-7: an empty path is sent as "/".
+  if (found.path.empty()) found.path = "/";
+  return found;
+}
+
+char* write_base_string_uri(char* out, const BaseStringUri& uri) {
+  // RFC5849-3.4.1.2-2: scheme and host are in lower case. No Host header field carries the
+  // userinfo.
+  out = std::ranges::copy(beginning(uri), out).out;
+  out = std::ranges::transform(uri.host, out, lower).out;
+  if (!uri.port.empty()) {
+    *out++ = ':';
+    out = std::ranges::copy(uri.port, out).out;
   }
   // RFC5849-3.4.1.2-1, RFC5849-3.4.1.2-6: the path follows as it is, without query and fragment.
-  // RFC5849-3.4.1.2-7: an empty one is sent as "/".
-  out += uri->path.empty() ? std::string_view("/") : uri->path;
+  return std::ranges::copy(uri.path, out).out;
+}
+
+Result<std::string> base_string_uri(std::string_view url,
+                                    std::optional<std::string_view> host_header) {
+  const auto uri = codec::parse_uri(url);
+  if (!uri) return std::unexpected(uri.error());
+  const auto found = find_base_string_uri(*uri, host_header);
+  if (!found) return std::unexpected(found.error());
+  std::string out(found->size(), '\0');
+  static_cast<void>(write_base_string_uri(out.data(), *found));
   return out;
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "harness/reference/base/error.h"
+#include "harness/reference/codec/uri.h"
 
 namespace oauth::oauth1 {
 
@@ -21,5 +23,30 @@ namespace oauth::oauth1 {
 /// Spec:   RFC 5849 section 3.4.1.2
 [[nodiscard]] Result<std::string> base_string_uri(
     std::string_view url, std::optional<std::string_view> host_header = std::nullopt);
+
+/// A base string URI that is not written yet. Views into the request.
+struct BaseStringUri {
+  bool https = false;
+  std::string_view host;  ///< In whatever case it was sent in.
+  std::string_view port;  ///< Empty for the scheme's own.
+  std::string_view path;  ///< "/" where there is none.
+
+  /// The octets that write_base_string_uri() writes.
+  [[nodiscard]] std::size_t size() const;
+};
+
+/// What base_string_uri() writes for a URI that parse_uri() took apart.
+///
+/// Errors: uri_scheme_unsupported, uri_host_missing, uri_port_invalid, host_header_invalid.
+/// Spec:   RFC 5849 section 3.4.1.2
+[[nodiscard]] Result<BaseStringUri> find_base_string_uri(
+    const codec::Uri& uri, std::optional<std::string_view> host_header);
+
+/// Writes it, and allocates nothing.
+///
+/// Input:  `out`, with room for size() octets.
+/// Output: the end of what was written.
+/// Spec:   RFC 5849 section 3.4.1.2
+[[nodiscard]] char* write_base_string_uri(char* out, const BaseStringUri& uri);
 
 }  // namespace oauth::oauth1

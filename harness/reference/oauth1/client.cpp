@@ -2,7 +2,9 @@
 #include "harness/reference/oauth1/client.h"
 
 #include <array>
+#include <charconv>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 
 #include "harness/reference/codec/base64.h"
@@ -30,8 +32,8 @@ Result<message::Request> Client::temporary_credentials_request(std::string_view 
     return std::unexpected(Error{Errc::parameter_invalid, 0});
   // RFC5849-2.1-4, RFC5849-2.1-14: no token, so the token secret is empty. EXT-body-hash-4: without
   // a body hash. RFC5849-2.1-13: the callback goes where the other protocol parameters go.
-  return authenticate(empty_post(endpoint, settings_.location), std::nullopt,
-                      {{"oauth_callback", callback}}, /*body_hash=*/false);
+  return authenticate_once(empty_post(endpoint, settings_.location), std::nullopt,
+                           {{"oauth_callback", callback}});
 }
 
 Result<message::Request> Client::token_credentials_request(std::string_view endpoint,
@@ -39,8 +41,8 @@ Result<message::Request> Client::token_credentials_request(std::string_view endp
                                                            std::string_view verifier) {
   // RFC5849-2.3-15: the temporary credentials stand in the place of token credentials.
   // RFC5849-2.3-1, RFC5849-2.3-14: the verification code goes with the other parameters.
-  return authenticate(empty_post(endpoint, settings_.location), temporary,
-                      {{"oauth_verifier", verifier}}, /*body_hash=*/false);
+  return authenticate_once(empty_post(endpoint, settings_.location), temporary,
+                           {{"oauth_verifier", verifier}});
 }
 
 Result<message::Request> Client::authenticate(const message::Request& request,
@@ -49,45 +51,67 @@ Result<message::Request> Client::authenticate(const message::Request& request,
   const bool body_hash = settings_.send_body_hash &&
                          !message::has_form_content_type(request.headers) &&
                          family(settings_.method) != SignatureFamily::plaintext;
-  return authenticate(request, token, {}, body_hash);
+  if (!last_ || !last_->is_for(token, body_hash)) {
+    auto signer = signer_for(token, {}, body_hash);
+    if (!signer) return std::unexpected(signer.error());
+    last_.emplace(token, body_hash, std::move(*signer));
+  }
+  return authenticate(request, last_->signer);
+}
+
+bool Client::Signing::is_for(const std::optional<Credentials>& other, bool with_body_hash) const {
+  if (body_hash != with_body_hash || token.has_value() != other.has_value()) return false;
+  return !token || (token->key == other->key &&
+                    equal_in_constant_time(token->secret.reveal(), other->secret.reveal()));
+}
+
+Result<message::Request> Client::authenticate_once(const message::Request& request,
+                                                   const std::optional<Credentials>& token,
+                                                   const message::Parameters& extra) {
+  auto signer = signer_for(token, extra, /*body_hash=*/false);
+  if (!signer) return std::unexpected(signer.error());
+  return authenticate(request, *signer);
 }
 
 Result<message::Request> Client::authenticate(const message::Request& request,
-                                              const std::optional<Credentials>& token,
-                                              const message::Parameters& extra, bool body_hash) {
-  auto signer = signer_for(token);
+                                              RequestSigner& signer) {
+  // RFC5849-3.3-2: seconds since 1970.
+  std::array<char, 20> digits{};
+  const auto written = std::to_chars(digits.data(), digits.data() + digits.size(),
+                                     clock_->now().time_since_epoch().count());
+  const std::string_view timestamp(digits.data(), written.ptr);
+  // RFC5849-3.3-3: a nonce that no other request has.
+  std::array<std::uint8_t, 16> octets{};
+  random_->fill(octets);
+  std::array<char, codec::base64_room(octets.size())> characters{};
+  const std::string_view nonce(characters.data(),
+                               codec::write_base64(characters.data(), octets, codec::Base64::url));
+  const auto parameters = signer.parameters(request, nonce, timestamp);
+  if (!parameters) return std::unexpected(parameters.error());
+  return transmit(request, *parameters, settings_.location, settings_.realm);
+}
+
+Result<RequestSigner> Client::signer_for(const std::optional<Credentials>& token,
+                                         const message::Parameters& extra, bool body_hash) const {
+  const auto key = [&]() -> Result<Signer> {
+    if (family(settings_.method) == SignatureFamily::rsa) {
+      if (credentials_.private_key == nullptr) return std::unexpected(Error{Errc::key_invalid, 0});
+      return Signer::with_private_key(*backend_, settings_.method, credentials_.private_key);
+    }
+    const std::string_view token_secret = token ? token->secret.reveal() : std::string_view();
+    return Signer::with_secrets(*backend_, settings_.method, credentials_.secret.reveal(),
+                                token_secret);
+  };
+  auto signer = key();
   if (!signer) return std::unexpected(signer.error());
-  // RFC5849-3.3-2: seconds since 1970. RFC5849-3.3-3: a nonce that no other request has.
-  const std::string timestamp = std::to_string(clock_->now().time_since_epoch().count());
-  const std::string nonce = make_nonce();
   ProtocolParameters parameters;
   parameters.consumer_key = credentials_.key;
   // RFC5849-3.1-2, RFC5849-3.1-10: where there is one.
   if (token) parameters.token = token->key;
-  parameters.timestamp = timestamp;
-  parameters.nonce = nonce;
   if (settings_.send_version) parameters.version = "1.0";
   parameters.extra = &extra;
   parameters.body_hash = body_hash;
-  const auto authenticated = sign(request, parameters, *signer);
-  if (!authenticated) return std::unexpected(authenticated.error());
-  return transmit(request, authenticated->parameters, settings_.location, settings_.realm);
-}
-
-Result<Signer> Client::signer_for(const std::optional<Credentials>& token) const {
-  if (family(settings_.method) == SignatureFamily::rsa) {
-    if (credentials_.private_key == nullptr) return std::unexpected(Error{Errc::key_invalid, 0});
-    return Signer::with_private_key(*backend_, settings_.method, credentials_.private_key);
-  }
-  const std::string_view token_secret = token ? token->secret.reveal() : std::string_view();
-  return Signer::with_secrets(*backend_, settings_.method, credentials_.secret.reveal(),
-                              token_secret);
-}
-
-std::string Client::make_nonce() {
-  std::array<std::uint8_t, 16> octets{};
-  random_->fill(octets);
-  return codec::base64_encode(octets, codec::Base64::url);
+  return RequestSigner::create(std::move(*signer), parameters);
 }
 
 }  // namespace oauth::oauth1

@@ -14,6 +14,7 @@
 #include "harness/reference/message/http.h"
 #include "harness/reference/oauth1/credentials_response.h"
 #include "harness/reference/oauth1/request_parameters.h"
+#include "harness/reference/oauth1/request_signer.h"
 #include "harness/reference/oauth1/signature.h"
 
 namespace oauth::oauth1 {
@@ -37,6 +38,9 @@ struct ClientSettings {
 
 /// A client of RFC 5849: makes the three requests of the redirection-based flow, and any request
 /// for a protected resource. It sends nothing itself; it gives back the request to send.
+///
+/// The key of the credentials that it authenticated with last is kept, so that request after request with the same token hashes it once.
+/// Whoever asks for the last fraction of a microsecond takes a RequestSigner (request_signer.h), which copies no request.
 ///
 /// Lifetime: backend, clock and random source are used as long as the client is.
 /// Threads: one at a time.
@@ -77,17 +81,28 @@ class Client {
                                                       const std::optional<Credentials>& token);
 
  private:
-  Result<message::Request> authenticate(const message::Request& request,
-                                        const std::optional<Credentials>& token,
-                                        const message::Parameters& extra, bool body_hash);
-  Result<Signer> signer_for(const std::optional<Credentials>& token) const;
-  std::string make_nonce();
+  /// A signer, and what it is for.
+  struct Signing {
+    std::optional<Credentials> token;
+    bool body_hash = false;
+    RequestSigner signer;
+
+    [[nodiscard]] bool is_for(const std::optional<Credentials>& other, bool with_body_hash) const;
+  };
+
+  Result<RequestSigner> signer_for(const std::optional<Credentials>& token,
+                                   const message::Parameters& extra, bool body_hash) const;
+  Result<message::Request> authenticate(const message::Request& request, RequestSigner& signer);
+  Result<message::Request> authenticate_once(const message::Request& request,
+                                             const std::optional<Credentials>& token,
+                                             const message::Parameters& extra);
 
   const crypto::Backend* backend_;
   const Clock* clock_;
   RandomSource* random_;
   ClientCredentials credentials_;
   ClientSettings settings_;
+  std::optional<Signing> last_;
 };
 
 }  // namespace oauth::oauth1

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "harness/reference/codec/uri.h"
-#include "harness/reference/oauth1/authorization_header.h"
 
 namespace oauth::oauth1 {
 namespace {
@@ -16,22 +15,6 @@ Result<void> collect_query(const message::Request& request, message::Parameters&
   auto done = query.add_form(uri->query.value_or(""));
   if (!done) done.error().offset += uri->query_offset;
   return done;
-}
-
-Result<void> collect_authorization_header(const message::Request& request,
-                                          RequestParameters& collected) {
-  bool found = false;
-  for (const message::HeaderField& field : request.headers) {
-    if (!message::equal_without_case(field.name, "Authorization") || !has_oauth_scheme(field.value))
-      continue;
-    if (std::exchange(found, true)) return std::unexpected(Error{Errc::header_duplicate, 0});
-    auto header = parse_authorization_header(field.value);
-    if (!header) return std::unexpected(header.error());
-    // RFC5849-3.4.1.3.1-2: the realm is no parameter.
-    collected.authorization_header = std::move(header->parameters);
-    collected.realm = std::move(header->realm);
-  }
-  return {};
 }
 
 }  // namespace
@@ -53,8 +36,13 @@ Result<RequestParameters> collect_parameters(const message::Request& request) {
   RequestParameters collected;
   if (auto done = collect_query(request, collected.query); !done)
     return std::unexpected(done.error());
-  if (auto done = collect_authorization_header(request, collected); !done)
-    return std::unexpected(done.error());
+  auto header = find_authorization_header(request);
+  if (!header) return std::unexpected(header.error());
+  if (*header) {
+    // RFC5849-3.4.1.3.1-2: the realm is no parameter.
+    collected.authorization_header = std::move((*header)->parameters);
+    collected.realm = std::move((*header)->realm);
+  }
   // RFC5849-3.4.1.3.1-3, RFC5849-3.4.1.3.1-4: the body takes part only as a form. A multipart body
   // has another type. One that says it is a form and has characters that no form has is read all
   // the same: left out, it would be open to change.
@@ -63,6 +51,20 @@ Result<RequestParameters> collect_parameters(const message::Request& request) {
       return std::unexpected(done.error());
   }
   return collected;
+}
+
+Result<std::optional<AuthorizationHeader>> find_authorization_header(
+    const message::Request& request) {
+  std::optional<AuthorizationHeader> found;
+  for (const message::HeaderField& field : request.headers) {
+    if (!message::equal_without_case(field.name, "Authorization") || !has_oauth_scheme(field.value))
+      continue;
+    if (found) return std::unexpected(Error{Errc::header_duplicate, 0});
+    auto header = parse_authorization_header(field.value);
+    if (!header) return std::unexpected(header.error());
+    found = std::move(*header);
+  }
+  return found;
 }
 
 bool is_protocol_parameter(std::string_view name) {

@@ -9,6 +9,7 @@
 #include "harness/reference/base/error.h"
 #include "harness/reference/message/http.h"
 #include "harness/reference/message/parameters.h"
+#include "harness/reference/oauth1/authorization_header.h"
 
 namespace oauth::oauth1 {
 
@@ -35,6 +36,13 @@ struct RequestParameters {
 ///         counts from the start of the URL, field value or body in which the rule was broken.
 /// Spec:   RFC 5849 section 3.4.1.3.1
 [[nodiscard]] Result<RequestParameters> collect_parameters(const message::Request& request);
+
+/// The one OAuth Authorization header field of a request; nothing where there is none.
+///
+/// Errors: those of parse_authorization_header(); header_duplicate.
+/// Spec:   RFC 5849 sections 3.4.1.3.1 and 3.5.1
+[[nodiscard]] Result<std::optional<AuthorizationHeader>> find_authorization_header(
+    const message::Request& request);
 
 /// Whether the name is of the protocol's own namespace.
 ///

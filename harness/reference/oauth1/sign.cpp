@@ -2,19 +2,18 @@
 #include "harness/reference/oauth1/sign.h"
 
 #include <algorithm>
-#include <cstddef>
+#include <string>
 #include <utility>
 
+#include "harness/reference/base/octet_buffer.h"
 #include "harness/reference/oauth1/authorization_header.h"
-#include "harness/reference/oauth1/base_string.h"
+#include "harness/reference/oauth1/base_string_writer.h"
 #include "harness/reference/oauth1/body_hash.h"
+#include "harness/reference/oauth1/protocol_texts.h"
+#include "harness/reference/oauth1/request_reader.h"
 
 namespace oauth::oauth1 {
 namespace {
-
-// Room for the parameters of nearly every request.
-constexpr std::size_t kUsualParameters = 10;
-constexpr std::size_t kUsualOctets = 384;
 
 std::unexpected<Error> refuse(Errc code) {
   return std::unexpected(Error{code, 0});
@@ -33,63 +32,36 @@ Result<void> check_values(const ProtocolParameters& parameters, SignatureMethod 
   return {};
 }
 
-/// RFC5849-3.5-1: whoever signs adds every parameter of the namespace in one place, so none may be
-/// there before.
-Result<void> check_request_has_none(const RequestParameters& collected) {
-  for (const message::Parameters* source :
-       {&collected.query, &collected.form_body, &collected.authorization_header}) {
-    for (const message::ParameterView parameter : *source) {
-      if (is_protocol_parameter(parameter.name)) return refuse(Errc::parameter_location);
-    }
-  }
-  return {};
-}
-
-/// What the client assigns, and nothing that it left out (RFC5849-3.4.1.3.1-6).
-Result<message::Parameters> assign(const message::Request& request,
-                                   const ProtocolParameters& parameters, const Signer& signer) {
-  // RFC5849-3.1-1, RFC5849-3.1-2, RFC5849-3.1-3: identifiers and method, a token where there is
-  // one.
-  message::Parameters all;
-  all.reserve(kUsualParameters, kUsualOctets);
-  all.add("oauth_consumer_key", parameters.consumer_key);
-  if (parameters.token) all.add("oauth_token", *parameters.token);
-  all.add("oauth_signature_method", name(signer.method()));
-  if (parameters.timestamp) all.add("oauth_timestamp", *parameters.timestamp);
-  if (parameters.nonce) all.add("oauth_nonce", *parameters.nonce);
-  if (parameters.version) all.add("oauth_version", *parameters.version);
-  if (parameters.body_hash) {
-    const auto value = body_hash(signer.backend(), signer.method(), request);
-    if (!value) return std::unexpected(value.error());
-    // EXT-body-hash-5: one of the protocol parameters.
-    all.add("oauth_body_hash", *value);
-  }
-  if (parameters.extra == nullptr) return all;
-  for (const message::ParameterView parameter : *parameters.extra) all.add(parameter);
-  // RFC5849-3.1-7: none more than once, the signature that is still to come included.
-  if (all.has_duplicate_name() || all.find("oauth_signature"))
-    return refuse(Errc::parameter_duplicated);
-  return all;
-}
-
 }  // namespace
 
 Result<Signed> sign(const message::Request& request, const ProtocolParameters& parameters,
                     Signer& signer) {
   if (auto done = check_values(parameters, signer.method()); !done)
     return std::unexpected(done.error());
-  const auto collected = collect_parameters(request);
-  if (!collected) return std::unexpected(collected.error());
-  if (auto done = check_request_has_none(*collected); !done) return std::unexpected(done.error());
-  auto assigned = assign(request, parameters, signer);
+  RequestReader reader;
+  if (auto done = reader.read(request); !done) return std::unexpected(done.error());
+  // RFC5849-3.5-1: whoever signs adds every parameter of the namespace in one place, so none may be
+  // there before.
+  if (reader.has_protocol_parameter()) return refuse(Errc::parameter_location);
+  BodyHashText body_hash;
+  if (parameters.body_hash) {
+    if (auto done = body_hash.set(signer.backend(), signer.method(), request); !done)
+      return std::unexpected(done.error());
+  }
+  auto assigned = assign(parameters, signer.method(), body_hash.text());
   if (!assigned) return std::unexpected(assigned.error());
-  auto text = base_string(request, *collected, *assigned);
-  if (!text) return std::unexpected(text.error());
-  auto signature = signer.sign(*text);
+  const auto target = find_base_string_target(request, reader.uri());
+  if (!target) return std::unexpected(target.error());
+  for (const message::ParameterView parameter : *assigned) reader.add(parameter);
+  sort_parameters(reader.parameters());
+  OctetBuffer text;
+  append_target(text, *target);
+  append_parameters(text, reader.parameters());
+  auto signature = signer.sign(text.text());
   if (!signature) return std::unexpected(signature.error());
   // RFC5849-3.1-8, RFC5849-3.4-2: the signature travels with the others, and is all that is new.
   assigned->add("oauth_signature", *signature);
-  return Signed{std::move(*signature), std::move(*text), std::move(*assigned)};
+  return Signed{std::move(*signature), std::string(text.text()), std::move(*assigned)};
 }
 
 Result<message::Request> transmit(message::Request request, const message::Parameters& parameters,

@@ -34,7 +34,16 @@ struct Signed {
   message::Parameters parameters;  ///< All protocol parameters to send, oauth_signature last.
 };
 
+/// The same as views, which are good as long as whoever gave them says.
+struct SignatureView {
+  std::string_view signature;
+  std::string_view base_string;
+  std::string_view body_hash;  ///< The value of oauth_body_hash; empty where the request has none.
+};
+
 /// Signs a request that has no protocol parameters yet.
+///
+/// Whoever signs many requests with the same credentials takes a RequestSigner (request_signer.h), which does once what is done here for each.
 ///
 /// Errors: those of base_string() and Signer::sign(); parameter_missing (timestamp or nonce),
 ///         timestamp_invalid, version_unsupported, parameter_duplicated (by `extra`),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/oauth1/signature.h"
 
+#include <cstdint>
 #include <utility>
 
 #include "harness/reference/codec/base64.h"
@@ -11,6 +12,13 @@ namespace {
 
 std::unexpected<Error> unsupported() {
   return std::unexpected(Error{Errc::signature_method_unsupported, 0});
+}
+
+std::string_view append_base64(OctetBuffer& out, std::span<const std::uint8_t> octets) {
+  char* const begin = out.room(codec::base64_room(octets.size()));
+  const char* const end = codec::write_base64(begin, octets);
+  out.end_at(end);
+  return {begin, end};
 }
 
 }  // namespace
@@ -53,20 +61,45 @@ Result<Signer> Signer::with_private_key(const crypto::Backend& backend, Signatur
 }
 
 Result<std::string> Signer::sign(std::string_view base_string) {
+  OctetBuffer room(OctetBuffer::Contents::secret);
+  const auto signature = sign(base_string, room);
+  if (!signature) return std::unexpected(signature.error());
+  return std::string(*signature);
+}
+
+Result<std::string_view> Signer::sign(std::string_view base_string, OctetBuffer& room) {
   // RFC5849-3.4.4-2: PLAINTEXT sends the key itself.
-  if (const auto* secret = std::get_if<Secret>(&key_)) return std::string(secret->reveal());
+  if (const auto* secret = std::get_if<Secret>(&key_)) return secret->reveal();
   if (const auto* keyed = std::get_if<std::unique_ptr<crypto::MacKey>>(&key_)) {
     // RFC5849-3.4.2-1: the tag over the base string, in Base64.
     const auto tag = (*keyed)->authenticate(base_string);
     if (!tag) return std::unexpected(tag.error());
-    return codec::base64_encode(tag->octets());
+    return append_base64(room, tag->octets());
   }
   // RFC5849-3.4.3-2, RFC5849-4.1-1: RSASSA-PKCS1-v1_5, without a secret, over the base string, in
   // Base64.
   const auto signature = std::get<std::shared_ptr<const crypto::PrivateKey>>(key_)->sign(
       crypto::Scheme::rsassa_pkcs1, hash(method_), base_string);
   if (!signature) return std::unexpected(signature.error());
-  return codec::base64_encode(*signature);
+  return append_base64(
+      room, std::span(reinterpret_cast<const std::uint8_t*>(signature->data()), signature->size()));
+}
+
+Result<void> Signer::authenticate_all(std::span<const std::string_view> base_strings,
+                                      std::span<crypto::Digest> tags) {
+  const auto* keyed = std::get_if<std::unique_ptr<crypto::MacKey>>(&key_);
+  if (keyed == nullptr) return unsupported();
+  return (*keyed)->authenticate_all(base_strings, tags);
+}
+
+Result<Signer> Signer::with_prefix(std::string_view prefix) const {
+  if (const auto* secret = std::get_if<Secret>(&key_)) return Signer(*backend_, method_, *secret);
+  const auto* keyed = std::get_if<std::unique_ptr<crypto::MacKey>>(&key_);
+  if (keyed == nullptr)
+    return Signer(*backend_, method_, std::get<std::shared_ptr<const crypto::PrivateKey>>(key_));
+  auto continued = (*keyed)->with_prefix(prefix);
+  if (!continued) return std::unexpected(continued.error());
+  return Signer(*backend_, method_, std::move(*continued));
 }
 
 Result<bool> verify_with_secrets(const crypto::Backend& backend, SignatureMethod method,

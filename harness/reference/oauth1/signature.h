@@ -2,11 +2,13 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 
 #include "harness/reference/base/error.h"
+#include "harness/reference/base/octet_buffer.h"
 #include "harness/reference/base/secret.h"
 #include "harness/reference/crypto/backend.h"
 #include "harness/reference/oauth1/signature_method.h"
@@ -45,6 +47,23 @@ class Signer {
   /// The value of oauth_signature, not percent-encoded. PLAINTEXT looks at no base string.
   /// Errors: key_invalid, crypto_failed.
   [[nodiscard]] Result<std::string> sign(std::string_view base_string);
+
+  /// The same without an allocation, but for RSA: appended to `room`, which must not hold the base string, or where PLAINTEXT has it, in the key.
+  /// Errors: those of sign().
+  [[nodiscard]] Result<std::string_view> sign(std::string_view base_string, OctetBuffer& room);
+
+  /// The tags over many base strings, which take less time together where the backend hashes several side by side.
+  ///
+  /// Input:  as many tags as base strings; a method of HMAC.
+  /// Errors: signature_method_unsupported for any other, crypto_failed.
+  [[nodiscard]] Result<void> authenticate_all(std::span<const std::string_view> base_strings,
+                                              std::span<crypto::Digest> tags);
+
+  /// A signer, independent of this one, of base strings that all begin with `prefix`. Where the method is one of HMAC, the prefix is hashed
+  /// here, once, and the signer is given what follows; else it is given whole base strings.
+  ///
+  /// Errors: crypto_failed.
+  [[nodiscard]] Result<Signer> with_prefix(std::string_view prefix) const;
 
  private:
   using Key = std::variant<Secret, std::unique_ptr<crypto::MacKey>,

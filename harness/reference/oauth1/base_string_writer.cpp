@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "harness/reference/oauth1/base_string_writer.h"
+
+#include <algorithm>
+#include <compare>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+#include "harness/reference/codec/percent.h"
+#include "harness/reference/codec/token.h"
+
+namespace oauth::oauth1 {
+namespace {
+
+using message::ParameterView;
+
+/// RFC5849-3.4.1.3.2-1, RFC5849-3.4.1.3.2-2, RFC5849-3.4.1.3.2-3: by encoded name, then by encoded
+/// value.
+bool comes_before(const ParameterView& a, const ParameterView& b) {
+  // RFC5849-3.4.1.3.2-5: byte by byte, values too.
+  const auto by_name = codec::compare_percent_encoded(a.name, b.name);
+  return by_name != std::strong_ordering::equal
+             ? by_name == std::strong_ordering::less
+             : codec::compare_percent_encoded(a.value, b.value) < 0;
+}
+
+Result<std::optional<std::string_view>> host_header(const message::Request& request) {
+  if (message::count_headers(request.headers, "Host") > 1)
+    return std::unexpected(Error{Errc::host_header_invalid, 0});
+  return message::find_header(request.headers, "Host");
+}
+
+constexpr char upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+}
+
+char* write(char* out, std::string_view text) {
+  return std::ranges::copy(text, out).out;
+}
+
+}  // namespace
+
+Result<BaseStringTarget> find_base_string_target(const message::Request& request,
+                                                 const codec::Uri& uri) {
+  const auto host = host_header(request);
+  if (!host) return std::unexpected(host.error());
+  const auto found = find_base_string_uri(uri, *host);
+  if (!found) return std::unexpected(found.error());
+  const std::string_view method = request.method;
+  const auto bad = std::ranges::find_if_not(method, codec::is_token_character);
+  if (method.empty() || bad != method.end()) {
+    return std::unexpected(
+        Error{Errc::method_invalid, static_cast<std::size_t>(bad - method.begin())});
+  }
+  return BaseStringTarget{method, *found};
+}
+
+void append_target(OctetBuffer& out, const BaseStringTarget& target) {
+  const std::size_t uri_size = target.uri.size();
+  const std::size_t encoded = codec::percent_encoded_room(target.method.size()) + 1 +
+                              codec::percent_encoded_room(uri_size) + 1;
+  char* end = out.room(encoded + std::max(target.method.size(), uri_size));
+  // Both are put together behind what they become when they are encoded.
+  char* const plain = end + encoded;
+  // RFC5849-3.4.1.1-2: the method is in upper case. RFC5849-3.4.1.1-3: encoded.
+  const char* plain_end = std::ranges::transform(target.method, plain, upper).out;
+  end = codec::write_percent_encoded(end, {plain, plain_end});
+  // RFC5849-3.4.1.1-1: method, URI and parameters, joined by "&", the latter two encoded.
+  *end++ = '&';
+  plain_end = write_base_string_uri(plain, target.uri);
+  end = codec::write_percent_encoded(end, {plain, plain_end});
+  *end++ = '&';
+  out.end_at(end);
+}
+
+void sort_parameters(std::span<ParameterView> parameters) {
+  std::ranges::sort(parameters, comes_before);
+}
+
+void append_parameters(OctetBuffer& out, std::span<const ParameterView> parameters,
+                       std::string_view separator) {
+  for (const ParameterView& parameter : parameters) {
+    char* end = out.room(separator.size() + kEncodedEquals.size() +
+                         codec::percent_encoded_twice_room(parameter.name.size()) +
+                         codec::percent_encoded_twice_room(parameter.value.size()));
+    end = write(end, std::exchange(separator, kEncodedAmpersand));
+    // RFC5849-3.4.1.1-4
+    end = codec::write_percent_encoded_twice(end, parameter.name);
+    // RFC5849-3.4.1.3.2-4: the "=" is there even if the value is empty.
+    end = write(end, kEncodedEquals);
+    out.end_at(codec::write_percent_encoded_twice(end, parameter.value));
+  }
+}
+
+}  // namespace oauth::oauth1
