@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // How long the mock provider's handle() takes, beside one bare HMAC-SHA1 over 300 octets: what signing one OAuth 1.0 request costs
 // at the least. All are measured in turns, and the medians of their processor time are compared.
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iostream>
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -14,6 +11,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include "bench/median_reporter.h"
 #include "harness/reference/base/system_clock.h"
 #include "harness/reference/crypto/backend.h"
 #include "harness/reference/crypto/generate_key.h"
@@ -153,69 +151,7 @@ void temporary_credentials(benchmark::State& runs) {
   handle(runs, state, requests);
 }
 
-// Prints what Google Benchmark prints, and keeps the processor time of each repetition.
-class Ratios final : public benchmark::ConsoleReporter {
- public:
-  Ratios() : ConsoleReporter(OO_Tabular) {}
-
-  void ReportRuns(const std::vector<Run>& reports) override {
-    for (const Run& run : reports) {
-      if (run.run_type == Run::RT_Iteration && !run.error_occurred) {
-        nanoseconds_[run.run_name.function_name].push_back(run.GetAdjustedCPUTime());
-      }
-      failed_ = failed_ || run.error_occurred;
-    }
-    ConsoleReporter::ReportRuns(reports);
-  }
-
-  [[nodiscard]] bool failed() const { return failed_; }
-
-  void print(std::ostream& out) {
-    const double bare = median(std::string(kBare));
-    out << "\nmedian processor time, and how many times that of " << kBare << ":\n";
-    for (const auto& [name, times] : nanoseconds_) {
-      out << "  " << name << ": " << median(name) << " ns";
-      if (bare > 0 && name != kBare) {
-        out << ", " << median(name) / bare << " times";
-      }
-      out << '\n';
-    }
-  }
-
- private:
-  double median(const std::string& name) {
-    std::vector<double>& times = nanoseconds_[name];
-    if (times.empty()) {
-      return 0;
-    }
-    const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
-    std::ranges::nth_element(times, middle);
-    return *middle;
-  }
-
-  std::map<std::string, std::vector<double>> nanoseconds_;
-  bool failed_ = false;
-};
-
-}  // namespace
-}  // namespace oauthspec::bench
-
-int main(int argc, char** argv) {
-  using namespace oauthspec::bench;
-  // In turns, so that whatever else the machine does falls on all alike; what the command line says wins.
-  std::vector<std::string> words{argv[0], "--benchmark_enable_random_interleaving=true",
-                                 "--benchmark_repetitions=15", "--benchmark_min_time=0.1",
-                                 "--benchmark_report_aggregates_only=false"};
-  words.insert(words.end(), argv + 1, argv + argc);
-  std::vector<char*> pointers;
-  for (std::string& word : words) {
-    pointers.push_back(word.data());
-  }
-  auto count = static_cast<int>(pointers.size());
-  benchmark::Initialize(&count, pointers.data());
-  if (benchmark::ReportUnrecognizedArguments(count, pointers.data())) {
-    return 2;
-  }
+void add_all() {
   benchmark::RegisterBenchmark(kBare.data(), &bare_hmac);
   benchmark::RegisterBenchmark("client_credentials", &client_credentials);
   benchmark::RegisterBenchmark("client_credentials, secret in the form", &client_credentials_post);
@@ -224,8 +160,12 @@ int main(int argc, char** argv) {
   benchmark::RegisterBenchmark("resource", &resource);
   benchmark::RegisterBenchmark("metadata", &metadata);
   benchmark::RegisterBenchmark("temporary credentials", &temporary_credentials);
-  Ratios reporter;
-  benchmark::RunSpecifiedBenchmarks(&reporter);
-  reporter.print(std::cout);
-  return reporter.failed() ? 1 : 0;
+}
+
+}  // namespace
+}  // namespace oauthspec::bench
+
+int main(int argc, char** argv) {
+  using namespace oauthspec::bench;
+  return run_in_turns(argc, argv, kBare, add_all);
 }

@@ -85,7 +85,7 @@ ROOMS["fuzz/driver"] = {room for room in ROOMS if room.startswith(("fuzz/", "har
 
 # Where a library may be named.
 LIBRARIES = {
-    "openssl/": ("harness/reference/crypto/", "harness/http/"),
+    "openssl/": ("harness/reference/crypto/", "harness/http/", "bench/"),
     **{name: ("harness/reference/crypto/",) for name in (
         "botan/", "gcrypt.h", "gmp.h", "gnutls/", "intel-ipsec-mb.h", "mbedtls/", "nettle/", "sodium.h")},
     "CLI/": ("harness/cli/command_line/",),
