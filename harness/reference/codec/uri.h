@@ -34,6 +34,9 @@ struct Uri {
 /// Spec:   RFC 3986 sections 3 and 2
 [[nodiscard]] Result<Uri> parse_uri(std::string_view text);
 
+/// The same into `uri`, whatever it held, so that nothing is copied; on an error it holds some of the parts.
+[[nodiscard]] Result<void> parse_uri(std::string_view text, Uri& uri);
+
 /// Takes "host", "host:port" apart, as a Host header field holds it.
 ///
 /// Errors: uri_invalid, uri_character, percent_truncated, percent_bad_digit, uri_port_invalid.

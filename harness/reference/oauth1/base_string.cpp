@@ -75,14 +75,15 @@ Result<std::string> base_string(const message::Request& request, const RequestPa
                                 const message::Parameters& protocol_parameters) {
   const auto uri = codec::parse_uri(request.url);
   if (!uri) return std::unexpected(uri.error());
-  const auto target = find_base_string_target(request, *uri);
-  if (!target) return std::unexpected(target.error());
+  BaseStringTarget target;
+  if (auto done = find_base_string_target(request, *uri, target); !done)
+    return std::unexpected(done.error());
   std::vector<ParameterView> parameters = signed_parameters(collected, protocol_parameters);
   sort_parameters(parameters);
   OctetBuffer out;
   // Room for all, unless nearly every octet is escaped.
   static_cast<void>(out.room(2 * (request.url.size() + octets_of(parameters)) + kUsualOctets));
-  append_target(out, *target);
+  append_target(out, target);
   append_parameters(out, parameters);
   return std::string(out.text());
 }

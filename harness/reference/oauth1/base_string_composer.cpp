@@ -41,8 +41,9 @@ Result<std::span<ParameterView>> BaseStringComposer::append_up_to_block(
     if (auto done = body_hash.set(*backend_, method_, request); !done)
       return std::unexpected(done.error());
   }
-  const auto target = find_base_string_target(request, reader_.uri());
-  if (!target) return std::unexpected(target.error());
+  BaseStringTarget target;
+  if (auto done = find_base_string_target(request, reader_.uri(), target); !done)
+    return std::unexpected(done.error());
   for (const ParameterView parameter : others_) reader_.add(parameter);
   const std::span<ParameterView> parameters = reader_.parameters();
   sort_parameters(parameters);
@@ -50,7 +51,7 @@ Result<std::span<ParameterView>> BaseStringComposer::append_up_to_block(
   const auto behind = std::ranges::partition_point(parameters, [](const ParameterView& parameter) {
     return codec::compare_percent_encoded(parameter.name, "oauth_") < 0;
   });
-  append_target(out, *target);
+  append_target(out, target);
   const auto before = static_cast<std::size_t>(behind - parameters.begin());
   append_parameters(out, parameters.first(before));
   if (before != 0) out.append(kEncodedAmpersand);
@@ -63,7 +64,7 @@ Result<void> BaseStringComposer::append(OctetBuffer& out, BodyHashText& body_has
   const auto behind = append_up_to_block(out, body_hash, request);
   if (!behind) return std::unexpected(behind.error());
   block_.append_to(out, {nonce, timestamp, body_hash.text()});
-  append_parameters(out, *behind, kEncodedAmpersand);
+  append_parameters(out, *behind, /*follows=*/true);
   return {};
 }
 
@@ -76,7 +77,7 @@ Result<TextWithGaps> BaseStringComposer::prepare(BodyHashText& body_hash,
   whole.append(text.text());
   whole.append(block_, Gap::body_hash, body_hash.text());
   text.clear();
-  append_parameters(text, *behind, kEncodedAmpersand);
+  append_parameters(text, *behind, /*follows=*/true);
   whole.append(text.text());
   return whole;
 }

@@ -50,7 +50,8 @@ class BaseStringComposer {
   const crypto::Backend* backend_;
   SignatureMethod method_;
   bool sends_body_hash_;
-  message::Parameters others_;  // assigned, but not of the protocol's namespace: sorted among the request's own
+  message::Parameters
+      others_;  // assigned, but not of the protocol's namespace: sorted among the request's own
   TextWithGaps block_;
   RequestReader reader_;
 };

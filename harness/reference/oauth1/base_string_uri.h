@@ -35,12 +35,13 @@ struct BaseStringUri {
   [[nodiscard]] std::size_t size() const;
 };
 
-/// What base_string_uri() writes for a URI that parse_uri() took apart.
+/// Finds what base_string_uri() writes for a URI that parse_uri() took apart.
 ///
 /// Errors: uri_scheme_unsupported, uri_host_missing, uri_port_invalid, host_header_invalid.
 /// Spec:   RFC 5849 section 3.4.1.2
-[[nodiscard]] Result<BaseStringUri> find_base_string_uri(
-    const codec::Uri& uri, std::optional<std::string_view> host_header);
+[[nodiscard]] Result<void> find_base_string_uri(const codec::Uri& uri,
+                                                std::optional<std::string_view> host_header,
+                                                BaseStringUri& found);
 
 /// Writes it, and allocates nothing.
 ///

@@ -23,8 +23,8 @@ struct BaseStringTarget {
 /// Input:  `uri`, the request's URL.
 /// Errors: host_header_invalid, those of find_base_string_uri(), method_invalid.
 /// Spec:   RFC 5849 sections 3.4.1.1 and 3.4.1.2
-[[nodiscard]] Result<BaseStringTarget> find_base_string_target(const message::Request& request,
-                                                               const codec::Uri& uri);
+[[nodiscard]] Result<void> find_base_string_target(const message::Request& request,
+                                                   const codec::Uri& uri, BaseStringTarget& found);
 
 /// Method and base string URI, each with the "&" behind it.
 ///
@@ -38,13 +38,12 @@ void sort_parameters(std::span<message::ParameterView> parameters);
 
 /// The normalised parameters as they stand in a base string, encoded once more: "=" and "&" are escaped, and every escape's own "%".
 ///
-/// Input:  sorted parameters; `separator` stands before the first of them.
+/// Input:  sorted parameters; `follows`, whether other parameters stand before the first of them.
 /// Spec:   RFC 5849 sections 3.4.1.3.2 and 3.4.1.1
 void append_parameters(OctetBuffer& out, std::span<const message::ParameterView> parameters,
-                       std::string_view separator = "");
+                       bool follows = false);
 
-/// The "&" between two parameters and the "=" between name and value, as a base string has them.
+/// The "&" between two parameters as a base string has it.
 inline constexpr std::string_view kEncodedAmpersand = "%26";
-inline constexpr std::string_view kEncodedEquals = "%3D";
 
 }  // namespace oauth::oauth1

@@ -11,9 +11,8 @@ PreparedRequest::PreparedRequest(Signer signer, TextWithGaps base_string,
       base_string_(std::move(base_string)),
       authorization_(std::move(authorization)),
       body_hash_(body_hash),
-      not_hashed_(family(signer_.method()) == SignatureFamily::hmac
-                      ? base_string_.beginning().size()
-                      : 0) {
+      not_hashed_(
+          family(signer_.method()) == SignatureFamily::hmac ? base_string_.beginning().size() : 0) {
   buffer_.append(base_string_.beginning());
 }
 

@@ -59,11 +59,11 @@ TextWithGaps protocol_block(const message::Parameters& assigned) {
   }
   sort_parameters(sorted);
   TextWithGaps block(TextWithGaps::Encoded::twice);
-  std::string_view separator;
+  bool follows = false;
   OctetBuffer text;
   for (const message::ParameterView& parameter : sorted) {
     text.clear();
-    append_parameters(text, {&parameter, 1}, std::exchange(separator, kEncodedAmpersand));
+    append_parameters(text, {&parameter, 1}, std::exchange(follows, true));
     block.append(text.text());
     if (const auto gap = gap_for(parameter)) block.append(*gap);
   }

@@ -9,6 +9,8 @@
 namespace oauth::oauth1 {
 namespace {
 
+constexpr std::size_t kUsualParameters = 16;
+
 std::unexpected<Error> moved(Error error, std::size_t by) {
   return std::unexpected(Error{error.code, error.offset + by});
 }
@@ -17,12 +19,11 @@ std::unexpected<Error> moved(Error error, std::size_t by) {
 
 Result<void> RequestReader::read(const message::Request& request) {
   parameters_.clear();
+  parameters_.reserve(kUsualParameters);
   decoded_.clear();
   has_protocol_parameter_ = false;
   may_decode_ = request.url.size() + request.body.size();
-  auto uri = codec::parse_uri(request.url);
-  if (!uri) return std::unexpected(uri.error());
-  uri_ = *uri;
+  if (auto done = codec::parse_uri(request.url, uri_); !done) return done;
   // RFC5849-3.4.1.3.1-1: the query is read as a form.
   if (uri_.query) {
     if (auto done = read_form(*uri_.query); !done) return moved(done.error(), uri_.query_offset);

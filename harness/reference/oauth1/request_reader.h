@@ -42,7 +42,7 @@ class RequestReader {
   std::vector<message::ParameterView> parameters_;
   bool has_protocol_parameter_ = false;
   AuthorizationHeader header_;
-  std::string decoded_;        // never grows beyond what it has room for, so that views into it stay good
+  std::string decoded_;  // never grows beyond what it has room for, so that views into it stay good
   std::size_t may_decode_ = 0;  // octets, at most
 };
 

@@ -40,8 +40,7 @@ Result<RequestSigner::Place> RequestSigner::append_base_string(const RequestToSi
   if (!is_timestamp(item.timestamp)) return std::unexpected(Error{Errc::timestamp_invalid, 0});
   Place place;
   place.base_string = buffer_.size();
-  if (auto done =
-          composer_.append(buffer_, body_hash_, *item.request, item.nonce, item.timestamp);
+  if (auto done = composer_.append(buffer_, body_hash_, *item.request, item.nonce, item.timestamp);
       !done) {
     buffer_.cut(place.base_string);
     return std::unexpected(done.error());
@@ -133,8 +132,8 @@ std::span<const Result<SignatureView>> RequestSigner::sign_all(
       results_.emplace_back(std::unexpected(place.error()));
       continue;
     }
-    const std::string_view signature = signatures_.text().substr(
-        place->signature, place->signature_end - place->signature);
+    const std::string_view signature =
+        signatures_.text().substr(place->signature, place->signature_end - place->signature);
     results_.emplace_back(SignatureView{signature, base_string_at(*place), body_hash_at(*place)});
   }
   return results_;

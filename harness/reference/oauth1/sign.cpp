@@ -2,6 +2,7 @@
 #include "harness/reference/oauth1/sign.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -14,6 +15,8 @@
 
 namespace oauth::oauth1 {
 namespace {
+
+constexpr std::size_t kUsualOctets = 1024;
 
 std::unexpected<Error> refuse(Errc code) {
   return std::unexpected(Error{code, 0});
@@ -50,12 +53,15 @@ Result<Signed> sign(const message::Request& request, const ProtocolParameters& p
   }
   auto assigned = assign(parameters, signer.method(), body_hash.text());
   if (!assigned) return std::unexpected(assigned.error());
-  const auto target = find_base_string_target(request, reader.uri());
-  if (!target) return std::unexpected(target.error());
+  BaseStringTarget target;
+  if (auto done = find_base_string_target(request, reader.uri(), target); !done)
+    return std::unexpected(done.error());
   for (const message::ParameterView parameter : *assigned) reader.add(parameter);
   sort_parameters(reader.parameters());
   OctetBuffer text;
-  append_target(text, *target);
+  // Enough for most, so that the buffer grows once.
+  static_cast<void>(text.room(kUsualOctets + 2 * (request.url.size() + request.body.size())));
+  append_target(text, target);
   append_parameters(text, reader.parameters());
   auto signature = signer.sign(text.text());
   if (!signature) return std::unexpected(signature.error());
