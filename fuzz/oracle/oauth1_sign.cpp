@@ -191,6 +191,11 @@ void check_oauth1_sign(const Oauth1Client& client, std::string_view input) {
   const std::string signature = check_parameters(signing, *before, *after);
   const auto text = oauth1_model::base_string(*signed_request, *after, {});
   check_signature(client, signing, text, signature);
+  if (client.sign_otherwise != nullptr) {
+    const auto others = client.sign_otherwise(signing, request);
+    holds(std::ranges::all_of(others, [&](const auto& other) { return other == signature; }),
+          "whichever way a request is signed, its signature is the same");
+  }
 
   request.url = with_reversed_query(request.url);
   const auto again = client.sign(signing, request);

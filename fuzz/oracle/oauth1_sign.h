@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/reference/message/http.h"
 
@@ -26,6 +27,10 @@ struct Oauth1Client {
   /// Whether a server finds a signature right by kSmallRsaPublicKey; nothing for a method that takes no public key. Null: not offered.
   std::optional<bool> (*verify_rsa)(std::string_view method, std::string_view base_string,
                                     std::string_view signature) = nullptr;
+  /// The value of oauth_signature by every other way there is to sign the request, that for one of many for example; nothing where one refuses. Null:
+  /// there is no other.
+  std::vector<std::optional<std::string>> (*sign_otherwise)(
+      const Oauth1Signing& signing, const oauth::message::Request& request) = nullptr;
 };
 
 /// Input:      with octets FF between them: client key and secret, token key and secret, timestamp, nonce, "METHOD PLACE", and a request as
@@ -33,7 +38,8 @@ struct Oauth1Client {
 /// Properties: a request is signed where the model says that it can be; a server by the model accepts the signature; the protocol
 ///             parameters are all there, in one place, which is the one asked for; all else is as it was, the parameters of that place
 ///             before those that are added; the signature is the same however the query's parameters are sorted; with RSA it is of the
-///             base string alone, which secrets have no part in, and verify_rsa() takes it, but not for another text or another hash.
+///             base string alone, which secrets have no part in, and verify_rsa() takes it, but not for another text or another hash; each other way to sign
+///             gives the same signature.
 /// Spec:       RFC 5849 sections 3.1, 3.4 and 3.5
 void check_oauth1_sign(const Oauth1Client& client, std::string_view input);
 

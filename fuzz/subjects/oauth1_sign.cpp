@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/subjects/oauth1_sign.h"
 
+#include <array>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "fuzz/input/test_rsa_key.h"
 #include "fuzz/subjects/reference.h"
 #include "fuzz/subjects/value_or_nothing.h"
+#include "harness/reference/oauth1/request_signer.h"
 
 namespace oauthspec::fuzz {
 
@@ -30,6 +34,36 @@ std::optional<bool> verify_rsa(std::string_view method, std::string_view base_st
   const auto named = oauth1::signature_method_named(method);
   if (!named || !key) return std::nullopt;
   return value_or_nothing(oauth1::verify_with_public_key(*named, **key, base_string, signature));
+}
+
+/// By a RequestSigner: alone, among others of which one is wrong, and prepared, after another nonce.
+std::vector<std::optional<std::string>> sign_otherwise(const Oauth1Signing& signing,
+                                                       const oauth::message::Request& request) {
+  const auto method =
+      oauth1::signature_method_named(signing.method).value_or(oauth1::SignatureMethod::hmac_sha1);
+  auto key = signer_for(signing, method);
+  if (!key) return {};
+  oauth1::ProtocolParameters parameters;
+  parameters.consumer_key = signing.client_key;
+  if (!signing.token_key.empty()) parameters.token = signing.token_key;
+  parameters.version = "1.0";
+  auto signer = oauth1::RequestSigner::create(std::move(*key), parameters);
+  if (!signer) return {std::nullopt};
+  const auto signature_of = [](const oauth::Result<oauth1::SignatureView>& made) {
+    return made ? std::optional(std::string(made->signature)) : std::nullopt;
+  };
+  std::vector<std::optional<std::string>> signatures;
+  signatures.push_back(signature_of(signer->sign(request, signing.nonce, signing.timestamp)));
+  const oauth::message::Request wrong;
+  const std::array requests{oauth1::RequestToSign{&request, "another", signing.timestamp},
+                            oauth1::RequestToSign{&wrong, signing.nonce, signing.timestamp},
+                            oauth1::RequestToSign{&request, signing.nonce, signing.timestamp}};
+  signatures.push_back(signature_of(signer->sign_all(requests).back()));
+  auto prepared = signer->prepare(request);
+  if (!prepared) return {std::nullopt};
+  static_cast<void>(prepared->sign("another", "1"));
+  signatures.push_back(signature_of(prepared->sign(signing.nonce, signing.timestamp)));
+  return signatures;
 }
 
 }  // namespace
@@ -64,7 +98,8 @@ Oauth1Client reference<Oauth1Client>() {
         return value_or_nothing(
             oauth1::transmit(request, made->parameters, location_of(signing.place)));
       },
-      .verify_rsa = verify_rsa};
+      .verify_rsa = verify_rsa,
+      .sign_otherwise = sign_otherwise};
 }
 
 }  // namespace oauthspec::fuzz
