@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "harness/reference/codec/form.h"
+#include "harness/reference/codec/percent.h"
 #include "harness/reference/oauth1/request_parameters.h"
 
 namespace oauth::oauth1 {
@@ -65,7 +66,7 @@ Result<void> RequestReader::read_form(std::string_view text) {
 
 Result<std::string_view> RequestReader::decode(std::string_view text) {
   // What is decoded is never longer, so the first allocation is the last of this request.
-  if (decoded_.empty()) decoded_.reserve(may_decode_);
+  if (decoded_.empty()) decoded_.reserve(may_decode_ + codec::kPercentSlack);
   const std::size_t before = decoded_.size();
   if (auto done = codec::append_form_decoded(decoded_, text); !done)
     return std::unexpected(done.error());
