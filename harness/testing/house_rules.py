@@ -59,6 +59,7 @@ ROOMS["mock_provider/defects"] = ROOMS["mock_provider/core"] | {"mock_provider/c
 ROOMS["mock_provider/testing"] = ROOMS["mock_provider/core"] | {"mock_provider/core", "harness/testing"}
 ROOMS["mock_provider"] = {room for room in ROOMS if room.startswith(("mock_provider/", "harness/"))}
 ROOMS["bench"] = ROOMS["mock_provider/testing"]
+ROOMS["bench/command"] = {room for room in ROOMS if room.startswith("harness/")}
 
 # Oracles judge the reference, so they know nothing of its codecs and parsers.
 ROOMS["fuzz/check"] = {"harness/reference/base"}
@@ -89,7 +90,7 @@ LIBRARIES = {
     **{name: ("harness/reference/crypto/",) for name in (
         "botan/", "gcrypt.h", "gmp.h", "gnutls/", "intel-ipsec-mb.h", "mbedtls/", "nettle/", "sodium.h")},
     "CLI/": ("harness/cli/command_line/",),
-    "boost/": ("harness/adapter/", "harness/http/", "fuzz/peers/"),
+    "boost/": ("harness/adapter/", "harness/http/", "fuzz/peers/", "bench/command/"),
 }
 
 SOURCES = (".h", ".cpp", ".def")
