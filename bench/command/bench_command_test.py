@@ -55,10 +55,10 @@ class BenchCommand(unittest.TestCase):
         self.tree = pathlib.Path(folder.name)
         write(self.tree / "bin/bench_mac", PROGRAM, 0o755)
         write(self.tree / "loop", LOOP, 0o755)
-        self.add_set("backends", [{"program": "bench_mac", "filter": "^mac/"}], denominator={"rows": "^mac/", "name": "mac/one/300"})
+        self.add_set("backends", [{"program": "bench_mac", "filter": "^mac/"}], denominators=[{"rows": "^mac/", "name": "mac/one/300"}])
         self.add_set("broken", [{"program": "bench_mac", "filter": "^other"}])
         self.add_set("missing", [{"program": "bench_missing", "filter": "."}])
-        self.add_set("peers", [], peers=True, denominator={"rows": ".*", "name": "bare"}, chart="logarithmic bars")
+        self.add_set("peers", [{"program": "bench_mac", "filter": "one", "prefix": "ours: "}], peers=True, denominators=[{"rows": ".*", "name": "bare"}], chart="logarithmic bars")
         peers = [{"name": "bare", "ours": True, "command": "./loop '' 0.001"},
                  {"name": "right", "command": f"./loop {RIGHT} 0.004", "note": "by hand"},
                  {"name": "wrong", "command": "./loop AAAA 0.004"},
@@ -100,7 +100,7 @@ class BenchCommand(unittest.TestCase):
     def test_loops_are_measured_and_wrong_ones_left_out(self):
         _, sets = self.results("peers", "--compare", "--repetitions", "2", "--min-time", "0.1")
         rows = {row["name"]: row for row in sets[0]["rows"]}
-        self.assertEqual(sorted(rows), ["bare", "right"])
+        self.assertEqual(sorted(rows), ["bare", "ours: mac/one/300", "right"])
         self.assertAlmostEqual(rows["right"]["ratio"], 4)
         self.assertEqual(rows["right"]["note"], "1; by hand")
         self.assertEqual([one["name"] for one in sets[0]["left_out"]], ["wrong", "absent"])

@@ -23,7 +23,9 @@ std::string description(const Results& results) {
   std::string text = fmt::format("Medians of processor time. {}.", machine_line(results.machine));
   for (const Row& row : results.rows) {
     text += fmt::format(" {}: {}", row.name, time_text(row.summary.median));
-    if (row.ratio) text += fmt::format(", {} times {}", ratio_text(*row.ratio), *row.denominator);
+    if (row.ratio && row.denominator) {
+      text += fmt::format(", {} times {}", ratio_text(*row.ratio), *row.denominator);
+    }
     text += '.';
   }
   return text;
@@ -83,7 +85,7 @@ std::string tick_text(double tick, bool ratios) {
 }
 
 double value_of(const Row& row, bool ratios) {
-  return ratios ? *row.ratio : row.summary.median;
+  return ratios ? row.ratio.value_or(0) : row.summary.median;
 }
 
 std::string value_text(double value, bool ratios) {
@@ -136,11 +138,20 @@ std::string bars_unit(const Results& results, const std::vector<const Row*>& row
          (logarithmic ? "; the axis is logarithmic; shorter is better" : "; shorter is better");
 }
 
+// About what the longest name takes; a font's own widths are nobody's to know here.
+double width_of_labels(const std::vector<const Row*>& rows) {
+  constexpr double kLetter = 7;
+  constexpr double kLeast = 120;
+  constexpr double kMost = 480;
+  std::size_t longest = 0;
+  for (const Row* row : rows) longest = std::max(longest, row->name.size());
+  return std::clamp(kLetter * static_cast<double>(longest) + 2 * kMargin, kLeast, kMost);
+}
+
 std::string bars(const Results& results) {
   constexpr double kRow = 26;
   constexpr double kBar = 18;
   constexpr double kBase = 13;
-  constexpr double kLabels = 330;
   constexpr double kNumbers = 90;
   constexpr double kFoot = 56;
   const bool ratios =
@@ -150,7 +161,7 @@ std::string bars(const Results& results) {
   for (const Row* row : rows) values.push_back(value_of(*row, ratios));
   const auto [least, most] = std::ranges::minmax(values);
   const Axis axis(least, most, results.set.chart == Chart::logarithmic_bars);
-  const Frame frame{.left = kLabels,
+  const Frame frame{.left = width_of_labels(rows),
                     .right = kWidth - kNumbers,
                     .top = kTop,
                     .bottom = kTop + kRow * static_cast<double>(rows.size())};
@@ -260,10 +271,10 @@ std::optional<Length> length_of(std::string_view row) {
 std::vector<double> decades(double least, double most) {
   // What is a power of ten but for rounding is one.
   constexpr double kRounding = 1e-9;
-  const double first = std::floor(std::log10(least) + kRounding);
-  const double last = std::max(first + 1, std::ceil(std::log10(most) - kRounding));
+  const auto first = static_cast<int>(std::floor(std::log10(least) + kRounding));
+  const auto last = std::max(first + 1, static_cast<int>(std::ceil(std::log10(most) - kRounding)));
   std::vector<double> values;
-  for (double power = first; power <= last; ++power) values.push_back(std::pow(10, power));
+  for (int power = first; power <= last; ++power) values.push_back(std::pow(10, power));
   return values;
 }
 

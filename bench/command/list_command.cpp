@@ -2,6 +2,8 @@
 #include "bench/command/list_command.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -12,10 +14,10 @@
 namespace oauthspec::bench {
 namespace {
 
-std::vector<std::string> missing(const Set& set, const Places& places) {
-  std::vector<std::string> names;
+std::set<std::string> missing(const Set& set, const Places& places) {
+  std::set<std::string> names;
   for (const ProgramRows& rows : set.programs) {
-    if (!BenchmarkProgram(places.binaries / rows.program).there()) names.push_back(rows.program);
+    if (!BenchmarkProgram(places.binaries / rows.program).there()) names.insert(rows.program);
   }
   return names;
 }

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <sstream>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
 
 namespace oauthspec::bench {
 namespace {
@@ -54,6 +56,20 @@ Machine describe_machine(std::string_view cpuinfo, const Environment& environmen
     if (const char* value = environment(name)) machine.environment.emplace(name, value);
   }
   return machine;
+}
+
+std::map<std::string, std::string> read_libraries(const std::string& output) {
+  std::map<std::string, std::string> libraries;
+  try {
+    const auto document = nlohmann::json::parse(output);
+    for (const auto& one : document.at("backends")) {
+      libraries.insert_or_assign(one.at("library").get<std::string>(),
+                                 one.at("version").get<std::string>());
+    }
+  } catch (const nlohmann::json::exception&) {
+    return {};
+  }
+  return libraries;
 }
 
 std::string machine_line(const Machine& machine) {

@@ -27,6 +27,9 @@ using Environment = std::function<const char*(const char*)>;
 /// Input: `cpuinfo` is the text of Linux's /proc/cpuinfo; what runs measured is this build.
 [[nodiscard]] Machine describe_machine(std::string_view cpuinfo, const Environment& environment);
 
+/// Reads what `oauthspec backends --json` writes: the versions of crypto libraries by name. Empty: it is something else.
+[[nodiscard]] std::map<std::string, std::string> read_libraries(const std::string& output);
+
 /// One line for people: "AMD EPYC, 2 processors, sha_ni avx2; g++ 12.2.0; OpenSSL 3.0.15".
 [[nodiscard]] std::string machine_line(const Machine& machine);
 

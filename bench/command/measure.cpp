@@ -29,9 +29,15 @@ bool has_part(std::string_view row, std::string_view part) {
   return false;
 }
 
-Measurable of_program(const BenchmarkProgram& program, const std::string& listed) {
-  return {.row = row_name(listed), .measure = [program, listed](const Effort& effort) -> Samples {
-            return program.run(filter_for(listed), effort);
+Measurable of_program(const BenchmarkProgram& program, const std::string& listed,
+                      const std::string& prefix) {
+  return {.row = prefix + row_name(listed),
+          .measure = [program, listed, prefix](const Effort& effort) -> Samples {
+            auto samples = program.run(filter_for(listed), effort);
+            if (samples) {
+              for (Sample& sample : *samples) sample.row.insert(0, prefix);
+            }
+            return samples;
           }};
 }
 
@@ -59,12 +65,17 @@ std::expected<void, std::string> add_programs(Plan& plan, const Set& set, const 
   for (const ProgramRows& wanted : set.programs) {
     const BenchmarkProgram program(places.binaries / wanted.program);
     if (!program.there()) {
-      plan.left_out.push_back({program.name(), "the program is not built"});
+      // Once, however many of its rows the set asks for.
+      if (std::ranges::find(plan.left_out, program.name(), &LeftOut::name) == plan.left_out.end()) {
+        plan.left_out.push_back({program.name(), "the program is not built"});
+      }
       continue;
     }
     const auto listed = program.list(wanted.filter);
     if (!listed) return std::unexpected(listed.error());
-    for (const std::string& row : *listed) plan.rows.push_back(of_program(program, row));
+    for (const std::string& row : *listed) {
+      plan.rows.push_back(of_program(program, row, wanted.prefix));
+    }
   }
   return {};
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include <gmock/gmock.h>
@@ -87,6 +88,16 @@ TEST(BenchMachine, IsReadFromWhatLinuxSays) {
   EXPECT_THAT(machine.flags, ElementsAre("sha_ni", "avx2"));
   EXPECT_EQ(machine.environment.at("OAUTHSPEC_SIMD"), "avx2");
   EXPECT_EQ(machine.environment.size(), 1U);
+}
+
+TEST(BenchMachine, LibrariesAreThoseOfTheCommandBackends) {
+  const auto libraries = read_libraries(R"({"processor": "sha_ni", "backends": [
+      {"name": "openssl", "library": "OpenSSL", "version": "3.0.15"},
+      {"name": "openssl-oneshot", "library": "OpenSSL", "version": "3.0.15"},
+      {"name": "botan", "library": "Botan", "version": "2.19.3"}]})");
+  EXPECT_EQ(libraries,
+            (std::map<std::string, std::string>{{"Botan", "2.19.3"}, {"OpenSSL", "3.0.15"}}));
+  EXPECT_TRUE(read_libraries("there is no command backends").empty());
 }
 
 TEST(BenchMachine, WhereTheSystemSaysNothingItIsUnknown) {

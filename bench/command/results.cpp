@@ -26,7 +26,7 @@ ordered_json row_json(const Row& row) {
                     {"a_second", kSecond / row.summary.median},
                     {"samples", row.nanoseconds}};
   if (row.octets_a_second > 0) json["octets_a_second"] = row.octets_a_second;
-  if (row.ratio) {
+  if (row.ratio && row.denominator) {
     json["ratio"] = *row.ratio;
     json["denominator"] = *row.denominator;
   }
@@ -58,8 +58,8 @@ std::vector<Row> rows_of(const Set& set, const std::vector<Sample>& samples,
     const Measured& own = measured.at(name);
     Row row{.name = name,
             .nanoseconds = own.nanoseconds,
-            .summary = *summarise(own.nanoseconds),
-            .octets_a_second = summarise(own.octets)->median};
+            .summary = summarise(own.nanoseconds).value_or(Summary{}),
+            .octets_a_second = summarise(own.octets).value_or(Summary{}).median};
     if (const auto known = about.find(name); known != about.end()) row.about = known->second;
     if (auto other = denominator_of(set, name); other && measured.contains(*other)) {
       row.ratio = ratio(own.nanoseconds, measured.at(*other).nanoseconds);

@@ -51,7 +51,7 @@ TEST(BenchResults, RowsKeepTheirOrderAndAreCompared) {
 }
 
 TEST(BenchResults, ARowWhoseDenominatorIsNotThereHasNoRatio) {
-  const Set set{.denominator = Denominator{.rows = ".*", .name = "bare"}};
+  const Set set{.denominators = {{.rows = ".*", .name = "bare"}}};
   EXPECT_FALSE(rows_of(set, {{.row = "ours", .nanoseconds = 1}}, {}).at(0).ratio);
 }
 
@@ -95,7 +95,7 @@ TEST(BenchResults, NumbersHaveAboutThreeDigits) {
 }
 
 TEST(BenchSelection, KeepsDenominatorsOfWhatIsWanted) {
-  const Set set{.denominator = Denominator{.rows = "^mac/", .name = "mac/openssl/300"}};
+  const Set set{.denominators = {{.rows = "^mac/", .name = "mac/openssl/300"}}};
   const std::vector<std::string> rows{"mac/openssl/300", "mac/nettle/300", "mac/nettled/300"};
   EXPECT_THAT(select(set, rows, {}), rows);
   EXPECT_THAT(select(set, rows, {.filter = {}, .backend = "nettle"}),

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <regex>
@@ -15,6 +16,7 @@
 #include "bench/command/chart.h"
 #include "bench/command/table.h"
 #include "bench/command/workplace.h"
+#include "harness/adapter/run_program.h"
 #include "harness/cli/command_line/options.h"
 #include "harness/cli/interrupt.h"
 #include "harness/report/terminal.h"
@@ -53,6 +55,19 @@ std::string cpuinfo() {
   return vector::read_text("/proc/cpuinfo").value_or("");
 }
 
+// The build's own command knows its crypto libraries; without it there is what this was compiled with.
+Machine this_machine(const Places& places) {
+  constexpr std::chrono::seconds kPatience{30};
+  Machine machine = describe_machine(cpuinfo(), [](const char* name) { return std::getenv(name); });
+  const auto told = adapter::run_program(
+      {(places.binaries / "oauthspec").string(), "backends", "--json"}, kPatience);
+  if (!told) return machine;
+  for (const auto& [name, version] : read_libraries(*told)) {
+    machine.libraries.insert_or_assign(name, version);
+  }
+  return machine;
+}
+
 bool is_expression(const std::string& text) {
   try {
     static_cast<void>(std::regex(text));
@@ -81,12 +96,11 @@ class Run {
     if (console_.err_is_terminal) console_.err << report::no_progress() << std::flush;
     if (!samples) return std::unexpected(samples.error());
     if (!*samples) return std::nullopt;
-    return Results{
-        .set = set,
-        .machine = describe_machine(cpuinfo(), [](const char* name) { return std::getenv(name); }),
-        .interleaved = arguments_.compare,
-        .rows = rows_of(set, **samples, planned->about),
-        .left_out = planned->left_out};
+    return Results{.set = set,
+                   .machine = this_machine(places_),
+                   .interleaved = arguments_.compare,
+                   .rows = rows_of(set, **samples, planned->about),
+                   .left_out = planned->left_out};
   }
 
  private:

@@ -42,13 +42,15 @@ std::string expression(const json& value) {
 }
 
 ProgramRows program_rows(const json& object) {
-  only(object, {"program", "filter"});
+  only(object, {"program", "filter", "prefix"});
   auto program = object.at("program").get<std::string>();
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789_";
   if (!program.starts_with("bench_") || program.find_first_not_of(kLetters) != std::string::npos) {
     throw std::runtime_error(fmt::format("{} is no name of a program of bench/", program));
   }
-  return {.program = std::move(program), .filter = expression(object.at("filter"))};
+  return {.program = std::move(program),
+          .filter = expression(object.at("filter")),
+          .prefix = object.value("prefix", "")};
 }
 
 Denominator denominator(const json& object) {
@@ -57,12 +59,14 @@ Denominator denominator(const json& object) {
 }
 
 Set set_of(const std::string& name, const json& object) {
-  only(object, {"format", "title", "programs", "peers", "denominator", "chart"});
+  only(object, {"format", "title", "programs", "peers", "denominators", "chart"});
   if (object.at("format") != 1) throw std::runtime_error("its format is not 1");
   Set set{.name = name, .title = object.at("title").get<std::string>()};
   for (const json& rows : object.at("programs")) set.programs.push_back(program_rows(rows));
   set.peers = object.value("peers", false);
-  if (object.contains("denominator")) set.denominator = denominator(object.at("denominator"));
+  for (const json& one : object.value("denominators", json::array())) {
+    set.denominators.push_back(denominator(one));
+  }
   const auto chart = charts().find(object.at("chart").get<std::string>());
   if (chart == charts().end()) throw std::runtime_error("its chart is none that there is");
   set.chart = chart->second;
@@ -100,10 +104,11 @@ std::expected<std::vector<Set>, std::string> read_sets(const path& folder) {
 }
 
 std::optional<std::string> denominator_of(const Set& set, const std::string& row) {
-  if (!set.denominator) return std::nullopt;
-  std::smatch found;
-  if (!std::regex_search(row, found, std::regex(set.denominator->rows))) return std::nullopt;
-  return found.format(set.denominator->name);
+  for (const Denominator& one : set.denominators) {
+    std::smatch found;
+    if (std::regex_search(row, found, std::regex(one.rows))) return found.format(one.name);
+  }
+  return std::nullopt;
 }
 
 }  // namespace oauthspec::bench

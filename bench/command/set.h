@@ -20,6 +20,8 @@ enum class Chart {
 struct ProgramRows {
   std::string program;  ///< As "bench_percent": the file's name beside this command.
   std::string filter;   ///< A regular expression that a row's name has to fit.
+  std::string prefix =
+      {};  ///< Set before each row's name, to tell whose it is where others are beside it.
 };
 
 /// What each row is compared with: the row whose name `name` makes out of its own.
@@ -36,7 +38,8 @@ struct Set {
   std::string title = {};
   std::vector<ProgramRows> programs = {};
   bool peers = false;  ///< Whether the loops of bench/peers/ belong to it.
-  std::optional<Denominator> denominator = {};
+  std::vector<Denominator> denominators =
+      {};  ///< The first whose expression a row fits is its own.
   Chart chart = Chart::bars;
 };
 

@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 
 constexpr const char* kCodec = R"({"format": 1, "title": "Encoding",
   "programs": [{"program": "bench_percent", "filter": "^encode/"}],
-  "denominator": {"rows": "^encode/[^/]+/(.*)$", "name": "encode/memcpy/$1"}, "chart": "bars"})";
+  "denominators": [{"rows": "^encode/[^/]+/(.*)$", "name": "encode/memcpy/$1"}], "chart": "bars"})";
 
 TEST(BenchSet, SaysWhatIsMeasuredAndDrawn) {
   const auto set = read_set("codec", kCodec);
@@ -33,9 +33,11 @@ TEST(BenchSet, ADenominatorIsMadeOfARowsName) {
   EXPECT_EQ(denominator_of(*set, "decode/avx2/256"), std::nullopt);
 }
 
-TEST(BenchSet, OneRowCanBeThereForAll) {
-  const Set set{.denominator = Denominator{.rows = ".*", .name = "bare"}};
+TEST(BenchSet, TheFirstDenominatorThatFitsIsTaken) {
+  const Set set{
+      .denominators = {{.rows = "^ours", .name = "bare"}, {.rows = ".*", .name = "rest"}}};
   EXPECT_EQ(denominator_of(set, "ours"), "bare");
+  EXPECT_EQ(denominator_of(set, "theirs"), "rest");
 }
 
 TEST(BenchSet, RefusesWhatIsWrongWithADescription) {

@@ -52,7 +52,7 @@ std::string denominator_line(const Results& results) {
   const bool same = std::ranges::all_of(results.rows, [first](const Row& row) {
     return !row.denominator || row.denominator == first->denominator;
   });
-  return same ? fmt::format("times: how many times {}", *first->denominator)
+  return same ? fmt::format("times: how many times {}", first->denominator.value_or(""))
               : "times: how many times what the set compares a row with";
 }
 

@@ -12,7 +12,7 @@ namespace oauthspec::bench {
 inline Results some_results(Chart chart = Chart::logarithmic_bars) {
   Results results{.set = {.name = "peers",
                           .title = "One signature <& more>",
-                          .denominator = Denominator{.rows = ".*", .name = "bare"},
+                          .denominators = {{.rows = ".*", .name = "bare"}},
                           .chart = chart},
                   .machine = {.processor = "A processor",
                               .processors = 2,

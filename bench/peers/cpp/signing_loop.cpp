@@ -138,7 +138,8 @@ void loop(const std::vector<ToSign>& requests, const Way& way) {
   const ToSign& first = requests.front();
   std::cout << fmt::format(R"({{"version":"","signature":"{}","nonce":"{}","timestamp":"{}"}})",
                            way(0), first.nonce, first.timestamp)
-            << std::endl;
+            << '\n'
+            << std::flush;
   std::size_t number = 0;
   std::uint64_t asked = 0;
   while (std::cin >> asked) {
@@ -148,7 +149,8 @@ void loop(const std::vector<ToSign>& requests, const Way& way) {
       if (++number == requests.size()) number = 0;
     }
     std::cout << fmt::format(R"({{"signatures":{},"seconds":{:.6f}}})", asked, seconds() - start)
-              << std::endl;
+              << '\n'
+              << std::flush;
   }
 }
 
