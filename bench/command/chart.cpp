@@ -157,8 +157,9 @@ std::string bars(const Results& results) {
   const bool ratios =
       std::ranges::any_of(results.rows, [](const Row& row) { return row.ratio.has_value(); });
   const auto rows = drawn(results, ratios);
-  std::vector<double> values;
-  for (const Row* row : rows) values.push_back(value_of(*row, ratios));
+  std::vector<double> values(rows.size());
+  std::ranges::transform(rows, values.begin(),
+                         [ratios](const Row* row) { return value_of(*row, ratios); });
   const auto [least, most] = std::ranges::minmax(values);
   const Axis axis(least, most, results.set.chart == Chart::logarithmic_bars);
   const Frame frame{.left = width_of_labels(rows),
@@ -168,8 +169,8 @@ std::string bars(const Results& results) {
   Drawing drawing(kWidth, frame.bottom + kFoot, results.set.title, description(results));
   head(drawing, results, bars_unit(results, rows, ratios));
   vertical_grid(drawing, axis, frame, ratios);
-  double y = frame.top + (kRow - kBar) / 2;
-  for (std::size_t i = 0; i < rows.size(); ++i, y += kRow) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const double y = frame.top + kRow * static_cast<double>(i) + (kRow - kBar) / 2;
     constexpr double kGap = 8;
     constexpr double kLeast = 1;
     const double width = std::max(kLeast, axis.at(values[i]) * (frame.right - frame.left));
@@ -226,7 +227,7 @@ std::string lines(const Results& results) {
   constexpr double kFoot = 64;
   const auto series = series_of(results);
   const Frame frame{
-      .left = kLeft, .right = kWidth - kMargin, .top = kTop, .bottom = kTop + kHeight};
+      .left = kLeft, .right = kWidth - 3 * kMargin, .top = kTop, .bottom = kTop + kHeight};
   const double legend = kRow * static_cast<double>(series.size());
   Drawing drawing(kWidth, frame.bottom + legend + kFoot, results.set.title, description(results));
   head(drawing, results, "processor time by length; both axes logarithmic");

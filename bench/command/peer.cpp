@@ -129,7 +129,7 @@ std::expected<Peer, std::string> Peer::start(const PeerCommand& command,
 std::expected<void, std::string> Peer::warm_up(double wanted) {
   constexpr int kMostTries = 100;
   constexpr double kNear = 0.7;
-  constexpr double kTimes = 5;  // Compilers at run time go on for a while.
+  constexpr double kTimes = 10;  // Compilers at run time go on for a while.
   double whole = 0;
   for (int attempt = 0; attempt < kMostTries; ++attempt) {
     const auto done = round(signatures_);

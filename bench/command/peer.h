@@ -60,7 +60,7 @@ class Peer {
       const PeerCommand& command, const std::filesystem::path& tree,
       const std::filesystem::path& binaries);
 
-  /// Asks for rounds until one takes about `wanted` seconds and all of them five times as long, in which a compiler at run time does its work;
+  /// Asks for rounds until one takes about `wanted` seconds and all of them ten times as long, in which a compiler at run time does its work;
   /// then rounds are as long.
   [[nodiscard]] std::expected<void, std::string> warm_up(double wanted);
 

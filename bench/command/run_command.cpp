@@ -95,11 +95,12 @@ class Run {
         watch_.token());
     if (console_.err_is_terminal) console_.err << report::no_progress() << std::flush;
     if (!samples) return std::unexpected(samples.error());
-    if (!*samples) return std::nullopt;
+    const std::optional<std::vector<Sample>>& measured = *samples;
+    if (!measured) return std::nullopt;
     return Results{.set = set,
                    .machine = this_machine(places_),
                    .interleaved = arguments_.compare,
-                   .rows = rows_of(set, **samples, planned->about),
+                   .rows = rows_of(set, *measured, planned->about),
                    .left_out = planned->left_out};
   }
 
@@ -196,11 +197,12 @@ int run_run(const RunArguments& arguments, const cli::Console& console) {
   Run run(arguments, workplace->places, console);
   std::vector<Results> all;
   for (const Set& set : *sets) {
-    auto results = run.measure_set(set);
-    if (!results) return complain(console, results.error(), cli::unusable);
-    if (!*results) return cli::interrupted;
-    console.out << (all.empty() ? "" : "\n") << terminal_table(**results) << std::flush;
-    all.push_back(**std::move(results));
+    auto measured = run.measure_set(set);
+    if (!measured) return complain(console, measured.error(), cli::unusable);
+    std::optional<Results>& results = *measured;
+    if (!results) return cli::interrupted;
+    console.out << (all.empty() ? "" : "\n") << terminal_table(*results) << std::flush;
+    all.push_back(*std::move(results));
   }
   if (const auto written = write_files(arguments, all); !written) {
     return complain(console, written.error(), cli::usage);

@@ -58,8 +58,8 @@ std::string denominator_line(const Results& results) {
 
 std::string how(const Results& results) {
   const std::size_t rounds = results.rows.empty() ? 0 : results.rows.front().nanoseconds.size();
-  return fmt::format("medians of {} {}; spread: between the quartiles", rounds,
-                     results.interleaved ? "rounds, all rows in turns" : "repetitions");
+  return fmt::format("medians of {}: {}; spread: between the quartiles",
+                     results.interleaved ? "rounds, all rows in turns" : "repetitions", rounds);
 }
 
 // A bar would end the cell.

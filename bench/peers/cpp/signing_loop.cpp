@@ -110,6 +110,7 @@ class BareKey {
 Way bare(const std::vector<ToSign>& requests) {
   auto signer = make_signer(oauth::crypto::openssl());
   std::vector<std::string> texts;
+  texts.reserve(requests.size());
   for (const ToSign& one : requests) {
     texts.push_back(oauth::oauth1::sign(one.request, parameters_of(one), signer)->base_string);
   }
