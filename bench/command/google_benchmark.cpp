@@ -24,9 +24,9 @@ bool tells_how_it_is_run(std::string_view part) {
 }
 
 double nanoseconds_in(const std::string& unit) {
-  static const std::map<std::string, double> kUnits{
+  static const std::map<std::string, double> units{
       {"ns", 1}, {"us", 1e3}, {"ms", 1e6}, {"s", kSecond}};
-  return kUnits.at(unit);
+  return units.at(unit);
 }
 
 Sample sample_of(const json& run) {

@@ -19,11 +19,11 @@ using nlohmann::json;
 using std::filesystem::path;
 
 const std::map<std::string, Chart, std::less<>>& charts() {
-  static const std::map<std::string, Chart, std::less<>> kCharts{
+  static const std::map<std::string, Chart, std::less<>> by_name{
       {"bars", Chart::bars},
       {"logarithmic bars", Chart::logarithmic_bars},
       {"lines", Chart::lines}};
-  return kCharts;
+  return by_name;
 }
 
 // Throws, as nlohmann::json and std::regex do, at what is wrong.

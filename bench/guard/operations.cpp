@@ -72,9 +72,9 @@ Operation decode(unsigned percent) {
 
 // OAuth Core 1.0 Revision A, appendix A.5.
 const Request& photo() {
-  static const Request kPhoto{
+  static const Request request{
       "GET", "http://photos.example.net/photos?file=vacation.jpg&size=original", {}, {}};
-  return kPhoto;
+  return request;
 }
 
 oauth::oauth1::ProtocolParameters photo_parameters() {
@@ -136,12 +136,12 @@ Operation verify() {
   const auto made = oauth::oauth1::sign(photo(), photo_parameters(), *photo_signer());
   return [request = *oauth::oauth1::transmit(photo(), made->parameters,
                                              oauth::oauth1::Location::authorization_header)] {
-    static const PhotoCredentials kCredentials;
-    static const FixedClock kClock;
+    static const PhotoCredentials credentials;
+    static const FixedClock clock;
     static Forgetful nonces;
-    static const oauth::oauth1::RequestVerifier kVerifier(oauth::crypto::openssl(), kCredentials,
-                                                          nonces, kClock, {});
-    return kVerifier.verify(request).has_value();
+    static const oauth::oauth1::RequestVerifier verifier(oauth::crypto::openssl(), credentials,
+                                                         nonces, clock, {});
+    return verifier.verify(request).has_value();
   };
 }
 
@@ -178,7 +178,7 @@ Operation token_response() {
 
 const std::map<std::string, std::function<Operation()>, std::less<>>& operations() {
   constexpr unsigned kMany = 30;
-  static const std::map<std::string, std::function<Operation()>, std::less<>> kOperations{
+  static const std::map<std::string, std::function<Operation()>, std::less<>> made_by_name{
       {"percent_encode/0", [] { return encode(0); }},
       {"percent_encode/30", [] { return encode(kMany); }},
       {"percent_decode/30", [] { return decode(kMany); }},
@@ -188,7 +188,7 @@ const std::map<std::string, std::function<Operation()>, std::less<>>& operations
       {"basic_authorization", basic},
       {"bearer", bearer},
       {"token_response", token_response}};
-  return kOperations;
+  return made_by_name;
 }
 
 int run(std::string_view name, std::string_view times) {
