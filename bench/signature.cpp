@@ -21,11 +21,13 @@
 #include <openssl/rand.h>
 
 #include "bench/allocations.h"
+#include "bench/backend_flags.h"
 #include "bench/median_reporter.h"
 #include "bench/signing_requests.h"
 #include "bench/straightforward.h"
 #include "harness/reference/base/system_clock.h"
 #include "harness/reference/crypto/backend.h"
+#include "harness/reference/crypto/backends.h"
 #include "harness/reference/crypto/openssl_variants.h"
 #include "harness/reference/crypto/system_random.h"
 #include "harness/reference/oauth1/base_string.h"
@@ -315,18 +317,24 @@ void rand_bytes(benchmark::State& state) {
 }
 
 using ByBackend = void (*)(benchmark::State&, const crypto::Backend&, SignatureMethod);
+using Way = std::pair<std::string_view, ByBackend>;
 
-void add_ways_to_sign(const crypto::Backend& backend, SignatureMethod method) {
-  constexpr std::array kWays = std::to_array<std::pair<std::string_view, ByBackend>>(
-      {{"signature", signature},
-       {"Authorization header", header_field},
-       {"prepared", prepared},
-       {"prepared, Authorization header", prepared_header_field},
-       {"batch of 64", batch},
-       {"oauth1::sign()", by_sign},
-       {"Client::authenticate(), with nonce and time", by_client},
-       {"verification", verification}});
-  for (const auto& [what, way] : kWays) {
+// Those in which libraries differ by more than their HMAC.
+constexpr std::array kWaysByLibrary =
+    std::to_array<Way>({{"signature", signature}, {"prepared", prepared}, {"batch of 64", batch}});
+constexpr std::array kWays =
+    std::to_array<Way>({{"signature", signature},
+                        {"Authorization header", header_field},
+                        {"prepared", prepared},
+                        {"prepared, Authorization header", prepared_header_field},
+                        {"batch of 64", batch},
+                        {"oauth1::sign()", by_sign},
+                        {"Client::authenticate(), with nonce and time", by_client},
+                        {"verification", verification}});
+
+void add_ways_to_sign(std::span<const Way> ways, const crypto::Backend& backend,
+                      SignatureMethod method) {
+  for (const auto& [what, way] : ways) {
     const std::string name = std::string(oauth1::name(method))
                                  .append("/")
                                  .append(what)
@@ -360,14 +368,15 @@ void add_all() {
     benchmark::RegisterBenchmark(name.c_str(), [backend](benchmark::State& state) {
       bare_backend(state, *backend, crypto::Hash::sha1, SignatureMethod::hmac_sha1);
     });
-    const std::string whole = "HMAC-SHA1/signature, " + std::string(backend->name());
-    benchmark::RegisterBenchmark(whole.c_str(), [backend](benchmark::State& state) {
-      signature(state, *backend, SignatureMethod::hmac_sha1);
-    });
+  }
+  for (const crypto::BuiltBackend& built : crypto::built_backends()) {
+    const bool signs = std::ranges::find(built.lacks, "HMAC-SHA1") == built.lacks.end();
+    if (built.backend == &crypto::openssl() || !signs) continue;
+    add_ways_to_sign(kWaysByLibrary, *built.backend, SignatureMethod::hmac_sha1);
   }
   for (const SignatureMethod method :
        {SignatureMethod::hmac_sha1, SignatureMethod::hmac_sha256, SignatureMethod::plaintext}) {
-    add_ways_to_sign(crypto::openssl(), method);
+    add_ways_to_sign(kWays, crypto::openssl(), method);
   }
   add_threads(crypto::openssl());
   benchmark::RegisterBenchmark("nonce/16 octets, system_random()", pooled_octets);
@@ -379,5 +388,7 @@ void add_all() {
 
 int main(int argc, char** argv) {
   using namespace oauthspec::bench;
+  if (!choose_kernel(argv[0])) return 2;
+  note_backends();
   return run_in_turns(argc, argv, kBare, add_all);
 }

@@ -106,7 +106,9 @@ std::vector<const Row*> drawn(const Results& results, bool ratios) {
     if (!ratios || row.ratio) rows.push_back(&row);
   }
   if (results.set.chart == Chart::logarithmic_bars) {
-    std::ranges::stable_sort(rows, {}, [ratios](const Row* row) { return value_of(*row, ratios); });
+    // Of one array: rows of the same value stay in its order.
+    std::ranges::sort(rows, {},
+                      [ratios](const Row* row) { return std::pair(value_of(*row, ratios), row); });
   }
   return rows;
 }

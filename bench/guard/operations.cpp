@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <functional>
 #include <iostream>
 #include <map>
@@ -15,13 +16,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "harness/reference/base/clock.h"
 #include "harness/reference/codec/percent.h"
+#include "harness/reference/codec/percent_kernels.h"
 #include "harness/reference/crypto/backend.h"
 #include "harness/reference/message/http.h"
 #include "harness/reference/oauth1/base_string.h"
+#include "harness/reference/oauth1/prepared_request.h"
+#include "harness/reference/oauth1/request_signer.h"
 #include "harness/reference/oauth1/sign.h"
 #include "harness/reference/oauth1/verify.h"
 #include "harness/reference/oauth2/basic_authorization.h"
@@ -38,6 +43,8 @@ using Operation = std::function<bool()>;
 
 constexpr std::size_t kOctets = 4096;
 constexpr std::uint32_t kTimestamp = 1191242096;
+// OAuth Core 1.0 Revision A, appendix A.5.
+constexpr std::string_view kPhotoSignature = "tR3+Ty81lMeYAr/Fid0kMTYa/WM=";
 
 // Letters, and at `percent` of a hundred places an octet that is escaped, by the same choices in each run.
 std::string text_with_escapes(unsigned percent) {
@@ -91,6 +98,10 @@ std::shared_ptr<oauth::oauth1::Signer> photo_signer() {
       "pfkkdhi9sl3r4s00"));
 }
 
+oauth::oauth1::RequestSigner photo_request_signer() {
+  return *oauth::oauth1::RequestSigner::create(std::move(*photo_signer()), photo_parameters());
+}
+
 Operation base_string() {
   const auto signed_photo = oauth::oauth1::sign(photo(), photo_parameters(), *photo_signer());
   return [parameters = signed_photo->parameters, wanted = signed_photo->base_string] {
@@ -102,7 +113,23 @@ Operation base_string() {
 Operation sign() {
   return [signer = photo_signer()] {
     const auto made = oauth::oauth1::sign(photo(), photo_parameters(), *signer);
-    return made && made->signature == "tR3+Ty81lMeYAr/Fid0kMTYa/WM=";
+    return made && made->signature == kPhotoSignature;
+  };
+}
+
+Operation sign_prepared() {
+  auto made = photo_request_signer().prepare(photo());
+  return [request = std::make_shared<oauth::oauth1::PreparedRequest>(*std::move(made))] {
+    const auto again = request->sign(*photo_parameters().nonce, *photo_parameters().timestamp);
+    return again && again->signature == kPhotoSignature;
+  };
+}
+
+Operation sign_by_signer() {
+  return [signer = std::make_shared<oauth::oauth1::RequestSigner>(photo_request_signer())] {
+    const auto made =
+        signer->sign(photo(), *photo_parameters().nonce, *photo_parameters().timestamp);
+    return made && made->signature == kPhotoSignature;
   };
 }
 
@@ -184,6 +211,8 @@ const std::map<std::string, std::function<Operation()>, std::less<>>& operations
       {"percent_decode/30", [] { return decode(kMany); }},
       {"base_string", base_string},
       {"sign", sign},
+      {"sign_by_signer", sign_by_signer},
+      {"sign_prepared", sign_prepared},
       {"verify", verify},
       {"basic_authorization", basic},
       {"bearer", bearer},
@@ -214,7 +243,12 @@ int run(std::string_view name, std::string_view times) {
 
 int main(int argc, char** argv) {
   using namespace oauthspec::bench;
+  namespace percent = oauth::codec::percent;
   const std::vector<std::string> words(argv, argv + argc);
+  if (const auto problem = percent::use_variable(std::getenv(percent::kVariable))) {
+    std::cerr << *problem << '\n';
+    return 2;
+  }
   if (words.size() == 2 && words[1] == "--list") {
     for (const auto& [name, make] : operations()) std::cout << name << '\n';
     return 0;

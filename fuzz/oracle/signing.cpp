@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "fuzz/check/holds.h"
+#include "fuzz/check/turn.h"
 #include "fuzz/input/parts.h"
 #include "fuzz/input/test_keys.h"
 #include "fuzz/input/test_rsa_key.h"
@@ -22,30 +24,31 @@ using crypto::Hash;
 using crypto::Scheme;
 
 struct NamedHash {
-  std::string_view digest, mac;
+  std::string_view digest, mac, ability;
   Hash hash;
   std::size_t block;  ///< FIPS 180-4 figure 1, in octets.
 };
 
-constexpr auto kHashes = std::to_array<NamedHash>({{"SHA1", "HS1", Hash::sha1, 64},
-                                                   {"SHA256", "HS256", Hash::sha256, 64},
-                                                   {"SHA384", "HS384", Hash::sha384, 128},
-                                                   {"SHA512", "HS512", Hash::sha512, 128}});
+constexpr auto kHashes =
+    std::to_array<NamedHash>({{"SHA1", "HS1", "HMAC-SHA1", Hash::sha1, 64},
+                              {"SHA256", "HS256", "HMAC-SHA256", Hash::sha256, 64},
+                              {"SHA384", "HS384", "HMAC-SHA384", Hash::sha384, 128},
+                              {"SHA512", "HS512", "HMAC-SHA512", Hash::sha512, 128}});
 
 struct NamedScheme {
-  std::string_view name;
+  std::string_view name, ability;
   Scheme scheme;
   Hash hash;
   bool deterministic;
 };
 
 constexpr auto kSchemes = std::to_array<NamedScheme>({
-    {"ES256", Scheme::ecdsa, Hash::sha256, false},
-    {"EdDSA", Scheme::eddsa, Hash::sha512, true},
-    {"RS256", Scheme::rsassa_pkcs1, Hash::sha256, true},
-    {"RS512", Scheme::rsassa_pkcs1, Hash::sha512, true},
-    {"PS256", Scheme::rsassa_pss, Hash::sha256, false},
-    {"RS1", Scheme::rsassa_pkcs1, Hash::sha1, true},
+    {"ES256", "ECDSA", Scheme::ecdsa, Hash::sha256, false},
+    {"EdDSA", "EdDSA", Scheme::eddsa, Hash::sha512, true},
+    {"RS256", "RSA", Scheme::rsassa_pkcs1, Hash::sha256, true},
+    {"RS512", "RSA", Scheme::rsassa_pkcs1, Hash::sha512, true},
+    {"PS256", "RSA-PSS", Scheme::rsassa_pss, Hash::sha256, false},
+    {"RS1", "RSA", Scheme::rsassa_pkcs1, Hash::sha1, true},
 });
 
 std::string octets_of(const crypto::Digest& digest) {
@@ -203,25 +206,71 @@ void check_signature(const KeyPair& ours, const KeyPair& theirs, const NamedSche
   check_refusals(ours, named, text, signature);
 }
 
+bool lacks(const OtherLibrary& library, std::string_view ability) {
+  return std::ranges::find(library.lacks, ability) != library.lacks.end();
+}
+
+/// Without it: a refusal, and no other library's work.
+void check_lack(const Backend& backend, const NamedHash& named) {
+  const auto digest = backend.digest(named.hash, "");
+  const auto key = backend.mac_key(named.hash, "");
+  holds(!key && key.error().code == oauth::Errc::crypto_unsupported,
+        "a library refuses what it lacks");
+  holds(!digest || octets_of(*digest) == digest_of(crypto::openssl(), named.hash, ""),
+        "both libraries have the same digest");
+}
+
+void check_prefix(const Backend& backend, const NamedHash& named, std::string_view key,
+                  std::string_view text) {
+  const auto keyed = backend.mac_key(named.hash, key);
+  const std::size_t middle = text.size() / 2;
+  const auto begun = keyed ? (*keyed)->with_prefix(text.substr(0, middle))
+                           : oauth::Result<std::unique_ptr<crypto::MacKey>>();
+  holds(begun && *begun && tag_of(**begun, text.substr(middle)) == model_tag(named, key, text),
+        "a key that goes on from a prefix gives the same tag");
+}
+
+void check_hashes(const OtherLibrary& library, const NamedHash& named, std::string_view name,
+                  std::string_view key, std::string_view text) {
+  const Backend& backend = *library.backend;
+  const bool without = lacks(library, named.ability);
+  if (without && (name == named.mac || name == named.digest)) return check_lack(backend, named);
+  if (name == named.mac) {
+    check_mac(backend, named, key, text);
+    check_prefix(backend, named, key, text);
+  }
+  if (name != named.digest) return;
+  const std::string digest = digest_of(backend, named.hash, text);
+  holds(digest == digest_of(crypto::openssl(), named.hash, text),
+        "both libraries have the same digest");
+  holds(digest != digest_of(backend, named.hash, flipped(text, text)),
+        "another text has another digest");
+}
+
+void check_library(const OtherLibrary& library, std::string_view input) {
+  const auto [name, key, text] = split_parts<3>(input);
+  for (const NamedHash& named : kHashes) check_hashes(library, named, name, key, text);
+  static std::map<const Backend*, KeyPairs> ours;
+  static KeyPairs theirs(crypto::openssl());
+  for (const NamedScheme& named : kSchemes) {
+    if (name != named.name || lacks(library, named.ability)) continue;
+    KeyPairs& pairs = ours.try_emplace(library.backend, *library.backend).first->second;
+    check_signature(pairs.of(named), theirs.of(named), named, text);
+  }
+}
+
 }  // namespace
 
 void check_signing(const SigningLibrary& library, std::string_view input) {
-  const auto [name, key, text] = split_parts<3>(input);
-  const Backend& backend = *library.backend;
-  for (const NamedHash& named : kHashes) {
-    if (name == named.mac) check_mac(backend, named, key, text);
-    if (name != named.digest) continue;
-    const std::string digest = digest_of(backend, named.hash, text);
-    holds(digest == digest_of(crypto::openssl(), named.hash, text),
-          "both libraries have the same digest");
-    holds(digest != digest_of(backend, named.hash, flipped(text, text)),
-          "another text has another digest");
+  // Half of the turns are the library's own: they are what planted bugs are found by.
+  const std::size_t others = library.others.size();
+  const Turn turn(input, others == 0 ? 1 : 2 * others);
+  bool own = others == 0;
+  for (std::size_t lot = 0; lot < others; ++lot) {
+    if (turn.is(lot)) check_library(library.others[lot], input);
+    own = own || turn.is(others + lot);
   }
-  static KeyPairs ours(backend);
-  static KeyPairs theirs(crypto::openssl());
-  for (const NamedScheme& named : kSchemes) {
-    if (name == named.name) check_signature(ours.of(named), theirs.of(named), named, text);
-  }
+  if (own) check_library({.backend = library.backend, .lacks = {}}, input);
 }
 
 }  // namespace oauthspec::fuzz

@@ -2,12 +2,17 @@
 #include "fuzz/oracle/signing.h"
 
 #include "fuzz/subjects/reference.h"
+#include "harness/reference/crypto/backends.h"
 
 namespace oauthspec::fuzz {
 
 template <>
 SigningLibrary reference<SigningLibrary>() {
-  return {.backend = &oauth::crypto::openssl()};
+  SigningLibrary library{.backend = &oauth::crypto::openssl(), .others = {}};
+  for (const oauth::crypto::BuiltBackend& built : oauth::crypto::built_backends()) {
+    if (built.backend != library.backend) library.others.push_back({built.backend, built.lacks});
+  }
+  return library;
 }
 
 }  // namespace oauthspec::fuzz

@@ -71,7 +71,7 @@ std::expected<SigningKeys, std::string> signing_keys(const oauth::crypto::Backen
     }
   }
   auto keys = SigningKeys::from_pem(backend, pems);
-  std::ranges::for_each(pems, oauth::wipe);
+  for (std::string& pem : pems) oauth::wipe(pem);
   if (!keys) {
     return std::unexpected(
         fmt::format("a key for JWT access tokens: {}", oauth::meaning(keys.error().code)));

@@ -126,9 +126,9 @@ oauth::Result<Parameters> malformed_escape_crashes(string_view text) {
 oauth::Result<Parameters> value_ends_at_equals_sign(string_view text) {
   Parameters parameters;
   for (oauth::codec::RawPairs pairs(text); pairs.next();) {
-    const auto& [name, value, name_offset, value_offset] = pairs.current();
-    const std::string pair =
-        std::string(name) + "=" + std::string(value.substr(0, value.find('=')));
+    const oauth::codec::RawPair& current = pairs.current();
+    const std::string_view value = current.value.substr(0, current.value.find('='));
+    const std::string pair = std::string(current.name) + "=" + std::string(value);
     if (!parameters.add_form(pair)) return right().read_form(text);
   }
   return parameters;

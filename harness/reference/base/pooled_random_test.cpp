@@ -17,7 +17,8 @@ class Counting final : public RandomSource {
   void fill(std::span<std::uint8_t> octets) override {
     ++asked_;
     for (std::uint8_t& octet : octets) {
-      octet = static_cast<std::uint8_t>(given_ % 2 == 0 ? 1 + (given_ / 2) % 255 : 1 + given_ / 510);
+      octet =
+          static_cast<std::uint8_t>(given_ % 2 == 0 ? 1 + (given_ / 2) % 255 : 1 + given_ / 510);
       ++given_;
     }
   }

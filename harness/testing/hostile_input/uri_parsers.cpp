@@ -34,7 +34,7 @@ Reading of_target(const std::string& text, Read read) {
 }
 
 Reading of_uri(const std::string& text) {
-  return of_text(text, codec::parse_uri);
+  return of_text(text, [](std::string_view uri) { return codec::parse_uri(uri); });
 }
 /// Compared with the same text whose first letter, of the scheme, is in upper case: only where both are URIs are they the
 /// same. Another answer it has not, so that "not the same" is its refusal.
