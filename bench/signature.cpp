@@ -282,7 +282,9 @@ void verification(benchmark::State& state, const crypto::Backend& backend, Signa
   const oauth1::RequestVerifier verifier(backend, credentials, nonces, clock, policy);
   oauth1::RequestSigner signer = request_signer(backend, method);
   std::vector<oauth::message::Request> requests;
-  for (const Numbered& numbered : photo_requests()) {
+  for (Numbered numbered : photo_requests()) {
+    // RFC 5849 section 3.4.4: by TLS only, or it is refused.
+    if (method == SignatureMethod::plaintext) numbered.request.url.insert(4, "s");
     const auto parameters =
         signer.parameters(numbered.request, numbered.nonce, numbered.timestamp).value();
     requests.push_back(

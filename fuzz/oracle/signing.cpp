@@ -250,8 +250,9 @@ void check_hashes(const OtherLibrary& library, const NamedHash& named, std::stri
 void check_library(const OtherLibrary& library, std::string_view input) {
   const auto [name, key, text] = split_parts<3>(input);
   for (const NamedHash& named : kHashes) check_hashes(library, named, name, key, text);
-  static std::map<const Backend*, KeyPairs> ours;
-  static KeyPairs theirs(crypto::openssl());
+  // Never freed: at the end of a process a library's own memory may be gone before what stands in it.
+  static auto& ours = *new std::map<const Backend*, KeyPairs>;
+  static auto& theirs = *new KeyPairs(crypto::openssl());
   for (const NamedScheme& named : kSchemes) {
     if (name != named.name || lacks(library, named.ability)) continue;
     KeyPairs& pairs = ours.try_emplace(library.backend, *library.backend).first->second;

@@ -44,24 +44,15 @@ struct Kernels {
   }
 };
 
-// Each function of chooser chooses, so that no later call has to ask whether one is chosen.
-extern const Kernel chooser;
-constinit std::atomic<const Kernel*> chosen{&chooser};
+constinit std::atomic<const Kernel*> chosen{nullptr};
 
 const Kernel& choose_best() {
-  const Kernel* expected = &chooser;
-  chosen.compare_exchange_strong(expected, available().back(), std::memory_order_relaxed);
-  return in_use();
+  const Kernel* expected = nullptr;
+  const Kernel* const best = available().back();
+  // Another thread may have chosen meanwhile, or a user.
+  return chosen.compare_exchange_strong(expected, best, std::memory_order_relaxed) ? *best
+                                                                                   : *expected;
 }
-
-constexpr Kernel chooser{
-    .name = "",
-    .encode = [](char* out, std::string_view octets) { return choose_best().encode(out, octets); },
-    .encode_twice = [](char* out,
-                       std::string_view octets) { return choose_best().encode_twice(out, octets); },
-    .decode = [](char* out, std::string_view text,
-                 char plus) { return choose_best().decode(out, text, plus); },
-};
 
 }  // namespace
 
@@ -71,7 +62,8 @@ std::span<const Kernel* const> available() {
 }
 
 const Kernel& in_use() {
-  return *chosen.load(std::memory_order_relaxed);
+  const Kernel* const kernel = chosen.load(std::memory_order_relaxed);
+  return kernel == nullptr ? choose_best() : *kernel;
 }
 
 bool use(std::string_view name) {
