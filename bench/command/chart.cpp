@@ -38,8 +38,39 @@ void head(Drawing& drawing, const Results& results, const std::string& unit) {
   drawing.text(kMargin, kSubtitle, unit, "start", "small");
 }
 
+// What the machine is, in lines that a chart has room for.
+std::vector<std::string> foot_lines(const Results& results) {
+  constexpr std::size_t kLetters = 140;
+  constexpr std::string_view kBetween = "; ";
+  std::vector<std::string> lines{""};
+  const std::string whole = machine_line(results.machine);
+  for (std::string_view rest = whole; !rest.empty();) {
+    const std::string_view part = rest.substr(0, rest.find(kBetween));
+    rest.remove_prefix(std::min(part.size() + kBetween.size(), rest.size()));
+    std::string& last = lines.back();
+    if (last.empty()) {
+      last = part;
+    } else if (last.size() + part.size() > kLetters) {
+      last += ';';
+      lines.emplace_back(part);
+    } else {
+      last.append(kBetween).append(part);
+    }
+  }
+  return lines;
+}
+
+constexpr double kFootLine = 14;
+
+double height_of_foot(const Results& results) {
+  return kFootLine * static_cast<double>(foot_lines(results).size());
+}
+
 void foot(Drawing& drawing, const Results& results, double y) {
-  drawing.text(kMargin, y, machine_line(results.machine), "start", "small");
+  for (const std::string& line : foot_lines(results)) {
+    drawing.text(kMargin, y, line, "start", "small");
+    y += kFootLine;
+  }
 }
 
 // Where a value lies on an axis, from 0 to 1.
@@ -168,7 +199,8 @@ std::string bars(const Results& results) {
                     .right = kWidth - kNumbers,
                     .top = kTop,
                     .bottom = kTop + kRow * static_cast<double>(rows.size())};
-  Drawing drawing(kWidth, frame.bottom + kFoot, results.set.title, description(results));
+  Drawing drawing(kWidth, frame.bottom + kFoot + height_of_foot(results), results.set.title,
+                  description(results));
   head(drawing, results, bars_unit(results, rows, ratios));
   vertical_grid(drawing, axis, frame, ratios);
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -231,7 +263,8 @@ std::string lines(const Results& results) {
   const Frame frame{
       .left = kLeft, .right = kWidth - 3 * kMargin, .top = kTop, .bottom = kTop + kHeight};
   const double legend = kRow * static_cast<double>(series.size());
-  Drawing drawing(kWidth, frame.bottom + legend + kFoot, results.set.title, description(results));
+  Drawing drawing(kWidth, frame.bottom + legend + kFoot + height_of_foot(results),
+                  results.set.title, description(results));
   head(drawing, results, "processor time by length; both axes logarithmic");
   double y = frame.bottom + kRow * 2;
   if (!series.empty()) {

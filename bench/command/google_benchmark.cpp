@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <regex>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -77,8 +78,10 @@ std::vector<std::string> listed_rows(std::string_view output) {
 }
 
 std::expected<std::vector<Sample>, std::string> read_samples(std::string_view output) {
+  // What Google Benchmark writes of a fit through too few points, for which JSON has no number.
+  static const std::regex no_number(R"(: -?(?:nan|inf)\b)", std::regex::icase);
   try {
-    const auto document = json::parse(output);
+    const auto document = json::parse(std::regex_replace(std::string(output), no_number, ": null"));
     std::vector<Sample> samples;
     for (const json& run : document.at("benchmarks")) {
       if (run.value("run_type", "iteration") == "iteration") samples.push_back(sample_of(run));

@@ -34,6 +34,14 @@ TEST(GoogleBenchmark, RepetitionsAreSamplesAndAggregatesAreNone) {
   EXPECT_DOUBLE_EQ((*samples)[0].nanoseconds, 250);
 }
 
+TEST(GoogleBenchmark, AFitThroughOnePointIsNoMistake) {
+  const auto samples = read_samples(
+      R"({"benchmarks": [{"name": "grow/1", "cpu_time": 2.0, "time_unit": "ns"},
+          {"name": "grow_BigO", "run_type": "aggregate", "cpu_coefficient": NaN, "rms": -nan}]})");
+  ASSERT_TRUE(samples) << samples.error();
+  EXPECT_EQ(samples->size(), 1U);
+}
+
 TEST(GoogleBenchmark, ARowThatCountsItemsTakesTheTimeOfOne) {
   EXPECT_DOUBLE_EQ(read_samples(kOutput)->at(1).nanoseconds, 100);
 }
