@@ -30,4 +30,14 @@ void note_backends() {
                               std::string(oauth::codec::percent::in_use().name));
 }
 
+int run_by_backend(int argc, char** argv, void (*add)()) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  note_backends();
+  add();
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::Shutdown();
+  return 0;
+}
+
 }  // namespace oauthspec::bench

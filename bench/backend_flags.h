@@ -10,4 +10,9 @@ namespace oauthspec::bench {
 /// of percent-encoding.
 void note_backends();
 
+/// Runs what `add` registers, with note_backends() in its context.
+///
+/// Output: the exit code.
+[[nodiscard]] int run_by_backend(int argc, char** argv, void (*add)());
+
 }  // namespace oauthspec::bench

@@ -100,11 +100,6 @@ void register_all() {
 }  // namespace oauthspec::bench
 
 int main(int argc, char** argv) {
-  benchmark::Initialize(&argc, argv);
-  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-  oauthspec::bench::note_backends();
-  oauthspec::bench::register_all();
-  benchmark::RunSpecifiedBenchmarks();
-  benchmark::Shutdown();
-  return 0;
+  using namespace oauthspec::bench;
+  return run_by_backend(argc, argv, register_all);
 }

@@ -6,7 +6,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,12 +15,11 @@
 #include <vector>
 
 #include <benchmark/benchmark.h>
-#include <openssl/core_names.h>
-#include <openssl/evp.h>
 #include <openssl/rand.h>
 
 #include "bench/allocations.h"
 #include "bench/backend_flags.h"
+#include "bench/bare_key.h"
 #include "bench/median_reporter.h"
 #include "bench/signing_requests.h"
 #include "bench/straightforward.h"
@@ -86,36 +84,6 @@ void in_turn(benchmark::State& state, Operation operation) {
 
 // The denominator
 
-/// A key of EVP_MAC, whose state just after the key was hashed is kept.
-class BareKey {
- public:
-  explicit BareKey(const char* hash) {
-    const std::unique_ptr<EVP_MAC, decltype(&EVP_MAC_free)> hmac(
-        EVP_MAC_fetch(nullptr, "HMAC", nullptr), EVP_MAC_free);
-    context_.reset(EVP_MAC_CTX_new(hmac.get()));
-    const std::string key = std::string(kConsumerSecret) + '&' + std::string(kTokenSecret);
-    std::string name = hash;
-    const std::array parameters{
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.data(), 0),
-        OSSL_PARAM_construct_end()};
-    if (EVP_MAC_init(context_.get(), reinterpret_cast<const unsigned char*>(key.data()), key.size(),
-                     parameters.data()) != 1) {
-      context_.reset();
-    }
-  }
-
-  bool tag(std::string_view text, std::array<unsigned char, EVP_MAX_MD_SIZE>& out) {
-    std::size_t size = 0;
-    return EVP_MAC_init(context_.get(), nullptr, 0, nullptr) == 1 &&
-           EVP_MAC_update(context_.get(), reinterpret_cast<const unsigned char*>(text.data()),
-                          text.size()) == 1 &&
-           EVP_MAC_final(context_.get(), out.data(), &size, out.size()) == 1;
-  }
-
- private:
-  std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context_{nullptr, EVP_MAC_CTX_free};
-};
-
 std::vector<std::string> base_strings(SignatureMethod method) {
   oauth1::RequestSigner signer = request_signer(crypto::openssl(), method);
   std::vector<std::string> made;
@@ -127,12 +95,11 @@ std::vector<std::string> base_strings(SignatureMethod method) {
 }
 
 void bare(benchmark::State& state, const char* hash, SignatureMethod method) {
-  BareKey key(hash);
+  BareKey key(hash, std::string(kConsumerSecret) + '&' + std::string(kTokenSecret));
   const std::vector<std::string> texts = base_strings(method);
-  std::array<unsigned char, EVP_MAX_MD_SIZE> tag{};
   std::size_t next = 0;
   for ([[maybe_unused]] auto once : state) {
-    benchmark::DoNotOptimize(key.tag(texts[next], tag));
+    benchmark::DoNotOptimize(key.tag(texts[next]));
     next = (next + 1) % kPhotoRequests;
   }
 }

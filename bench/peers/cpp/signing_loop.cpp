@@ -2,7 +2,6 @@
 // Our own rows among the loops of this folder, one a run: see README.md beside it.
 //
 // usage: bench_signing_loop WAY REQUESTS
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
@@ -16,10 +15,9 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <openssl/core_names.h>
-#include <openssl/evp.h>
 #include <sys/resource.h>
 
+#include "bench/bare_key.h"
 #include "harness/reference/crypto/backend.h"
 #include "harness/reference/message/http.h"
 #include "harness/reference/oauth1/sign.h"
@@ -76,36 +74,6 @@ Way signing(const std::vector<ToSign>& requests, const oauth::crypto::Backend& b
   };
 }
 
-// A key of EVP_MAC, whose state just after the key was hashed is kept.
-class BareKey {
- public:
-  explicit BareKey(std::string_view key) {
-    const std::unique_ptr<EVP_MAC, decltype(&EVP_MAC_free)> hmac(
-        EVP_MAC_fetch(nullptr, "HMAC", nullptr), EVP_MAC_free);
-    context_.reset(EVP_MAC_CTX_new(hmac.get()));
-    std::string hash = "SHA1";
-    const std::array parameters{
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, hash.data(), 0),
-        OSSL_PARAM_construct_end()};
-    if (EVP_MAC_init(context_.get(), reinterpret_cast<const unsigned char*>(key.data()), key.size(),
-                     parameters.data()) != 1) {
-      context_.reset();
-    }
-  }
-
-  bool tag(std::string_view text) {
-    std::size_t size = 0;
-    return EVP_MAC_init(context_.get(), nullptr, 0, nullptr) == 1 &&
-           EVP_MAC_update(context_.get(), reinterpret_cast<const unsigned char*>(text.data()),
-                          text.size()) == 1 &&
-           EVP_MAC_final(context_.get(), tag_.data(), &size, tag_.size()) == 1;
-  }
-
- private:
-  std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)> context_{nullptr, EVP_MAC_CTX_free};
-  std::array<unsigned char, EVP_MAX_MD_SIZE> tag_{};
-};
-
 // The least that a signature can cost: the tag over each base string, which is there, with the key's state kept.
 Way bare(const std::vector<ToSign>& requests) {
   auto signer = make_signer(oauth::crypto::openssl());
@@ -116,7 +84,7 @@ Way bare(const std::vector<ToSign>& requests) {
   }
   const auto shared = oauth::oauth1::shared_key(kClientSecret, kTokenSecret);
   return [texts = std::move(texts),
-          key = std::make_shared<BareKey>(shared.reveal())](std::size_t number) {
+          key = std::make_shared<BareKey>("SHA1", shared.reveal())](std::size_t number) {
     return key->tag(texts[number]) ? std::string() : std::string("none");
   };
 }
