@@ -143,6 +143,24 @@ std::string pem(const std::string& label, const std::string& octets) {
   return out + "-----END " + label + "-----\n";
 }
 
+// The key of RFC 6979 appendix A.2.5 as RFC 5915 section 3 writes it, without the public part that may be left out.
+constexpr const char* kKeyWithoutPoint =
+    "MDECAQEEIMmvqdhFunUWa1whV2ex1pNOUMPbNuibEnuKYisSD2choAoGCCqGSM49AwEH";
+
+TEST(EcKey, IsReadWithoutItsPublicPart) {
+  const auto octets = codec::base64_decode(kKeyWithoutPoint);
+  ASSERT_TRUE(octets);
+  const auto key = openssl().private_key(pem("EC PRIVATE KEY", *octets));
+  ASSERT_TRUE(key);
+  const auto numbers = (*key)->public_numbers();
+  ASSERT_TRUE(numbers);
+  EXPECT_EQ(codec::base64_encode(std::get<EcNumbers>(*numbers).x),
+            "YP7UuiVanTHJYet0xjVtaMBJuJI7Yfps5mliLmDyn7Y=");
+  // RFC 7468 section 2: labels are case-sensitive.
+  EXPECT_THAT(openssl().private_key(pem("Ec PRIVATE KEY", *octets)),
+              RefusesWith(Errc::key_invalid));
+}
+
 TEST(RsaKey, RefusesAModulusThatTakesMinutes) {
   const std::string one = der(2, "\x01");
   for (const auto& [octets, fits] : {std::pair(2048U, true), {2049U, false}}) {

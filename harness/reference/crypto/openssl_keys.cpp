@@ -172,7 +172,10 @@ bool has_label(std::string_view pem, std::string_view ends_with) {
 
 Key read_private_key(std::string_view pem) {
   if (!has_label(pem, "PRIVATE KEY-----")) return nullptr;
-  return Key(PEM_read_bio_PrivateKey(reader(pem).get(), nullptr, no_pass_phrase, nullptr));
+  Key key(PEM_read_bio_PrivateKey(reader(pem).get(), nullptr, no_pass_phrase, nullptr));
+  // RFC 7468 section 2: labels are case-sensitive. One that no provider's decoder knows, "Ec PRIVATE KEY", OpenSSL reads as versions
+  // before 3 did: where RFC 5915 section 3 lets the public part be left out, such a key has none.
+  return key && EVP_PKEY_get0_provider(key.get()) != nullptr ? std::move(key) : nullptr;
 }
 
 Key read_public_key(std::string_view pem) {
