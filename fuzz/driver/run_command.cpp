@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "fuzz/driver/command.h"
+#include "fuzz/driver/corpus.h"
 #include "fuzz/driver/crash_files.h"
 #include "fuzz/driver/engine.h"
 #include "fuzz/driver/files.h"
@@ -22,6 +23,7 @@ namespace oauthspec::fuzz::driver {
 namespace {
 
 using std::chrono::milliseconds;
+using std::filesystem::path;
 
 constexpr milliseconds kStep{200};
 constexpr milliseconds kGrace{5000};
@@ -95,9 +97,14 @@ std::string last_line(std::string_view text) {
 int finish(const Workplace& workplace, const std::string& target, const Ended& ended,
            std::size_t before, const cli::Console& console) {
   const Places& places = workplace.places;
-  const std::size_t after = files_in(places.grown(target)).size();
+  const path grown = places.grown(target);
+  // An engine that was interrupted may have been writing an input.
+  if (const auto mended = mend_names(grown); !mended) {
+    return complain(console, mended.error(), cli::unusable);
+  }
+  const std::size_t after = files_in(grown).size();
   console.out << fmt::format("{}, {} inputs in {} ({} before)\n", status_line(ended.status, target),
-                             after, places.grown(target).string(), before);
+                             after, grown.string(), before);
   const std::size_t crashes = report_crashes(places, target, ended, console);
   if (ended.interrupted) return cli::interrupted;
   if (crashes != 0) return cli::unexpected_result;
