@@ -222,13 +222,16 @@ NightShift::Step NightShift::enter_crashes(std::size_t target, const std::string
 
 // A program that cannot run at all must not be tried all night.
 NightShift::Step NightShift::judge_failure(const Slice& slice, bool crashed, bool ours) {
-  const bool fine = ours || crashed || !slice.died() || slice.died()->exit_code == 0;
-  failures_ = fine ? 0 : failures_ + 1;
-  if (failures_ < kMostFailures) return {};
+  const auto& died = slice.died();
+  if (ours || crashed || !died || died->exit_code == 0) {
+    failures_ = 0;
+    return {};
+  }
+  if (++failures_ < kMostFailures) return {};
   return std::unexpected(
       fmt::format("{} {}, {} times in a row, and left no input that crashes: {}",
                   workplace_.places.program(targets_[slice.target()].name).string(),
-                  describe(*slice.died()), failures_, last_line(slice.output())));
+                  describe(*died), failures_, last_line(slice.output())));
 }
 
 NightShift::Step NightShift::end_all() {
