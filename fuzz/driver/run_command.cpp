@@ -98,15 +98,15 @@ int finish(const Workplace& workplace, const std::string& target, const Ended& e
            std::size_t before, const cli::Console& console) {
   const Places& places = workplace.places;
   const path grown = places.grown(target);
-  // An engine that was interrupted may have been writing an input.
-  if (const auto mended = mend_names(grown); !mended) {
-    return complain(console, mended.error(), cli::unusable);
-  }
   const std::size_t after = files_in(grown).size();
   console.out << fmt::format("{}, {} inputs in {} ({} before)\n", status_line(ended.status, target),
                              after, grown.string(), before);
   const std::size_t crashes = report_crashes(places, target, ended, console);
-  if (ended.interrupted) return cli::interrupted;
+  if (ended.interrupted) {
+    // The engine may have been writing an input.
+    const auto mended = mend_names(grown);
+    return mended ? cli::interrupted : complain(console, mended.error(), cli::unusable);
+  }
   if (crashes != 0) return cli::unexpected_result;
   if (ended.died && ended.died->exit_code == 0) return cli::as_expected;
   const bool absent = ended.died && ended.died->exit_code == kNotThere;
