@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/codec/percent.h"
 
+#include <bit>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@ namespace oauthspec::fuzz {
 namespace {
 
 namespace percent = oauth::codec::percent;
+using oauth::codec::Mark;
 
 /// What is written into a buffer of just the room that is promised, so that a sanitizer sees what is stored beyond it.
 template <typename Write>
@@ -35,6 +37,15 @@ PercentOutcome outcome_of(const percent::Kernel& kernel, std::string_view octets
       return decoded.end;
     });
   };
+  for (const Mark mark : {Mark::name, Mark::path, Mark::query, Mark::form}) {
+    for (std::size_t at = 0; at < octets.size();) {
+      percent::Marks found = kernel.marks(octets, at, mark);
+      for (; found.marked != 0; found.marked &= found.marked - 1) {
+        outcome.ends.push_back(at + static_cast<std::size_t>(std::countr_zero(found.marked)));
+      }
+      at += found.octets;
+    }
+  }
   outcome.decoded = decode('+');
   outcome.decoded_as_form = decode(' ');
   return outcome;

@@ -2,13 +2,12 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "harness/reference/base/error.h"
+#include "harness/reference/codec/find_mark.h"
 
 namespace oauth::codec {
 
@@ -23,18 +22,6 @@ namespace oauth::codec {
 /// Errors: percent_truncated, percent_bad_digit; Error::offset counts from the start of `text`.
 /// Spec:   HTML 4.01 section 17.13.4.1; RFC 5849 section 3.4.1.3.1
 [[nodiscard]] Result<void> append_form_decoded(std::string& out, std::string_view text);
-
-/// What a character of a form is there for. None of a caller's business: next() is here so that what it finds need not go through memory.
-enum class FormMark : std::uint8_t { none, separator, equals, encoded };
-
-consteval std::array<FormMark, 256> make_form_marks() {
-  std::array<FormMark, 256> marks{};
-  marks['&'] = FormMark::separator;
-  marks['='] = FormMark::equals;
-  marks['%'] = marks['+'] = FormMark::encoded;
-  return marks;
-}
-inline constexpr auto kFormMarks = make_form_marks();
 
 /// One pair of a form or query as it stands there, not decoded yet. Views into that text.
 struct RawPair {
@@ -51,7 +38,7 @@ struct RawPair {
 /// Example: for (RawPairs pairs("a=1&b"); pairs.next();) use(pairs.current());
 class RawPairs {
  public:
-  explicit RawPairs(std::string_view text) : text_(text) {}
+  explicit RawPairs(std::string_view text) : text_(text), marks_(text, Mark::form) {}
 
   /// Goes to the next pair; false where there is none.
   bool next();
@@ -59,29 +46,37 @@ class RawPairs {
 
  private:
   std::string_view text_;
+  MarkedOctets marks_;
   std::size_t at_ = 0;
   RawPair pair_;
 };
 
+// Here so that what it finds need not go through memory.
 inline bool RawPairs::next() {
-  while (at_ < text_.size() && text_[at_] == '&') ++at_;
-  if (at_ >= text_.size()) return false;
-  std::size_t end = at_;
+  std::size_t end = 0;
   std::size_t equals = std::string_view::npos;
   bool is_decoded = true;
-  for (; end < text_.size(); ++end) {
-    const FormMark mark = kFormMarks[static_cast<unsigned char>(text_[end])];
-    if (mark == FormMark::none) continue;
-    if (mark == FormMark::separator) break;
-    if (mark == FormMark::encoded) is_decoded = false;
-    if (mark == FormMark::equals) equals = std::min(equals, end);
+  while (true) {
+    end = marks_.next();
+    const char mark = end < text_.size() ? text_[end] : '&';
+    if (mark == '=') {
+      equals = std::min(equals, end);
+    } else if (mark != '&') {
+      is_decoded = false;
+    } else if (end > at_) {
+      break;
+    } else if (end >= text_.size()) {
+      return false;
+    } else {
+      at_ = end + 1;
+    }
   }
   equals = std::min(equals, end);
   // RFC5849-3.4.1.3.1-8: a name without "=" is kept, with an empty value.
   const std::size_t value_at = std::min(equals + 1, end);
   pair_ = {text_.substr(at_, equals - at_), text_.substr(value_at, end - value_at), at_, value_at,
            is_decoded};
-  at_ = end;
+  at_ = end + 1;
   return true;
 }
 

@@ -41,6 +41,18 @@ TEST(RawPairs, SplitsAtAmpersandsOnlyAndSkipsWhatIsEmpty) {
   EXPECT_EQ(pairs_of("&"), Pairs{});
 }
 
+TEST(RawPairs, SayWhatNeedsNoDecoding) {
+  const std::string far(100, 'a');
+  const std::string text = "a=1&b=%31&c+=2&" + far + "=" + far + "%&d==";
+  RawPairs pairs(text);
+  for (const bool expected : {true, false, false, false, true}) {
+    ASSERT_TRUE(pairs.next());
+    EXPECT_EQ(pairs.current().is_decoded, expected) << pairs.current().name;
+  }
+  EXPECT_FALSE(pairs.next());
+  EXPECT_FALSE(pairs.next());
+}
+
 // RFC5849-3.4.1.3.1-7
 TEST(FormDecode, ReadsThePlusAsASpace) {
   std::string out;

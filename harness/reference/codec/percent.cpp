@@ -8,7 +8,6 @@
 #include <cstring>
 
 #include "harness/reference/codec/percent_kernels.h"
-#include "harness/reference/codec/percent_tables.h"
 
 namespace oauth::codec {
 namespace {
@@ -40,22 +39,6 @@ void append_in_parts(std::string& out, std::string_view octets) {
     octets.remove_prefix(part.size());
     append_part(out, aside, room(part.size()), [&](char* to) { return write(to, part); });
   }
-}
-
-/// The place of an octet's encoded form in the order of bytes. "%" comes before every unreserved
-/// character, so escaped octets come first, in their own order: that of their upper-case digits.
-consteval std::array<std::uint16_t, 256> make_ranks() {
-  std::array<std::uint16_t, 256> ranks{};
-  for (std::size_t octet = 0; octet < ranks.size(); ++octet) {
-    ranks[octet] = static_cast<std::uint16_t>(
-        octet + (percent::is_unreserved(static_cast<unsigned>(octet)) ? 256 : 0));
-  }
-  return ranks;
-}
-constexpr auto kRanks = make_ranks();
-
-constexpr std::uint16_t rank(char c) {
-  return kRanks[static_cast<unsigned char>(c)];
 }
 
 /// How many octets `a` and `b` begin with alike.
@@ -93,17 +76,10 @@ void append_percent_encoded_twice(std::string& out, std::string_view octets) {
   append_in_parts<write_percent_encoded_twice, percent_encoded_twice_room>(out, octets);
 }
 
-char* write_percent_encoded(char* out, std::string_view octets) {
-  return percent::in_use().encode(out, octets);
-}
-
-char* write_percent_encoded_twice(char* out, std::string_view octets) {
-  return percent::in_use().encode_twice(out, octets);
-}
-
-std::strong_ordering compare_percent_encoded(std::string_view a, std::string_view b) {
+std::strong_ordering percent::compare_alike(std::string_view a, std::string_view b) {
   const std::size_t alike = common_size(a, b);
-  if (alike < a.size() && alike < b.size()) return rank(a[alike]) <=> rank(b[alike]);
+  if (alike < a.size() && alike < b.size())
+    return percent::rank(a[alike]) <=> percent::rank(b[alike]);
   return a.size() <=> b.size();
 }
 

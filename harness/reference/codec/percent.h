@@ -7,8 +7,14 @@
 #include <string_view>
 
 #include "harness/reference/base/error.h"
+#include "harness/reference/codec/percent_kernels.h"
+#include "harness/reference/codec/percent_tables.h"
 
 namespace oauth::codec {
+namespace percent {
+/// compare_percent_encoded(), whatever the texts begin with.
+[[nodiscard]] std::strong_ordering compare_alike(std::string_view a, std::string_view b);
+}  // namespace percent
 
 /// Percent-encodes `octets` as OAuth 1.0 requires: every octet outside `unreserved` becomes
 /// "%XX" with upper-case digits. Unlike form encoding, a space is "%20" and "*" is escaped.
@@ -45,16 +51,26 @@ inline constexpr std::size_t kPercentSlack = 64;
 /// Input:  out, with percent_encoded_room(octets.size()) octets, none of them in `octets`; what is
 ///         in the room behind the text is not defined afterwards.
 /// Output: the end of the text.
-[[nodiscard]] char* write_percent_encoded(char* out, std::string_view octets);
+[[nodiscard]] inline char* write_percent_encoded(char* out, std::string_view octets) {
+  return percent::in_use().encode(out, octets);
+}
 
 /// Writes what append_percent_encoded_twice() appends, into percent_encoded_twice_room() octets.
-[[nodiscard]] char* write_percent_encoded_twice(char* out, std::string_view octets);
+[[nodiscard]] inline char* write_percent_encoded_twice(char* out, std::string_view octets) {
+  return percent::in_use().encode_twice(out, octets);
+}
 
 /// Orders `a` and `b` as the octets of percent_encode(a) and percent_encode(b) are ordered, without
 /// encoding them.
 ///
 /// Spec:   RFC 5849 section 3.4.1.3.2, steps 1 and 2
-[[nodiscard]] std::strong_ordering compare_percent_encoded(std::string_view a, std::string_view b);
+[[nodiscard]] inline std::strong_ordering compare_percent_encoded(std::string_view a,
+                                                                  std::string_view b) {
+  // Most names differ in their first octet.
+  if (!a.empty() && !b.empty() && a.front() != b.front())
+    return percent::rank(a.front()) <=> percent::rank(b.front());
+  return percent::compare_alike(a, b);
+}
 
 /// Reverses percent_encode(). "+" is left alone: it means a space only in forms (form.h).
 ///

@@ -242,11 +242,21 @@ Decoded decode(char* out, std::string_view text, char plus) {
   return {rest.end, at + rest.read};
 }
 
+Marks marks(std::string_view text, std::size_t at, Mark mark) {
+  const Octets d;
+  const std::size_t size = std::min(text.size() - at, kVector);
+  const auto octets = load(octets_of(text) + at, size);
+  return {marks_of(d, octets, mark) & ~std::uint64_t{0} >> (kVector - size), size};
+}
+
 }  // namespace
 
 extern const Kernel kKernel;
-constexpr Kernel kKernel{
-    .name = "avx512", .encode = encode, .encode_twice = encode_twice, .decode = decode};
+constexpr Kernel kKernel{.name = "avx512",
+                         .encode = encode,
+                         .encode_twice = encode_twice,
+                         .decode = decode,
+                         .marks = marks};
 
 }  // namespace oauth::codec::percent::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

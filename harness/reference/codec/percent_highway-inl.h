@@ -14,9 +14,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 #include <hwy/highway.h>
 
+#include "harness/reference/codec/marks.h"
 #include "harness/reference/codec/percent_tables.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -63,6 +65,20 @@ HWY_INLINE Bits bits_of(D d, hn::Mask<D> mask) {
   static_assert(hn::MaxLanes(d) == 8 * bytes.size());
   hn::StoreMaskBits(d, mask, bytes.data());
   return std::bit_cast<Bits>(bytes);
+}
+
+template <class D>
+using BitsOf =
+    std::conditional_t<hn::MaxLanes(D()) == 16, std::uint16_t,
+                       std::conditional_t<hn::MaxLanes(D()) == 32, std::uint32_t, std::uint64_t>>;
+
+/// The octets of a vector that have a mark.
+template <class D>
+HWY_INLINE std::uint64_t marks_of(D d, hn::Vec<D> octets, Mark mark) {
+  using Bits = BitsOf<D>;
+  const MarkClasses& of = kMarkClasses[static_cast<std::size_t>(mark)];
+  const auto outside = bits_of<Bits>(d, hn::Eq(members(d, of.classes, octets), hn::Zero(d)));
+  return static_cast<Bits>(outside ^ static_cast<Bits>(of.inside));
 }
 
 /// The digit for each number below 16.

@@ -350,6 +350,31 @@ Decoded decode(char* out, std::string_view text, char plus) {
   return {rest.end, read + rest.read};
 }
 
+/// The marks of fewer octets than a vector has, the last of a text. Of a text shorter than a vector nothing beside them can be read.
+HWY_INLINE std::uint64_t marks_of_last(std::string_view text, std::size_t size, Mark mark) {
+  const Octets d;
+  constexpr std::size_t kLanes = hn::MaxLanes(d);
+  const std::uint8_t* const end = octets_of(text) + text.size();
+  if (text.size() >= kLanes)
+    return marks_of(d, hn::LoadU(d, end - kLanes), mark) >> (kLanes - size);
+  std::array<std::uint8_t, kLanes> copy{};
+  std::memcpy(copy.data() + kLanes - size, end - size, size);
+  return marks_of(d, hn::LoadU(d, copy.data()), mark) >> (kLanes - size);
+}
+
+Marks marks(std::string_view text, std::size_t at, Mark mark) {
+  const Octets d;
+  constexpr std::size_t kLanes = hn::MaxLanes(d);
+  const std::size_t size = std::min<std::size_t>(text.size() - at, 64);
+  std::uint64_t found = 0;
+  std::size_t in_block = 0;
+  for (; size - in_block >= kLanes; in_block += kLanes) {
+    found |= marks_of(d, hn::LoadU(d, octets_of(text) + at + in_block), mark) << in_block;
+  }
+  if (in_block < size) found |= marks_of_last(text, size - in_block, mark) << in_block;
+  return {found, size};
+}
+
 }  // namespace
 
 // Named once for each set of instructions.
@@ -357,7 +382,8 @@ extern const Kernel kKernel;
 constexpr Kernel kKernel{.name = HWY_TARGET == HWY_SSE4 ? "sse4" : "avx2",
                          .encode = encode,
                          .encode_twice = encode_twice,
-                         .decode = decode};
+                         .decode = decode,
+                         .marks = marks};
 
 }  // namespace oauth::codec::percent::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 
 namespace oauth::codec::percent {
 namespace {
@@ -44,6 +43,8 @@ struct Kernels {
   }
 };
 
+}  // namespace
+
 constinit std::atomic<const Kernel*> chosen{nullptr};
 
 const Kernel& choose_best() {
@@ -54,16 +55,9 @@ const Kernel& choose_best() {
                                                                                    : *expected;
 }
 
-}  // namespace
-
 std::span<const Kernel* const> available() {
   static const Kernels kernels;
   return std::span(kernels.all).first(kernels.count);
-}
-
-const Kernel& in_use() {
-  const Kernel* const kernel = chosen.load(std::memory_order_relaxed);
-  return kernel == nullptr ? choose_best() : *kernel;
 }
 
 bool use(std::string_view name) {

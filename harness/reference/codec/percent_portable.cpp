@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The kernel for any machine, and what the others are measured against and tested against.
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -103,9 +104,21 @@ Decoded decode(char* out, std::string_view text, char plus) {
   return {out, at};
 }
 
+/// Up to the first: who takes a text apart often goes on with another mark.
+Marks marks(std::string_view text, std::size_t at, Mark mark) {
+  const std::size_t size = std::min<std::size_t>(text.size() - at, 64);
+  std::size_t next = 0;
+  while (next < size && !has_mark(text[at + next], mark)) ++next;
+  if (next == size) return {0, size};
+  return {std::uint64_t{1} << next, next + 1};
+}
+
 }  // namespace
 
-constexpr Kernel portable_kernel{
-    .name = "portable", .encode = encode, .encode_twice = encode_twice, .decode = decode};
+constexpr Kernel portable_kernel{.name = "portable",
+                                 .encode = encode,
+                                 .encode_twice = encode_twice,
+                                 .decode = decode,
+                                 .marks = marks};
 
 }  // namespace oauth::codec::percent

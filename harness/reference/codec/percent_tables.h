@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "harness/reference/codec/marks.h"
+
 namespace oauth::codec::percent {
 
 inline constexpr std::string_view kUpperHex = "0123456789ABCDEF";
@@ -14,16 +16,26 @@ inline constexpr std::string_view kUpperHex = "0123456789ABCDEF";
 /// ABNF: unreserved = ALPHA / DIGIT / "-" / "." / "_" / "~"
 /// Spec: RFC 3986 section 2.3
 constexpr bool is_unreserved(unsigned octet) {
-  return (octet >= 'a' && octet <= 'z') || (octet >= 'A' && octet <= 'Z') ||
-         (octet >= '0' && octet <= '9') || octet == '-' || octet == '.' || octet == '_' ||
+  return is_alpha(octet) || is_digit(octet) || octet == '-' || octet == '.' || octet == '_' ||
          octet == '~';
+}
+
+/// The place of an octet's encoded form in the order of bytes. "%" comes before every unreserved character, so escaped octets come first, in
+/// their own order: that of their upper-case digits.
+inline constexpr auto kRanks = [] {
+  std::array<std::uint16_t, 256> ranks{};
+  for (unsigned octet = 0; octet < ranks.size(); ++octet)
+    ranks[octet] = static_cast<std::uint16_t>(octet + (is_unreserved(octet) ? 256 : 0));
+  return ranks;
+}();
+constexpr std::uint16_t rank(char c) {
+  return kRanks[static_cast<unsigned char>(c)];
 }
 
 /// ABNF: HEXDIG, of either case
 /// Spec: RFC 3986 section 2.1
 constexpr bool is_hex_digit(unsigned octet) {
-  return (octet >= '0' && octet <= '9') || (octet >= 'A' && octet <= 'F') ||
-         (octet >= 'a' && octet <= 'f');
+  return is_digit(octet) || (octet >= 'A' && octet <= 'F') || (octet >= 'a' && octet <= 'f');
 }
 
 /// A row of sixteen octets that four bits choose from, all places of a vector at once.
@@ -51,6 +63,19 @@ consteval Classes make_classes(bool (*is_member)(unsigned)) {
 }
 inline constexpr Classes kUnreserved = make_classes(is_unreserved);
 inline constexpr Classes kHexDigits = make_classes(is_hex_digit);
+
+/// Which octets have a mark: those outside of a set, or inside.
+struct MarkClasses {
+  Classes classes;
+  std::uint64_t inside;  ///< All bits set, or none.
+};
+/// For each of Mark.
+inline constexpr std::array<MarkClasses, kMarks> kMarkClasses{{
+    {make_classes(is_reg_name), 0},
+    {make_classes(is_path), 0},
+    {make_classes(is_query), 0},
+    {make_classes(is_form_mark), ~std::uint64_t{0}},
+}};
 
 /// A place of a shuffle that gives NUL.
 inline constexpr std::uint8_t kNothing = 0x80;

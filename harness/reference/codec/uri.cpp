@@ -2,43 +2,34 @@
 #include "harness/reference/codec/uri.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <utility>
+
+#include "harness/reference/codec/find_mark.h"
+#include "harness/reference/codec/marks.h"
+#include "harness/reference/codec/percent_tables.h"
 
 namespace oauth::codec {
 namespace {
 
-using Set = std::array<bool, 256>;
-
-consteval Set make_set(std::string_view more) {
-  Set set{};
-  for (unsigned c = '0'; c <= '9'; ++c) set[c] = true;
-  for (unsigned c = 'A'; c <= 'Z'; ++c) set[c] = set[c + 32] = true;
-  for (const char c : more) set[static_cast<unsigned char>(c)] = true;
-  return set;
+// The predicates of marks.h, for characters of a text.
+template <bool (*is_member)(unsigned)>
+constexpr bool is(char c) {
+  return is_member(static_cast<unsigned char>(c));
+}
+constexpr auto is_decimal = is<is_digit>;
+constexpr auto is_hex = is<percent::is_hex_digit>;
+constexpr bool is_scheme(char c) {
+  return is<is_alpha>(c) || is_decimal(c) || c == '+' || c == '-' || c == '.';
+}
+constexpr bool is_userinfo(char c) {
+  return is<is_reg_name>(c) || c == ':';
 }
 
-// RFC 3986 section 2.3 and 2.2; each set holds letters and digits too.
-constexpr Set kScheme = make_set("+-.");
-constexpr Set kRegName = make_set("-._~!$&'()*+,;=");
-constexpr Set kUserinfo = make_set("-._~!$&'()*+,;=:");
-constexpr Set kPath = make_set("-._~!$&'()*+,;=:@/");
-constexpr Set kQuery = make_set("-._~!$&'()*+,;=:@/?");
+// Of two or three, which takes no call.
+constexpr bool is_one_of(char c, std::string_view characters) {
+  return std::ranges::any_of(characters, [c](char other) { return other == c; });
+}
 constexpr std::string_view kEndsAuthority = "/?#";
-
-constexpr bool holds(const Set& set, char c) {
-  return set[static_cast<unsigned char>(c)];
-}
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-constexpr bool is_hex(char c) {
-  return is_digit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
-}
-constexpr bool is_alpha(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 
 /// Whether `rest`, which starts with "%", starts with an escape.
 Result<void> check_escape(std::string_view rest, std::size_t offset) {
@@ -48,10 +39,10 @@ Result<void> check_escape(std::string_view rest, std::size_t offset) {
   return {};
 }
 
-/// Whether every character of `part` is of `set` or an escape; `offset` is where the part begins.
-Result<void> check(std::string_view part, const Set& set, std::size_t offset) {
+/// Whether every character of `part` is of a set or an escape; `offset` is where the part begins.
+Result<void> check(std::string_view part, bool (*is_member)(char), std::size_t offset) {
   for (std::size_t i = 0; i < part.size(); ++i) {
-    if (holds(set, part[i])) continue;
+    if (is_member(part[i])) continue;
     if (part[i] != '%') return std::unexpected(Error{Errc::uri_character, offset + i});
     if (auto done = check_escape(part.substr(i), offset + i); !done) return done;
     i += 2;
@@ -68,7 +59,7 @@ bool is_ipv4(std::string_view text) {
     const std::string_view number = text.substr(0, size);
     // dec-octet has no leading zero and is at most 255.
     const bool fits =
-        !number.empty() && number.size() <= 3 && std::ranges::all_of(number, is_digit) &&
+        !number.empty() && number.size() <= 3 && std::ranges::all_of(number, is_decimal) &&
         (number.size() == 1 || number[0] != '0') && (number.size() < 3 || number <= "255");
     if (!fits) return false;
     ++numbers;
@@ -108,7 +99,7 @@ bool is_ip_future(std::string_view text) {
   const std::size_t dot = text.find('.');
   if (dot == std::string_view::npos || dot < 2 || dot + 1 == text.size()) return false;
   return std::ranges::all_of(text.substr(1, dot - 1), is_hex) &&
-         std::ranges::all_of(text.substr(dot + 1), [](char c) { return holds(kUserinfo, c); });
+         std::ranges::all_of(text.substr(dot + 1), is_userinfo);
 }
 
 /// Splits "host [":" port]"; `offset` is where it begins in the whole text.
@@ -125,14 +116,14 @@ Result<Authority> split_host_and_port(std::string_view text, std::size_t offset)
     ++host_size;
   } else {
     host_size = std::min(text.find(':'), text.size());
-    if (auto done = check(text.substr(0, host_size), kRegName, offset); !done)
+    if (auto done = check(text.substr(0, host_size), is<is_reg_name>, offset); !done)
       return std::unexpected(done.error());
   }
   authority.host = text.substr(0, host_size);
   if (host_size == text.size()) return authority;
   if (text[host_size] != ':') return std::unexpected(Error{Errc::uri_invalid, offset + host_size});
   const std::string_view port = text.substr(host_size + 1);
-  const auto bad = std::ranges::find_if_not(port, is_digit);
+  const auto bad = std::ranges::find_if_not(port, is_decimal);
   if (bad != port.end()) {
     const auto at = static_cast<std::size_t>(bad - port.begin());
     return std::unexpected(Error{Errc::uri_port_invalid, offset + host_size + 1 + at});
@@ -145,7 +136,7 @@ Result<Authority> split_authority(std::string_view text, std::size_t offset) {
   const std::size_t at = text.find('@');
   if (at == std::string_view::npos) return split_host_and_port(text, offset);
   const std::string_view userinfo = text.substr(0, at);
-  if (auto done = check(userinfo, kUserinfo, offset); !done) return std::unexpected(done.error());
+  if (auto done = check(userinfo, is_userinfo, offset); !done) return std::unexpected(done.error());
   auto authority = split_host_and_port(text.substr(at + 1), offset + at + 1);
   if (authority) authority->userinfo = userinfo;
   return authority;
@@ -153,39 +144,37 @@ Result<Authority> split_authority(std::string_view text, std::size_t offset) {
 
 /// The size of the scheme at the start of `text`, or the place where it should have ended.
 Result<std::size_t> scheme_size(std::string_view text) {
-  const auto end = std::ranges::find_if_not(text, [](char c) { return holds(kScheme, c); });
-  const auto size = static_cast<std::size_t>(end - text.begin());
-  if (end == text.end() || *end != ':' || size == 0 || !is_alpha(text[0])) {
+  // As nearly all begin.
+  constexpr std::string_view kHttp = "http";
+  std::size_t size = text.starts_with(kHttp) ? kHttp.size() : 0;
+  while (size < text.size() && is_scheme(text[size])) ++size;
+  if (size == text.size() || text[size] != ':' || size == 0 || !is<is_alpha>(text[0])) {
     return std::unexpected(Error{Errc::uri_invalid, size});
   }
   return size;
 }
 
-/// Where the part that begins at `at` ends: at one of `delimiters`, or with the text. One look at each character both finds the end and
-/// checks the grammar, since every request that is signed or verified comes through here.
-Result<std::size_t> end_of_part(std::string_view text, std::size_t at, const Set& set,
+/// Where the part that begins at `at` ends: at one of `delimiters`, or with the text.
+Result<std::size_t> end_of_part(std::string_view text, std::size_t at, Mark mark,
                                 std::string_view delimiters) {
-  for (; at < text.size(); ++at) {
-    const char c = text[at];
-    if (holds(set, c)) continue;
-    if (delimiters.find(c) != std::string_view::npos) return at;
-    if (c != '%') return std::unexpected(Error{Errc::uri_character, at});
+  while (true) {
+    at = find_mark(text, at, mark);
+    if (at == text.size() || is_one_of(text[at], delimiters)) return at;
+    if (text[at] != '%') return std::unexpected(Error{Errc::uri_character, at});
     const std::string_view digits = text.substr(at + 1, 2);
     if (digits.size() < 2 || !is_hex(digits[0]) || !is_hex(digits[1])) {
       const std::size_t end = std::min(text.find_first_of(delimiters, at), text.size());
       return std::unexpected(check_escape(text.substr(at, end - at), at).error());
     }
-    at += 2;
+    at += 3;
   }
-  return at;
 }
 
 /// The authority that begins at `at`, and where it ends.
 Result<std::size_t> read_authority(std::string_view text, std::size_t at, Uri& uri) {
   // Nearly every authority is a name and nothing else.
-  std::size_t end = at;
-  while (end < text.size() && holds(kRegName, text[end])) ++end;
-  if (end == text.size() || kEndsAuthority.find(text[end]) != std::string_view::npos) {
+  std::size_t end = find_mark(text, at, Mark::name);
+  if (end == text.size() || is_one_of(text[end], kEndsAuthority)) {
     uri.authority.emplace().host = text.substr(at, end - at);
     return end;
   }
@@ -215,14 +204,14 @@ Result<void> parse_uri(std::string_view text, Uri& uri) {
     if (!end) return std::unexpected(end.error());
     at = *end;
   }
-  auto end = end_of_part(text, at, kPath, "?#");
+  auto end = end_of_part(text, at, Mark::path, "?#");
   if (!end) return std::unexpected(end.error());
   uri.path = text.substr(at, *end - at);
   uri.query.reset();
   uri.query_offset = 0;
-  if (text.substr(*end).starts_with('?')) {
+  if (*end < text.size() && text[*end] == '?') {
     at = *end + 1;
-    end = end_of_part(text, at, kQuery, "#");
+    end = end_of_part(text, at, Mark::query, "#");
     if (!end) return std::unexpected(end.error());
     uri.query_offset = at;
     uri.query = text.substr(at, *end - at);
@@ -231,7 +220,7 @@ Result<void> parse_uri(std::string_view text, Uri& uri) {
   if (*end == text.size()) return {};
   // A "#".
   at = *end + 1;
-  end = end_of_part(text, at, kQuery, "");
+  end = end_of_part(text, at, Mark::query, "");
   if (!end) return std::unexpected(end.error());
   uri.fragment = text.substr(at);
   return {};

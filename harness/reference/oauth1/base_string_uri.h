@@ -50,4 +50,12 @@ struct BaseStringUri {
 /// Spec:   RFC 5849 section 3.4.1.2
 [[nodiscard]] char* write_base_string_uri(char* out, const BaseStringUri& uri);
 
+/// Writes it percent-encoded, as it stands in a base string.
+///
+/// Input:  `out`, with room for encoded_base_string_uri_room() octets.
+/// Output: the end of what was written.
+/// Spec:   RFC 5849 sections 3.4.1.1 and 3.4.1.2
+[[nodiscard]] char* write_encoded_base_string_uri(char* out, const BaseStringUri& uri);
+[[nodiscard]] std::size_t encoded_base_string_uri_room(const BaseStringUri& uri);
+
 }  // namespace oauth::oauth1

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/oauth1/base_string_uri.h"
 
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include <gtest/gtest.h>
 
+#include "harness/reference/codec/percent.h"
+#include "harness/reference/codec/uri.h"
 #include "harness/testing/matchers.h"
 
 namespace oauth::oauth1 {
@@ -33,6 +40,44 @@ TEST(BaseStringUri, DropsTheDefaultPortOfItsOwnScheme) {
   EXPECT_THAT(base_string_uri("http://h:/"), Gives("http://h/"));
   EXPECT_THAT(base_string_uri("http://u:p@[2001:DB8::1]:8080/"),
               Gives("http://[2001:db8::1]:8080/"));
+}
+
+std::string written_encoded(std::string_view url, std::optional<std::string_view> host_header) {
+  BaseStringUri found;
+  EXPECT_TRUE(find_base_string_uri(codec::parse_uri(url).value(), host_header, found));
+  std::string out(encoded_base_string_uri_room(found), '\0');
+  out.resize(
+      static_cast<std::size_t>(write_encoded_base_string_uri(out.data(), found) - out.data()));
+  return out;
+}
+
+// RFC5849-3.4.1.1-3; an upper-case letter stands at each place of hosts of several lengths.
+TEST(BaseStringUri, IsEncodedAsItIsWritten) {
+  std::vector<std::string> authorities{
+      "a", "a:80", "a:443", "a:8080", "a:", "user@a", "[::1]", "%41b", "!$&'()*+,;="};
+  for (const std::size_t size : {1U, 7U, 8U, 9U, 16U, 25U}) {
+    for (std::size_t at = 0; at < size; ++at) {
+      for (const char letter : {'A', 'Z'}) {
+        std::string host(size, at % 2 == 0 ? 'a' : 'z');
+        host[at] = letter;
+        authorities.push_back(std::move(host));
+      }
+    }
+  }
+  for (const std::string& authority : authorities) {
+    for (const char* path : {"", "/", "/A%2fb/~C?q=/"}) {
+      for (const char* scheme : {"http://", "HTTPS://"}) {
+        const std::string url = scheme + authority + path;
+        for (const std::optional<std::string_view> header :
+             {std::optional<std::string_view>(),
+              std::optional<std::string_view>("Host.example:81")}) {
+          EXPECT_EQ(written_encoded(url, header),
+                    codec::percent_encode(base_string_uri(url, header).value()))
+              << url;
+        }
+      }
+    }
+  }
 }
 
 TEST(BaseStringUri, RefusesWhatNoHttpRequestCanBeSentTo) {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "harness/reference/codec/percent.h"
+#include "harness/reference/codec/percent_tables.h"
 #include "harness/reference/codec/token.h"
 
 namespace oauth::oauth1 {
@@ -18,13 +19,13 @@ using message::ParameterView;
 
 /// RFC5849-3.4.1.3.2-1, RFC5849-3.4.1.3.2-2, RFC5849-3.4.1.3.2-3: by encoded name, then by encoded
 /// value.
-bool comes_before(const ParameterView& a, const ParameterView& b) {
+constexpr auto kComesBefore = [](const ParameterView& a, const ParameterView& b) {
   // RFC5849-3.4.1.3.2-5: byte by byte, values too.
   const auto by_name = codec::compare_percent_encoded(a.name, b.name);
   return by_name != std::strong_ordering::equal
              ? by_name == std::strong_ordering::less
              : codec::compare_percent_encoded(a.value, b.value) < 0;
-}
+};
 
 Result<std::optional<std::string_view>> host_header(const message::Request& request) {
   if (message::count_headers(request.headers, "Host") > 1)
@@ -32,11 +33,28 @@ Result<std::optional<std::string_view>> host_header(const message::Request& requ
   return message::find_header(request.headers, "Host");
 }
 
-constexpr std::string_view kEncodedEquals = "%3D";
-
 constexpr char upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
 }
+
+std::size_t method_room(std::string_view method) {
+  return codec::percent_encoded_room(method.size()) + method.size();
+}
+
+/// RFC5849-3.4.1.1-2: the method is in upper case. RFC5849-3.4.1.1-3: encoded, which leaves nearly all as they are.
+char* write_method(char* out, std::string_view method) {
+  bool stays = true;
+  for (std::size_t i = 0; i < method.size(); ++i) {
+    out[i] = upper(method[i]);
+    stays &= codec::percent::is_unreserved(static_cast<unsigned char>(out[i]));
+  }
+  if (stays) return out + method.size();
+  char* const plain = out + codec::percent_encoded_room(method.size());
+  std::memcpy(plain, out, method.size());
+  return codec::write_percent_encoded(out, {plain, method.size()});
+}
+
+constexpr std::string_view kEncodedEquals = "%3D";
 
 // Copied by their known sizes, which takes one instruction or two.
 constexpr std::size_t kEscape = 3;
@@ -64,25 +82,18 @@ Result<void> find_base_string_target(const message::Request& request, const code
 }
 
 void append_target(OctetBuffer& out, const BaseStringTarget& target) {
-  const std::size_t uri_size = target.uri.size();
-  const std::size_t encoded = codec::percent_encoded_room(target.method.size()) + 1 +
-                              codec::percent_encoded_room(uri_size) + 1;
-  char* end = out.room(encoded + std::max(target.method.size(), uri_size));
-  // Both are put together behind what they become when they are encoded.
-  char* const plain = end + encoded;
-  // RFC5849-3.4.1.1-2: the method is in upper case. RFC5849-3.4.1.1-3: encoded.
-  const char* plain_end = std::ranges::transform(target.method, plain, upper).out;
-  end = codec::write_percent_encoded(end, {plain, plain_end});
-  // RFC5849-3.4.1.1-1: method, URI and parameters, joined by "&", the latter two encoded.
+  char* end =
+      out.room(method_room(target.method) + 1 + encoded_base_string_uri_room(target.uri) + 1);
+  // RFC5849-3.4.1.1-1: method, URI and parameters, joined by "&", each of them encoded.
+  end = write_method(end, target.method);
   *end++ = '&';
-  plain_end = write_base_string_uri(plain, target.uri);
-  end = codec::write_percent_encoded(end, {plain, plain_end});
+  end = write_encoded_base_string_uri(end, target.uri);
   *end++ = '&';
   out.end_at(end);
 }
 
 void sort_parameters(std::span<ParameterView> parameters) {
-  std::ranges::sort(parameters, comes_before);
+  std::ranges::sort(parameters, kComesBefore);
 }
 
 void append_parameters(OctetBuffer& out, std::span<const ParameterView> parameters, bool follows) {

@@ -67,9 +67,4 @@ Result<std::optional<AuthorizationHeader>> find_authorization_header(
   return found;
 }
 
-bool is_protocol_parameter(std::string_view name) {
-  // RFC5849-3.1-9: with case.
-  return name.starts_with("oauth_");
-}
-
 }  // namespace oauth::oauth1

@@ -47,6 +47,9 @@ struct RequestParameters {
 /// Whether the name is of the protocol's own namespace.
 ///
 /// Spec:   RFC 5849 section 3.1
-[[nodiscard]] bool is_protocol_parameter(std::string_view name);
+[[nodiscard]] constexpr bool is_protocol_parameter(std::string_view name) {
+  // RFC5849-3.1-9: with case.
+  return name.starts_with("oauth_");
+}
 
 }  // namespace oauth::oauth1

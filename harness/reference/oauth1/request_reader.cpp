@@ -5,7 +5,6 @@
 
 #include "harness/reference/codec/form.h"
 #include "harness/reference/codec/percent.h"
-#include "harness/reference/oauth1/request_parameters.h"
 
 namespace oauth::oauth1 {
 namespace {
@@ -41,11 +40,6 @@ Result<void> RequestReader::read(const message::Request& request) {
     if (message::has_form_content_type(request.headers)) return read_form(request.body);
   }
   return {};
-}
-
-void RequestReader::add(const message::ParameterView& parameter) {
-  has_protocol_parameter_ |= is_protocol_parameter(parameter.name);
-  parameters_.push_back(parameter);
 }
 
 Result<void> RequestReader::read_form(std::string_view text) {

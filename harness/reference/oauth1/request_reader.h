@@ -11,6 +11,7 @@
 #include "harness/reference/message/http.h"
 #include "harness/reference/message/parameters.h"
 #include "harness/reference/oauth1/authorization_header.h"
+#include "harness/reference/oauth1/request_parameters.h"
 
 namespace oauth::oauth1 {
 
@@ -32,7 +33,10 @@ class RequestReader {
   [[nodiscard]] bool has_protocol_parameter() const { return has_protocol_parameter_; }
 
   /// Takes in one parameter more, which stays somebody else's.
-  void add(const message::ParameterView& parameter);
+  void add(const message::ParameterView& parameter) {
+    has_protocol_parameter_ |= is_protocol_parameter(parameter.name);
+    parameters_.push_back(parameter);
+  }
 
  private:
   Result<void> read_form(std::string_view text);

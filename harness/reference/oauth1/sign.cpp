@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/oauth1/sign.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -96,9 +95,12 @@ Result<message::Request> transmit(message::Request request, const message::Param
 }
 
 bool is_timestamp(std::string_view text) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  return std::ranges::all_of(text, is_digit) &&
-         text.find_first_not_of('0') != std::string_view::npos;
+  bool is_positive = false;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return false;
+    is_positive |= c != '0';
+  }
+  return is_positive;
 }
 
 }  // namespace oauth::oauth1

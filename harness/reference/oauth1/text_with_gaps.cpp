@@ -81,6 +81,12 @@ void TextWithGaps::append_from(std::size_t offset, OctetBuffer& out,
   };
   for (const Place& place : gaps_) {
     copy_up_to(place.offset);
+    if (place.gap == Gap::timestamp && encoded_ == Encoded::twice) {
+      // RFC5849-3.3-1: whoever signs has made sure that it is digits, which no encoding changes.
+      std::memcpy(end, values.timestamp.data(), values.timestamp.size());
+      end += values.timestamp.size();
+      continue;
+    }
     end = write_encoded(end, values.of(place.gap), encoded_);
   }
   copy_up_to(text_.size());
