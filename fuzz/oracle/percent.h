@@ -17,7 +17,7 @@ struct PercentOutcome {
   std::string decoded;
   std::string decoded_as_form;
   std::size_t read = 0;
-  /// Where names, paths, queries and parts of forms can end, one behind the other.
+  /// Where names, paths and parts of forms can end, one behind the other.
   std::vector<std::size_t> ends;
 
   bool operator==(const PercentOutcome&) const = default;

@@ -37,7 +37,7 @@ PercentOutcome outcome_of(const percent::Kernel& kernel, std::string_view octets
       return decoded.end;
     });
   };
-  for (const Mark mark : {Mark::name, Mark::path, Mark::query, Mark::form}) {
+  for (const Mark mark : {Mark::name, Mark::path, Mark::form}) {
     for (std::size_t at = 0; at < octets.size();) {
       percent::Marks found = kernel.marks(octets, at, mark);
       for (; found.marked != 0; found.marked &= found.marked - 1) {

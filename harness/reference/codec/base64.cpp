@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstring>
 
 namespace oauth::codec {
 namespace {
@@ -23,6 +24,17 @@ consteval std::array<std::uint8_t, 256> make_values(std::string_view digits) {
 }
 constexpr auto kStandardValues = make_values(kStandard);
 constexpr auto kUrlValues = make_values(kUrl);
+
+/// The two digits of each twelve bits: every signature that is made goes through here.
+using Pairs = std::array<std::array<char, 2>, 4096>;
+consteval Pairs make_pairs(std::string_view digits) {
+  Pairs pairs{};
+  for (std::size_t bits = 0; bits < pairs.size(); ++bits)
+    pairs[bits] = {digits[bits >> 6U], digits[bits & 63U]};
+  return pairs;
+}
+constexpr Pairs kStandardPairs = make_pairs(kStandard);
+constexpr Pairs kUrlPairs = make_pairs(kUrl);
 
 std::span<const std::uint8_t> octets_of(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
@@ -58,12 +70,12 @@ void append_base64(std::string& out, std::span<const std::uint8_t> octets, Base6
 
 char* write_base64(char* out, std::span<const std::uint8_t> octets, Base64 alphabet) {
   const char* const digits = (alphabet == Base64::standard ? kStandard : kUrl).data();
+  const Pairs& pairs = alphabet == Base64::standard ? kStandardPairs : kUrlPairs;
   for (; octets.size() >= 3; octets = octets.subspan(3)) {
     const unsigned group = unsigned{octets[0]} << 16U | unsigned{octets[1]} << 8U | octets[2];
-    *out++ = digits[group >> 18U];
-    *out++ = digits[group >> 12U & 63U];
-    *out++ = digits[group >> 6U & 63U];
-    *out++ = digits[group & 63U];
+    std::memcpy(out, pairs[group >> 12U].data(), 2);
+    std::memcpy(out + 2, pairs[group & 4095U].data(), 2);
+    out += 4;
   }
   if (octets.empty()) return out;
   const unsigned group =

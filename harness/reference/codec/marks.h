@@ -11,12 +11,11 @@ namespace oauth::codec {
 
 /// What an octet can be the end of.
 enum class Mark : std::uint8_t {
-  name,   ///< A reg-name: none of its characters, or the "%" of an escape.
-  path,   ///< A path, likewise.
-  query,  ///< A query or fragment, likewise.
-  form,   ///< A name or value of a form, or of what needs no decoding in it: "&", "=", "%" and "+".
+  name,  ///< A reg-name: none of its characters, or the "%" of an escape.
+  path,  ///< A path, likewise; also a query or fragment, but that these may hold a "?".
+  form,  ///< A name or value of a form, or of what needs no decoding in it: "&", "=", "%" and "+".
 };
-inline constexpr std::size_t kMarks = 4;
+inline constexpr std::size_t kMarks = 3;
 
 constexpr bool is_alpha(unsigned octet) {
   return (octet >= 'A' && octet <= 'Z') || (octet >= 'a' && octet <= 'z');
@@ -36,11 +35,6 @@ constexpr bool is_reg_name(unsigned octet) {
 constexpr bool is_path(unsigned octet) {
   return is_reg_name(octet) || octet == ':' || octet == '@' || octet == '/';
 }
-/// ABNF: unreserved / sub-delims / ":" / "@" / "/" / "?"
-/// Spec: RFC 3986 section 3.4
-constexpr bool is_query(unsigned octet) {
-  return is_path(octet) || octet == '?';
-}
 /// Spec: HTML 4.01 section 17.13.4.1
 constexpr bool is_form_mark(unsigned octet) {
   return octet == '&' || octet == '=' || octet == '%' || octet == '+';
@@ -50,8 +44,7 @@ constexpr bool is_form_mark(unsigned octet) {
 inline constexpr auto kMarksOfOctet = [] {
   std::array<std::uint8_t, 256> marks{};
   for (unsigned octet = 0; octet < marks.size(); ++octet) {
-    const std::array<bool, kMarks> has{!is_reg_name(octet), !is_path(octet), !is_query(octet),
-                                       is_form_mark(octet)};
+    const std::array<bool, kMarks> has{!is_reg_name(octet), !is_path(octet), is_form_mark(octet)};
     for (std::size_t mark = 0; mark < kMarks; ++mark)
       marks[octet] |= static_cast<std::uint8_t>(has[mark] ? 1U << mark : 0U);
   }

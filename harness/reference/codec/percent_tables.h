@@ -73,7 +73,6 @@ struct MarkClasses {
 inline constexpr std::array<MarkClasses, kMarks> kMarkClasses{{
     {make_classes(is_reg_name), 0},
     {make_classes(is_path), 0},
-    {make_classes(is_query), 0},
     {make_classes(is_form_mark), ~std::uint64_t{0}},
 }};
 

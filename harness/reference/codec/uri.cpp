@@ -154,19 +154,20 @@ Result<std::size_t> scheme_size(std::string_view text) {
   return size;
 }
 
-/// Where the part that begins at `at` ends: at one of `delimiters`, or with the text.
-Result<std::size_t> end_of_part(std::string_view text, std::size_t at, Mark mark,
-                                std::string_view delimiters) {
+/// Where a part ends that begins behind the marks of paths that were given last: at one of `delimiters`, or with the text. Queries and fragments
+/// may hold a "?", too.
+Result<std::size_t> end_of_part(std::string_view text, MarkedOctets& marks,
+                                std::string_view delimiters, bool may_hold_question_mark) {
   while (true) {
-    at = find_mark(text, at, mark);
+    const std::size_t at = marks.next();
     if (at == text.size() || is_one_of(text[at], delimiters)) return at;
+    if (may_hold_question_mark && text[at] == '?') continue;
     if (text[at] != '%') return std::unexpected(Error{Errc::uri_character, at});
     const std::string_view digits = text.substr(at + 1, 2);
-    if (digits.size() < 2 || !is_hex(digits[0]) || !is_hex(digits[1])) {
-      const std::size_t end = std::min(text.find_first_of(delimiters, at), text.size());
-      return std::unexpected(check_escape(text.substr(at, end - at), at).error());
-    }
-    at += 3;
+    // Digits have no mark.
+    if (digits.size() == 2 && is_hex(digits[0]) && is_hex(digits[1])) continue;
+    const std::size_t end = std::min(text.find_first_of(delimiters, at), text.size());
+    return std::unexpected(check_escape(text.substr(at, end - at), at).error());
   }
 }
 
@@ -204,14 +205,15 @@ Result<void> parse_uri(std::string_view text, Uri& uri) {
     if (!end) return std::unexpected(end.error());
     at = *end;
   }
-  auto end = end_of_part(text, at, Mark::path, "?#");
+  MarkedOctets marks(text, Mark::path, at);
+  auto end = end_of_part(text, marks, "?#", false);
   if (!end) return std::unexpected(end.error());
   uri.path = text.substr(at, *end - at);
   uri.query.reset();
   uri.query_offset = 0;
   if (*end < text.size() && text[*end] == '?') {
     at = *end + 1;
-    end = end_of_part(text, at, Mark::query, "#");
+    end = end_of_part(text, marks, "#", true);
     if (!end) return std::unexpected(end.error());
     uri.query_offset = at;
     uri.query = text.substr(at, *end - at);
@@ -220,7 +222,7 @@ Result<void> parse_uri(std::string_view text, Uri& uri) {
   if (*end == text.size()) return {};
   // A "#".
   at = *end + 1;
-  end = end_of_part(text, at, Mark::query, "");
+  end = end_of_part(text, marks, "", true);
   if (!end) return std::unexpected(end.error());
   uri.fragment = text.substr(at);
   return {};
