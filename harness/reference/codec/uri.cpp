@@ -16,8 +16,12 @@ template <bool (*is_member)(unsigned)>
 constexpr bool is(char c) {
   return is_member(static_cast<unsigned char>(c));
 }
-constexpr auto is_decimal = is<is_digit>;
-constexpr auto is_hex = is<percent::is_hex_digit>;
+constexpr bool is_decimal(char c) {
+  return is<is_digit>(c);
+}
+constexpr bool is_hex(char c) {
+  return is<percent::is_hex_digit>(c);
+}
 constexpr bool is_scheme(char c) {
   return is<is_alpha>(c) || is_decimal(c) || c == '+' || c == '-' || c == '.';
 }

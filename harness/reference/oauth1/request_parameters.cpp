@@ -38,10 +38,10 @@ Result<RequestParameters> collect_parameters(const message::Request& request) {
     return std::unexpected(done.error());
   auto header = find_authorization_header(request);
   if (!header) return std::unexpected(header.error());
-  if (*header) {
+  if (std::optional<AuthorizationHeader>& found = *header) {
     // RFC5849-3.4.1.3.1-2: the realm is no parameter.
-    collected.authorization_header = std::move((*header)->parameters);
-    collected.realm = std::move((*header)->realm);
+    collected.authorization_header = std::move(found->parameters);
+    collected.realm = std::move(found->realm);
   }
   // RFC5849-3.4.1.3.1-3, RFC5849-3.4.1.3.1-4: the body takes part only as a form. A multipart body
   // has another type. One that says it is a form and has characters that no form has is read all

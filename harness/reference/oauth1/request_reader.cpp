@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "harness/reference/oauth1/request_reader.h"
 
+#include <optional>
 #include <utility>
 
 #include "harness/reference/codec/form.h"
@@ -31,9 +32,9 @@ Result<void> RequestReader::read(const message::Request& request) {
   if (!request.headers.empty()) {
     auto header = find_authorization_header(request);
     if (!header) return std::unexpected(header.error());
-    if (*header) {
+    if (std::optional<AuthorizationHeader>& found = *header) {
       // RFC5849-3.4.1.3.1-2: the realm is no parameter.
-      header_ = std::move(**header);
+      header_ = *std::move(found);
       for (const message::ParameterView parameter : header_.parameters) add(parameter);
     }
     // RFC5849-3.4.1.3.1-3, RFC5849-3.4.1.3.1-4
