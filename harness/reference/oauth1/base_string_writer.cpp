@@ -93,7 +93,16 @@ void append_target(OctetBuffer& out, const BaseStringTarget& target) {
 }
 
 void sort_parameters(std::span<ParameterView> parameters) {
-  std::ranges::sort(parameters, kComesBefore);
+  constexpr std::size_t kFew = 8;
+  if (parameters.size() > kFew) {
+    std::ranges::sort(parameters, kComesBefore);
+    return;
+  }
+  // Most requests have so few that sorting them takes less than the calls that a sort of many is made of.
+  for (std::size_t next = 1; next < parameters.size(); ++next) {
+    for (std::size_t at = next; at > 0 && kComesBefore(parameters[at], parameters[at - 1]); --at)
+      std::swap(parameters[at], parameters[at - 1]);
+  }
 }
 
 void append_parameters(OctetBuffer& out, std::span<const ParameterView> parameters, bool follows) {
