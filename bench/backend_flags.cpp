@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bench/backend_flags.h"
 
-#include <cstdlib>
-#include <iostream>
 #include <string>
 
 #include <benchmark/benchmark.h>
 
+#include "bench/kernel_choice.h"
 #include "harness/reference/codec/percent_kernels.h"
 #include "harness/reference/crypto/backends.h"
 
 namespace oauthspec::bench {
-
-bool choose_kernel(const char* program) {
-  namespace percent = oauth::codec::percent;
-  const auto problem = percent::use_variable(std::getenv(percent::kVariable));
-  if (problem) std::cerr << program << ": " << *problem << '\n';
-  return !problem;
-}
 
 void note_backends() {
   for (const oauth::crypto::BuiltBackend& one : oauth::crypto::built_backends()) {
@@ -31,6 +23,7 @@ void note_backends() {
 }
 
 int run_by_backend(int argc, char** argv, void (*add)()) {
+  if (!choose_kernel(argv[0])) return 2;
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   note_backends();

@@ -3,14 +3,11 @@
 
 namespace oauthspec::bench {
 
-/// Has percent-encoding done by the kernel that OAUTHSPEC_SIMD names, where it names one. False: the machine has none of that name, which was told.
-[[nodiscard]] bool choose_kernel(const char* program);
-
 /// Puts into the output's context what a figure cannot be read without: each backend's library and version, what it hashes by, what the processor has, and the kernel
 /// of percent-encoding.
 void note_backends();
 
-/// Runs what `add` registers, with note_backends() in its context.
+/// Runs what `add` registers, with note_backends() in its context, by the kernel that OAUTHSPEC_SIMD names.
 ///
 /// Output: the exit code.
 [[nodiscard]] int run_by_backend(int argc, char** argv, void (*add)());

@@ -10,8 +10,10 @@
 #include <benchmark/benchmark.h>
 
 #include "bench/allocations.h"
+#include "bench/kernel_choice.h"
 #include "bench/signing_requests.h"
 #include "harness/reference/base/octet_buffer.h"
+#include "harness/reference/codec/percent_kernels.h"
 #include "harness/reference/oauth1/base_string_composer.h"
 #include "harness/reference/oauth1/body_hash.h"
 #include "harness/reference/oauth1/protocol_texts.h"
@@ -107,6 +109,7 @@ constexpr std::int64_t kKibi = 1024;
 
 int main(int argc, char** argv) {
   using namespace oauthspec::bench;
+  if (!choose_kernel(argv[0])) return 2;
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   benchmark::RegisterBenchmark("base string/photos", photos);
@@ -119,6 +122,8 @@ int main(int argc, char** argv) {
       ->RangeMultiplier(4)
       ->Range(kKibi, kKibi * kKibi)
       ->Complexity(benchmark::oN);
+  benchmark::AddCustomContext("percent-encoding",
+                              std::string(oauth::codec::percent::in_use().name));
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
 }

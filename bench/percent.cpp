@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <random>
@@ -16,6 +15,7 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
+#include "bench/kernel_choice.h"
 #include "harness/reference/codec/percent_kernels.h"
 
 namespace {
@@ -157,10 +157,7 @@ void add_for(std::size_t size, unsigned density) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (const auto problem = percent::use_variable(std::getenv(percent::kVariable))) {
-    fmt::print(stderr, "bench_percent: {}\n", *problem);
-    return 2;
-  }
+  if (!oauthspec::bench::choose_kernel(argv[0])) return 2;
   for (const std::size_t size : {32U, 256U, 4096U, 65536U}) {
     for (const unsigned density : {0U, 5U, 30U, 100U}) add_for(size, density);
   }

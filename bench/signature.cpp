@@ -20,6 +20,7 @@
 #include "bench/allocations.h"
 #include "bench/backend_flags.h"
 #include "bench/bare_key.h"
+#include "bench/kernel_choice.h"
 #include "bench/median_reporter.h"
 #include "bench/signing_requests.h"
 #include "bench/straightforward.h"

@@ -8,7 +8,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <functional>
 #include <iostream>
 #include <map>
@@ -19,9 +18,9 @@
 #include <utility>
 #include <vector>
 
+#include "bench/kernel_choice.h"
 #include "harness/reference/base/clock.h"
 #include "harness/reference/codec/percent.h"
-#include "harness/reference/codec/percent_kernels.h"
 #include "harness/reference/crypto/backend.h"
 #include "harness/reference/message/http.h"
 #include "harness/reference/oauth1/base_string.h"
@@ -243,12 +242,8 @@ int run(std::string_view name, std::string_view times) {
 
 int main(int argc, char** argv) {
   using namespace oauthspec::bench;
-  namespace percent = oauth::codec::percent;
   const std::vector<std::string> words(argv, argv + argc);
-  if (const auto problem = percent::use_variable(std::getenv(percent::kVariable))) {
-    std::cerr << *problem << '\n';
-    return 2;
-  }
+  if (!choose_kernel(argv[0])) return 2;
   if (words.size() == 2 && words[1] == "--list") {
     for (const auto& [name, make] : operations()) std::cout << name << '\n';
     return 0;
