@@ -123,13 +123,15 @@ constexpr auto kSteps = std::to_array<std::string_view>({
     "sign-out",
 });
 
-// What belongs into some requests and changes others, under the names that take it. Their step is any.
+// What belongs into some requests and changes others, behind the verb of a request that it belongs into.
 constexpr std::string_view kArguments =
-    "x code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk "
-    "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM code_challenge_method=S256 "
-    "code_challenge_method=plain redirect_uri=https://client.example/callback scope=read "
-    "scope=read%20write%20profile state=s2 response_mode=fragment client_id=client "
-    "client_id=second resource=https://api.example/ @proof=a @proof=b @as=second @browser=b";
+    "token code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk "
+    "redirect_uri=https://client.example/callback scope=read client_id=client client_id=second "
+    "resource=https://api.example/ @proof=a @proof=b @as=second\n"
+    "authorize code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM "
+    "code_challenge_method=S256 code_challenge_method=plain "
+    "redirect_uri=https://client.example/callback scope=read%20write%20profile state=s2 "
+    "response_mode=fragment resource=https://api.example/ @browser=b\n";
 
 Step step_of(std::string_view line) {
   Steps steps = read_steps(line);
@@ -137,7 +139,7 @@ Step step_of(std::string_view line) {
 }
 
 Step& any_step(Steps& steps, Dice& dice) {
-  return steps[below(dice, steps.size())];
+  return pick(steps, dice);
 }
 
 Place any_place(const Steps& steps, Dice& dice) {
@@ -160,6 +162,28 @@ void repeat_step(Steps& steps, Dice& dice) {
   Step copy = steps[from];
   steps.insert(steps.begin() + place, std::move(copy));
   if (one_in(4, dice)) steps.insert(steps.begin() + place, step_of("wait seconds=30"));
+}
+
+bool uses_what_was_given(const Step& step) {
+  return std::ranges::any_of(
+      step.arguments, [](const Argument& argument) { return argument.value.starts_with('$'); });
+}
+
+// What was given, and used in this step, is used once more: of most such things a server may take each once. Most are used to get tokens.
+void use_again(Steps& steps, Dice& dice) {
+  std::vector<std::size_t> uses;
+  std::vector<std::size_t> for_tokens;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (!uses_what_was_given(steps[i])) continue;
+    uses.push_back(i);
+    if (steps[i].verb == "token" || steps[i].verb == "credentials") for_tokens.push_back(i);
+  }
+  if (uses.empty()) return;
+  const std::size_t from = pick(for_tokens.empty() || one_in(2, dice) ? uses : for_tokens, dice);
+  const auto behind = steps.begin() + static_cast<Place>(from + 1);
+  Step copy = steps[from];
+  const auto place = steps.insert(behind, std::move(copy));
+  if (one_in(2, dice)) steps.insert(place, step_of("wait seconds=30"));
 }
 
 void move_step(Steps& steps, Dice& dice) {
@@ -217,9 +241,16 @@ void lend_argument(Steps& steps, Dice& dice) {
   any_step(steps, dice).arguments.push_back(std::move(copy));
 }
 
+// Mostly to a request that it belongs into.
 void add_argument(Steps& steps, Dice& dice) {
-  static const std::vector<Argument> known = step_of(kArguments).arguments;
-  any_step(steps, dice).arguments.push_back(known[below(dice, known.size())]);
+  static const Steps known = read_steps(kArguments);
+  const Step& of = pick(known, dice);
+  std::vector<Step*> takers;
+  for (Step& step : steps) {
+    if (step.verb == of.verb) takers.push_back(&step);
+  }
+  Step& taker = takers.empty() || one_in(4, dice) ? any_step(steps, dice) : *pick(takers, dice);
+  taker.arguments.push_back(pick(of.arguments, dice));
 }
 
 // One of the arguments of which that holds, anywhere; null where there is none.
@@ -308,10 +339,10 @@ void bend_uri(Steps& steps, Dice& dice) {
 }
 
 constexpr auto kChanges = std::to_array<void (*)(Steps&, Dice&)>({
-    insert_step,  insert_step,     remove_step,     repeat_step,     repeat_step,
-    move_step,    swap_steps,      change_value,    change_value,    change_value,
-    older_value,  remove_argument, remove_argument, repeat_argument, lend_argument,
-    add_argument, change_identity, imitate_step,    bend_uri,
+    insert_step,   insert_step,  remove_step,     repeat_step,     use_again,
+    use_again,     move_step,    swap_steps,      change_value,    change_value,
+    change_value,  older_value,  remove_argument, remove_argument, repeat_argument,
+    lend_argument, add_argument, change_identity, imitate_step,    bend_uri,
 });
 
 // Whole steps only, as many as there is room for.

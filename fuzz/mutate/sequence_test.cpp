@@ -71,10 +71,28 @@ TEST(SequenceMutator, MakesTheMovesOfThieves) {
   EXPECT_TRUE(seen.contains(begin + token + "wait seconds=30\n" + token));
   EXPECT_TRUE(seen.contains(begin + "token @as=client code=$code.1\n"));
   EXPECT_TRUE(seen.contains(begin + "token @as=client code=$code scope=read\n"));
+  EXPECT_TRUE(seen.contains(
+      begin +
+      "token @as=client code=$code code_verifier=dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk\n"));
   EXPECT_TRUE(
       seen.contains("authorize client_id=client redirect_uri=https://c.example/cb/x\n" + token));
   EXPECT_TRUE(
       seen.contains("authorize client_id=client redirect_uri=http://c.example/cb\n" + token));
+}
+
+// In a long flow, too, in which few steps use anything up.
+TEST(SequenceMutator, UsesAgainWhatWasUsed) {
+  const std::string begin =
+      "device-authorization @as=client\ndevice-page user_code=$user_code\ndevice "
+      "user_code=$user_code\n"
+      "sign-in username=alice\nconsent decision=allow\n";
+  const std::string token = "token @as=client device_code=$device_code\n";
+  Dice dice(1);
+  std::set<std::string> seen;
+  for (int i = 0; i < 1000; ++i)
+    seen.insert(sequence_mutator().mutate(begin + token, 600, dice, leave));
+  EXPECT_TRUE(seen.contains(begin + token + token));
+  EXPECT_TRUE(seen.contains(begin + token + "wait seconds=30\n" + token));
 }
 
 TEST(SequenceMutator, GivesTheSameForTheSameDice) {
