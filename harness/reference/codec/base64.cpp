@@ -94,19 +94,27 @@ Result<std::string> base64_decode(std::string_view text, Base64 alphabet) {
   const auto digits = without_padding(text, alphabet);
   if (!digits) return std::unexpected(digits.error());
   std::string out;
-  out.reserve(digits->size() / 4 * 3 + 2);
+  std::size_t wrong = digits->size();  // the first character that is no digit
   unsigned bits = 0;
   unsigned held = 0;  // how many of the low bits of `bits` wait to be written
-  for (std::size_t i = 0; i < digits->size(); ++i) {
-    const std::uint8_t value = values[static_cast<unsigned char>((*digits)[i])];
-    if (value == kNoDigit) return std::unexpected(Error{Errc::base64_invalid, i});
-    bits = bits << 6U | value;
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    out += static_cast<char>(bits >> held & 0xFFU);
-    bits &= (1U << held) - 1;
-  }
+  out.resize_and_overwrite(digits->size() / 4 * 3 + 2, [&](char* octets, std::size_t) {
+    char* next = octets;
+    for (std::size_t i = 0; i < digits->size(); ++i) {
+      const std::uint8_t value = values[static_cast<unsigned char>((*digits)[i])];
+      if (value == kNoDigit) {
+        wrong = i;
+        break;
+      }
+      bits = bits << 6U | value;
+      held += 6;
+      if (held < 8) continue;
+      held -= 8;
+      *next++ = static_cast<char>(bits >> held & 0xFFU);
+      bits &= (1U << held) - 1;
+    }
+    return next - octets;
+  });
+  if (wrong < digits->size()) return std::unexpected(Error{Errc::base64_invalid, wrong});
   // A lone character holds no octet; bits beyond the last octet must be zero.
   if (held >= 6 || bits != 0) return std::unexpected(Error{Errc::base64_invalid, digits->size()});
   return out;

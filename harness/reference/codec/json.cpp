@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,44 +14,36 @@ namespace {
 
 using nlohmann::json;
 
-/// Builds the value as nlohmann's own builder does, and keeps watch over names and depth.
+/// Builds the value as nlohmann's own builder does, and keeps watch over names and depth. That one would put a member in the place of another of
+/// its name, so that names would have to be kept a second time.
 class Reader {
  public:
-  explicit Reader(JsonLimits limits) : limits_(limits), builder_(value_, false) {}
+  explicit Reader(JsonLimits limits) : limits_(limits) {}
 
   [[nodiscard]] std::optional<Errc> refusal() const { return refusal_; }
   [[nodiscard]] std::size_t stopped_at() const { return stopped_at_; }
   [[nodiscard]] json take() { return std::move(value_); }
 
   // The names of nlohmann's SAX interface.
-  bool null() { return builder_.null(); }
-  bool boolean(bool value) { return builder_.boolean(value); }
-  bool number_integer(json::number_integer_t value) { return builder_.number_integer(value); }
-  bool number_unsigned(json::number_unsigned_t value) { return builder_.number_unsigned(value); }
-  bool number_float(json::number_float_t value, const std::string& text) {
-    return builder_.number_float(value, text);
-  }
-  bool string(std::string& value) { return builder_.string(value); }
-  bool binary(json::binary_t& value) { return builder_.binary(value); }
+  bool null() { return add(nullptr); }
+  bool boolean(bool value) { return add(value); }
+  bool number_integer(json::number_integer_t value) { return add(value); }
+  bool number_unsigned(json::number_unsigned_t value) { return add(value); }
+  bool number_float(json::number_float_t value, const std::string& /*text*/) { return add(value); }
+  bool string(std::string& value) { return add(std::move(value)); }
+  bool binary(json::binary_t& value) { return add(std::move(value)); }
 
-  bool start_object(std::size_t size) {
-    names_.emplace_back();
-    return deeper() && builder_.start_object(size);
-  }
+  bool start_object(std::size_t /*size*/) { return open(json::object()); }
   bool key(std::string& name) {
-    if (!names_.back().insert(name).second) return refuse(Errc::json_duplicate_member);
-    return builder_.key(name);
+    const auto [place, is_new] =
+        open_.back()->get_ref<json::object_t&>().try_emplace(std::move(name), nullptr);
+    if (!is_new) return refuse(Errc::json_duplicate_member);
+    member_ = &place->second;
+    return true;
   }
-  bool end_object() {
-    names_.pop_back();
-    --depth_;
-    return builder_.end_object();
-  }
-  bool start_array(std::size_t size) { return deeper() && builder_.start_array(size); }
-  bool end_array() {
-    --depth_;
-    return builder_.end_array();
-  }
+  bool end_object() { return close(); }
+  bool start_array(std::size_t /*size*/) { return open(json::array()); }
+  bool end_array() { return close(); }
 
   bool parse_error(std::size_t position, const std::string& /*token*/,
                    const nlohmann::detail::exception& /*error*/) {
@@ -61,7 +52,27 @@ class Reader {
   }
 
  private:
-  bool deeper() { return ++depth_ <= limits_.depth || refuse(Errc::json_too_deep); }
+  /// Where the next value goes: an element, or the member whose name was read last. What is open does not move while a value in it is built.
+  json& place() {
+    if (open_.empty()) return value_;
+    if (open_.back()->is_object()) return *member_;
+    return open_.back()->get_ref<json::array_t&>().emplace_back();
+  }
+  bool add(json value) {
+    place() = std::move(value);
+    return true;
+  }
+  bool open(json value) {
+    if (open_.size() >= limits_.depth) return refuse(Errc::json_too_deep);
+    json& opened = place();
+    opened = std::move(value);
+    open_.push_back(&opened);
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
   bool refuse(Errc code) {
     if (!refusal_) refusal_ = code;
     return false;
@@ -69,9 +80,8 @@ class Reader {
 
   JsonLimits limits_;
   json value_;
-  nlohmann::detail::json_sax_dom_parser<json> builder_;
-  std::vector<std::set<std::string, std::less<>>> names_;
-  std::size_t depth_ = 0;
+  std::vector<json*> open_;
+  json* member_ = nullptr;
   std::size_t stopped_at_ = 0;
   std::optional<Errc> refusal_;
 };
