@@ -78,14 +78,14 @@ constexpr auto kTextChanges = std::to_array<void (*)(std::string&, Dice&)>(
 std::string changed(std::string_view json, std::size_t capacity, Dice& dice, OctetMutator octets) {
   if (one_in(6, dice)) return mutate_octets(json, capacity, octets);
   std::string text(json);
-  Tree tree = Tree::parse(text, nullptr, false);
-  if (tree.is_discarded() || one_in(5, dice)) {
+  auto tree = one_in(5, dice) ? std::nullopt : read_tree(json);
+  if (!tree) {
     pick(kTextChanges, dice)(text, dice);
     return text;
   }
-  if (one_in(12, dice)) return write_with_a_member_twice(std::move(tree), dice);
-  change_tree(tree, dice);
-  return write_tree(tree);
+  if (one_in(12, dice)) return write_with_a_member_twice(*std::move(tree), dice);
+  change_tree(*tree, dice);
+  return write_tree(*tree);
 }
 
 std::string mutate(std::string_view input, std::size_t capacity, Dice& dice, OctetMutator octets) {
@@ -98,14 +98,14 @@ std::string mutate(std::string_view input, std::size_t capacity, Dice& dice, Oct
 
 std::string cross(std::string_view a, std::string_view b, std::size_t capacity, Dice& dice) {
   const std::size_t start = start_of_json(a);
-  Tree tree = Tree::parse(a.substr(start), nullptr, false);
-  const Tree other = Tree::parse(b.substr(start_of_json(b)), nullptr, false);
+  auto tree = read_tree(a.substr(start));
+  auto other = tree ? read_tree(b.substr(start_of_json(b))) : std::nullopt;
   std::string text(a.substr(0, start));
-  if (tree.is_discarded() || other.is_discarded()) {
+  if (!tree || !other) {
     text += b.substr(start_of_json(b));
   } else {
-    graft(tree, other, dice);
-    text += write_tree(tree);
+    graft(*tree, *std::move(other), dice);
+    text += write_tree(*tree);
   }
   return text.substr(0, capacity);
 }

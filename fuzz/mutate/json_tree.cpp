@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "fuzz/input/json_recogniser.h"
 #include "fuzz/mutate/choice.h"
 #include "fuzz/mutate/number.h"
 #include "fuzz/mutate/text_change.h"
@@ -126,14 +127,36 @@ constexpr auto kHostileTexts = std::to_array<std::string_view>({
 });
 
 Tree hostile(Dice& dice) {
-  return Tree::parse(pick(kHostileTexts, dice));
+  return read_tree(pick(kHostileTexts, dice)).value_or(Tree());
 }
 
+/// nlohmann's own parser allocates a dozen times before it has read anything, and more to say what is wrong.
+struct TreeMaker {
+  using Value = Tree;
+
+  static void begin(Tree& /*value*/, std::size_t /*offset*/) {}
+  static void word(Tree& value, std::string_view name) {
+    if (name != "null") value = name == "true";
+  }
+  static bool number(Tree& value, std::string_view text) { return read_json_number(text, value); }
+  static void string(Tree& value, std::string&& text) { value = std::move(text); }
+  static void object(Tree& value) { value = Tree::object(); }
+  static void array(Tree& value) { value = Tree::array(); }
+  static Tree* member(Tree& object, std::string&& name) {
+    Tree& place = object[std::move(name)];
+    place = nullptr;
+    return &place;
+  }
+  static Tree& item(Tree& array) { return array.get_ref<Tree::array_t&>().emplace_back(); }
+};
+
+using Values = std::vector<Tree*, TreeAllocator<Tree*>>;
+
 /// Every value of a tree, itself first. Deep down or far behind, nothing more is learnt.
-std::vector<Tree*> values_of(Tree& tree) {
-  constexpr std::size_t enough = 256;
-  std::vector<Tree*> values{&tree};
-  for (std::size_t at = 0; at < values.size() && values.size() < enough; ++at) {
+Values values_of(Tree& tree) {
+  constexpr std::size_t kEnough = 256;
+  Values values{&tree};
+  for (std::size_t at = 0; at < values.size() && values.size() < kEnough; ++at) {
     if (!values[at]->is_structured()) continue;
     for (Tree& inner : *values[at]) values.push_back(&inner);
   }
@@ -142,13 +165,13 @@ std::vector<Tree*> values_of(Tree& tree) {
 
 /// An object of the tree; null where it has none.
 Tree* an_object(Tree& tree, Dice& dice) {
-  std::vector<Tree*> values = values_of(tree);
+  Values values = values_of(tree);
   std::erase_if(values, [](const Tree* value) { return !value->is_object(); });
   return values.empty() ? nullptr : pick(values, dice);
 }
 
 Tree& a_value(Tree& tree, Dice& dice) {
-  std::vector<Tree*> values = values_of(tree);
+  Values values = values_of(tree);
   // The whole of it seldom.
   if (values.size() > 1 && !one_in(16, dice)) values.erase(values.begin());
   return *pick(values, dice);
@@ -162,8 +185,8 @@ void replace(Tree& tree, Dice& dice) {
 void retype(Tree& tree, Dice& dice) {
   Tree& value = a_value(tree, dice);
   if (value.is_string() && one_in(2, dice)) {
-    const Tree read = Tree::parse(value.get_ref<const std::string&>(), nullptr, false);
-    value = read.is_discarded() ? Tree(value.get_ref<const std::string&>().size()) : read;
+    const auto read = read_tree(value.get_ref<const std::string&>());
+    value = read ? *read : Tree(value.get_ref<const std::string&>().size());
   } else if (value.is_number() && one_in(2, dice)) {
     value = value.get<double>();
   } else if (value.is_array() && value.size() == 1) {
@@ -174,7 +197,7 @@ void retype(Tree& tree, Dice& dice) {
 }
 /// A number that is near, or a text that is not quite the same.
 void nudge(Tree& tree, Dice& dice) {
-  std::vector<Tree*> values = values_of(tree);
+  Values values = values_of(tree);
   std::erase_if(values, [](const Tree* value) { return value->is_structured(); });
   if (values.empty()) return;
   Tree& value = *pick(values, dice);
@@ -182,8 +205,7 @@ void nudge(Tree& tree, Dice& dice) {
     const auto& text = value.get_ref<const std::string&>();
     value = is_number(text) ? change_number(text, dice) : change_plain_text(text, dice);
   } else if (value.is_number_integer()) {
-    value = Tree::parse(change_number(write_tree(value), dice), nullptr, false);
-    if (value.is_discarded()) value = 0;
+    value = read_tree(change_number(write_tree(value), dice)).value_or(Tree(0));
   } else if (value.is_number()) {
     value = value.get<double>() + (one_in(2, dice) ? 0.5 : -1.0);
   } else if (value.is_boolean()) {
@@ -217,8 +239,9 @@ void change_member(Tree& tree, Dice& dice) {
   if (object == nullptr || object->empty()) return;
   const auto chosen =
       std::next(object->begin(), static_cast<std::ptrdiff_t>(below(dice, object->size())));
-  const std::string name = chosen.key();
-  const Tree value = chosen.value();
+  // Copies, since the member goes.
+  const std::string name = chosen.key();  // NOLINT(performance-unnecessary-copy-initialization)
+  const Tree value = chosen.value();      // NOLINT(performance-unnecessary-copy-initialization)
   const std::size_t which = below(dice, 3);
   if (which == 2) {
     const auto other =
@@ -230,7 +253,7 @@ void change_member(Tree& tree, Dice& dice) {
   if (which == 1) (*object)[std::string(pick(kMemberNames, dice))] = value;
 }
 void change_array(Tree& tree, Dice& dice) {
-  std::vector<Tree*> values = values_of(tree);
+  Values values = values_of(tree);
   std::erase_if(values, [](const Tree* value) { return !value->is_array(); });
   if (values.empty()) return;
   Tree& array = *pick(values, dice);
@@ -257,34 +280,40 @@ constexpr auto kChanges = std::to_array<void (*)(Tree&, Dice&)>(
 
 }  // namespace
 
+std::optional<Tree> read_tree(std::string_view text) {
+  constexpr std::size_t kDepth = 1024;
+  std::optional<Tree> tree(std::in_place);
+  if (!recognise_json<TreeMaker>(text, kDepth, *tree)) tree.reset();
+  return tree;
+}
+
 void change_tree(Tree& tree, Dice& dice) {
   pick(kChanges, dice)(tree, dice);
 }
 
-void graft(Tree& tree, const Tree& other, Dice& dice) {
-  Tree donor = other;
+void graft(Tree& tree, Tree other, Dice& dice) {
   if (tree.is_object() && other.is_object() && one_in(2, dice)) {
-    for (const auto& [name, value] : other.items()) {
-      if (one_in(2, dice)) tree[name] = value;
+    for (auto& [name, value] : other.get_ref<Tree::object_t&>()) {
+      if (one_in(2, dice)) tree[name] = std::move(value);
     }
     return;
   }
-  a_value(tree, dice) = a_value(donor, dice);
+  a_value(tree, dice) = std::move(a_value(other, dice));
 }
 
 std::string write_with_a_member_twice(Tree tree, Dice& dice) {
   // No tree holds two members of one name: the second has another name until it is written.
-  constexpr std::string_view mark = "~twice";
+  constexpr std::string_view kTwice = "~twice";
   Tree* const object = an_object(tree, dice);
   if (object == nullptr || object->empty()) return write_tree(tree);
   const auto place = static_cast<std::ptrdiff_t>(below(dice, object->size()));
   const std::string name = std::next(object->begin(), place).key();
-  const std::string second = name + std::string(mark);
+  const std::string second = name + std::string(kTwice);
   (*object)[second] = one_in(2, dice) ? hostile(dice) : Tree((*object)[name]);
   if (one_in(2, dice)) std::swap((*object)[name], (*object)[second]);
   std::string text = write_tree(tree);
-  const std::size_t at = text.rfind(std::string(mark) + "\":");
-  if (at != std::string::npos) text.erase(at, mark.size());
+  const std::size_t at = text.rfind(std::string(kTwice) + "\":");
+  if (at != std::string::npos) text.erase(at, kTwice.size());
   return text;
 }
 

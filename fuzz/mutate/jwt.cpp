@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -116,14 +117,14 @@ void set_member(Tree& object, const Members& members, Dice& dice) {
   if (one_in(6, dice)) {
     object.erase(std::string(name));
   } else {
-    object[std::string(name)] = Tree::parse(value);
+    object[std::string(name)] = read_tree(value).value_or(Tree());
   }
 }
 
 /// A key that says what the header's alg is, put where verifiers have taken it from.
 void embed_key(Tree& header, Dice& dice) {
   const TestKey& key = one_in(3, dice) ? pick(kStrangersKeys, dice) : pick(kTestKeys, dice);
-  header["jwk"] = Tree::parse(one_in(8, dice) ? key.jwk : key.jwk_public);
+  header["jwk"] = read_tree(one_in(8, dice) ? key.jwk : key.jwk_public).value_or(Tree());
   if (!one_in(4, dice)) header["alg"] = key.alg;
 }
 
@@ -226,17 +227,16 @@ std::string change_around(std::string_view input, std::size_t capacity, Dice& di
 }
 
 std::string mutate(std::string_view input, std::size_t capacity, Dice& dice, OctetMutator octets) {
-  std::vector<JwtText> found = find_jwts(input);
-  if (found.empty() || one_in(8, dice)) return change_around(input, capacity, dice, octets);
-  JwtText& jwt = pick(found, dice);
+  auto jwt = one_in(8, dice) ? std::nullopt : find_a_jwt(input, dice);
+  if (!jwt) return change_around(input, capacity, dice, octets);
   do {
     if (one_in(3, dice)) {
-      change_header(jwt.header, dice);
+      change_header(jwt->header, dice);
     } else {
-      change_claims(jwt.claims, dice);
+      change_claims(jwt->claims, dice);
     }
   } while (one_in(3, dice));
-  return put_back(input, jwt, write_jwt(jwt, dice, octets), capacity);
+  return put_back(input, *jwt, write_jwt(*jwt, dice, octets), capacity);
 }
 
 std::size_t keep_octets(std::uint8_t* /*octets*/, std::size_t size, std::size_t capacity) {
@@ -244,22 +244,20 @@ std::size_t keep_octets(std::uint8_t* /*octets*/, std::size_t size, std::size_t 
 }
 
 std::string cross(std::string_view a, std::string_view b, std::size_t capacity, Dice& dice) {
-  std::vector<JwtText> ours = find_jwts(a);
-  const std::vector<JwtText> theirs = find_jwts(b);
-  if (ours.empty() || theirs.empty()) return std::string(a.substr(0, capacity));
-  JwtText& jwt = pick(ours, dice);
-  const JwtText& other = pick(theirs, dice);
+  auto jwt = find_a_jwt(a, dice);
+  auto other = jwt ? find_a_jwt(b, dice) : std::nullopt;
+  if (!other) return std::string(a.substr(0, capacity));
   switch (below(dice, 3)) {
     case 0:
-      jwt.claims = other.claims;
+      jwt->claims = std::move(other->claims);
       break;
     case 1:
-      graft(jwt.claims, other.claims, dice);
+      graft(jwt->claims, std::move(other->claims), dice);
       break;
     default:
-      graft(jwt.header, other.header, dice);
+      graft(jwt->header, std::move(other->header), dice);
   }
-  return put_back(a, jwt, write_jwt(jwt, dice, keep_octets), capacity);
+  return put_back(a, *jwt, write_jwt(*jwt, dice, keep_octets), capacity);
 }
 
 constexpr Mutator kMutator{mutate, cross};

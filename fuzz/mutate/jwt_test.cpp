@@ -2,6 +2,7 @@
 #include "fuzz/mutate/jwt.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -40,6 +41,21 @@ TEST(JwtMutator, FindsTokensInsideAnInput) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].claims.dump(), R"({"iss":"a"})");
   EXPECT_TRUE(find_jwts("a.b.c and " + jwt + ".d").empty());
+}
+
+TEST(JwtMutator, FindsEachTokenInTurn) {
+  const std::string input =
+      "a=" + token(R"({"iss":"a"})") + "&b=A.B.C&c=" + token(R"({"iss":"b"})");
+  std::set<std::string> issuers;
+  for (unsigned seed = 1; seed <= 100; ++seed) {
+    Dice dice(seed);
+    const auto found = find_a_jwt(input, dice);
+    ASSERT_TRUE(found);
+    issuers.insert(found->claims.at("iss").get<std::string>());
+  }
+  EXPECT_EQ(issuers, (std::set<std::string>{"a", "b"}));
+  Dice dice(1);
+  EXPECT_FALSE(find_a_jwt("a.b.c", dice));
 }
 
 TEST(JwtMutator, SignsMostOfWhatItChanges) {

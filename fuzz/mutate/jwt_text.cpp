@@ -7,6 +7,7 @@
 #include <span>
 
 #include "fuzz/input/test_keys.h"
+#include "fuzz/mutate/choice.h"
 #include "harness/reference/codec/base64.h"
 #include "harness/reference/jose/jwk.h"
 #include "harness/reference/jose/jws.h"
@@ -34,39 +35,60 @@ std::size_t next_place(std::string_view input, std::size_t at, bool letters) {
 std::optional<Tree> object_of(std::string_view encoded) {
   const auto text = codec::base64_decode(encoded, codec::Base64::url);
   if (!text) return std::nullopt;
-  Tree tree = Tree::parse(*text, nullptr, false);
-  if (!tree.is_object()) return std::nullopt;
-  return tree;
+  auto tree = read_tree(*text);
+  return tree && tree->is_object() ? std::move(tree) : std::nullopt;
 }
 
-std::optional<JwtText> jwt_at(std::string_view input, std::size_t begin, std::size_t end) {
+/// What may be a compact serialization, by its letters.
+struct Candidate {
+  std::size_t begin, end;
+};
+
+std::vector<Candidate> candidates_in(std::string_view input) {
+  std::vector<Candidate> found;
+  std::size_t begin = next_place(input, 0, true);
+  while (begin < input.size()) {
+    const std::size_t end = next_place(input, begin, false);
+    if (std::ranges::count(input.substr(begin, end - begin), '.') == 2) {
+      found.push_back({begin, end});
+    }
+    begin = next_place(input, end, true);
+  }
+  return found;
+}
+
+std::optional<JwtText> read_candidate(std::string_view input, const Candidate& candidate) {
+  const auto [begin, end] = candidate;
   const std::string_view text = input.substr(begin, end - begin);
-  if (std::ranges::count(text, '.') != 2) return std::nullopt;
   const std::size_t first = text.find('.');
   const std::size_t second = text.rfind('.');
   auto header = object_of(text.substr(0, first));
+  if (!header) return std::nullopt;
   auto claims = object_of(text.substr(first + 1, second - first - 1));
-  if (!header || !claims) return std::nullopt;
+  if (!claims) return std::nullopt;
   return JwtText{begin, end, *std::move(header), *std::move(claims),
                  std::string(text.substr(second + 1))};
 }
 
-/// A key, parsed.
+/// A key, parsed: the one of a tag, or the other.
 struct Signer {
   const jose::Algorithm* algorithm;
-  jose::SigningKey key;
+  std::unique_ptr<crypto::MacKey> mac;
+  std::unique_ptr<const crypto::PrivateKey> pair;
   Tree jwk_public;
 };
 
 Signer signer(const TestKey& key) {
   const auto jwk = nlohmann::json::parse(key.jwk);
   const jose::Algorithm* const algorithm = jose::algorithm_named(key.alg);
-  if (algorithm->is_mac())
-    return {algorithm, jose::symmetric_key(jwk).value(), Tree::parse(key.jwk_public)};
-  const auto numbers = jose::key_numbers(jwk).value();
-  return {algorithm,
-          std::shared_ptr<const crypto::PrivateKey>(crypto::openssl().private_key(numbers).value()),
-          Tree::parse(key.jwk_public)};
+  Signer made{algorithm, nullptr, nullptr, Tree::parse(key.jwk_public)};
+  if (algorithm->is_mac()) {
+    const oauth::Secret secret = jose::symmetric_key(jwk).value();
+    made.mac = crypto::openssl().mac_key(algorithm->hash, secret.reveal()).value();
+  } else {
+    made.pair = crypto::openssl().private_key(jose::key_numbers(jwk).value()).value();
+  }
+  return made;
 }
 
 std::vector<Signer> signers_of(std::span<const TestKey> keys) {
@@ -90,14 +112,11 @@ const Signer* stranger_of(const Tree& header) {
 }
 
 std::string signature_of(const Signer& signer, std::string_view text) {
-  if (const auto* secret = std::get_if<oauth::Secret>(&signer.key)) {
-    const auto key = crypto::openssl().mac_key(signer.algorithm->hash, secret->reveal());
-    const auto tag = (*key)->authenticate(text);
-    return codec::base64_encode(tag->octets(), codec::Base64::url);
+  if (signer.mac) {
+    return codec::base64_encode(signer.mac->authenticate(text)->octets(), codec::Base64::url);
   }
-  const auto& pair = std::get<std::shared_ptr<const crypto::PrivateKey>>(signer.key);
   const auto scheme = signer.algorithm->scheme.value_or(crypto::Scheme::eddsa);
-  const auto signature = pair->sign(scheme, signer.algorithm->hash, text);
+  const auto signature = signer.pair->sign(scheme, signer.algorithm->hash, text);
   return codec::base64_encode(signature.value_or(""), codec::Base64::url);
 }
 
@@ -105,13 +124,20 @@ std::string signature_of(const Signer& signer, std::string_view text) {
 
 std::vector<JwtText> find_jwts(std::string_view input) {
   std::vector<JwtText> found;
-  std::size_t begin = next_place(input, 0, true);
-  while (begin < input.size()) {
-    const std::size_t end = next_place(input, begin, false);
-    if (auto jwt = jwt_at(input, begin, end)) found.push_back(*std::move(jwt));
-    begin = next_place(input, end, true);
+  for (const Candidate& candidate : candidates_in(input)) {
+    if (auto jwt = read_candidate(input, candidate)) found.push_back(*std::move(jwt));
   }
   return found;
+}
+
+std::optional<JwtText> find_a_jwt(std::string_view input, Dice& dice) {
+  std::vector<Candidate> candidates = candidates_in(input);
+  while (!candidates.empty()) {
+    const std::size_t chosen = below(dice, candidates.size());
+    if (auto jwt = read_candidate(input, candidates[chosen])) return jwt;
+    erase_item(candidates, chosen);
+  }
+  return std::nullopt;
 }
 
 std::string signing_input(std::string_view header, std::string_view claims) {

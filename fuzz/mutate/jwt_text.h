@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,9 @@ struct JwtText {
 
 /// Every compact serialization in a text whose header and payload are JSON objects.
 [[nodiscard]] std::vector<JwtText> find_jwts(std::string_view input);
+
+/// One of them; nothing where there is none. The others are not read.
+[[nodiscard]] std::optional<JwtText> find_a_jwt(std::string_view input, Dice& dice);
 
 /// Header and payload, as they are signed: any texts will do.
 [[nodiscard]] std::string signing_input(std::string_view header, std::string_view claims);

@@ -20,13 +20,13 @@
 namespace oauthspec::fuzz {
 namespace {
 
-using Parts = std::vector<std::string>;
+using Parts = std::vector<std::string_view>;
 
 Parts read_parts(std::string_view input) {
   Parts parts;
   while (true) {
     const std::size_t end = input.find(kPartEnd);
-    parts.emplace_back(input.substr(0, end));
+    parts.push_back(input.substr(0, end));
     if (end == std::string_view::npos) return parts;
     input.remove_prefix(end + 1);
   }
@@ -34,7 +34,7 @@ Parts read_parts(std::string_view input) {
 
 std::string write_parts(const Parts& parts) {
   std::string text;
-  for (const std::string& part : parts) {
+  for (const std::string_view& part : parts) {
     if (&part != &parts.front()) text += kPartEnd;
     text += part;
   }
@@ -127,7 +127,7 @@ void move_parts(Parts& parts, Dice& dice) {
     case 2:
       return std::swap(pick(parts, dice), pick(parts, dice));
     default:
-      pick(parts, dice).clear();
+      pick(parts, dice) = {};
   }
 }
 
@@ -148,10 +148,11 @@ std::string change(std::string_view input, const Means& means) {
   Parts parts = read_parts(input);
   if (parts.size() > 1 && one_in(10, means.dice)) {
     move_parts(parts, means.dice);
-  } else {
-    std::string& part = pick(parts, means.dice);
-    part = change_part(part, means);
+    return write_parts(parts);
   }
+  std::string_view& part = pick(parts, means.dice);
+  const std::string changed = change_part(part, means);
+  part = changed;
   return write_parts(parts);
 }
 
@@ -182,7 +183,9 @@ std::string cross(std::string_view a, std::string_view b, std::size_t capacity, 
   Parts parts = read_parts(a);
   const Parts others = read_parts(b);
   const std::size_t at = below(dice, std::min(parts.size(), others.size()));
-  parts[at] = one_in(2, dice) ? others[at] : cross_part(parts[at], others[at], means);
+  const std::string crossed =
+      one_in(2, dice) ? std::string(others[at]) : cross_part(parts[at], others[at], means);
+  parts[at] = crossed;
   return write_parts(parts).substr(0, capacity);
 }
 

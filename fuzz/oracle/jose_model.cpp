@@ -2,10 +2,10 @@
 #include "fuzz/oracle/jose_model.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "fuzz/oracle/base64_model.h"
+#include "fuzz/oracle/json_object.h"
 #include "fuzz/oracle/remembered_crypto.h"
 
 namespace oauthspec::fuzz {
@@ -13,24 +13,6 @@ namespace {
 
 using nlohmann::json;
 namespace crypto = oauth::crypto;
-
-/// Notes the names of the objects that are open, and whether one stood twice.
-class UniqueNames {
- public:
-  bool operator()(int /*depth*/, json::parse_event_t event, const json& parsed) {
-    if (event == json::parse_event_t::object_start) open_.emplace_back();
-    if (event == json::parse_event_t::object_end) open_.pop_back();
-    if (event == json::parse_event_t::key) {
-      *unique_ = open_.back().insert(parsed.get<std::string>()).second && *unique_;
-    }
-    return true;
-  }
-  explicit UniqueNames(bool& unique) : unique_(&unique) {}
-
- private:
-  std::vector<std::set<std::string>> open_;
-  bool* unique_;
-};
 
 std::optional<std::string> octets_of(const json& jwk, const char* name) {
   const auto text = model_text(jwk, name);
@@ -81,11 +63,7 @@ std::optional<std::string> model_base64url_decode(std::string_view text) {
 }
 
 std::optional<json> model_object(std::string_view text) {
-  if (text.contains('\0')) return std::nullopt;
-  bool unique = true;
-  json value = json::parse(text, UniqueNames(unique), false);
-  if (!value.is_object() || !unique) return std::nullopt;
-  return value;
+  return model_read_object(text, text.size());
 }
 
 std::size_t depth_of(const json& value) {

@@ -3,10 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <set>
 
 #include "fuzz/oracle/abnf.h"
+#include "fuzz/oracle/json_object.h"
 #include "fuzz/oracle/scope.h"
 #include "fuzz/oracle/uri_model.h"
 
@@ -21,24 +20,6 @@ constexpr std::size_t kDepth = 64;
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
-
-/// Takes note of a name that stands twice in an object, and of what lies too deep.
-struct Watch {
-  std::vector<std::set<std::string>> names;
-  bool sound = true;
-
-  bool operator()(int depth, json::parse_event_t event, const json& value) {
-    if (event == json::parse_event_t::object_start) names.emplace_back();
-    if (event == json::parse_event_t::object_end) names.pop_back();
-    if (event == json::parse_event_t::key) {
-      sound = sound && names.back().insert(value.get<std::string>()).second;
-    }
-    const bool opens =
-        event == json::parse_event_t::object_start || event == json::parse_event_t::array_start;
-    if (opens && static_cast<std::size_t>(depth) >= kDepth) sound = false;
-    return true;
-  }
-};
 
 bool is_json(const oauth::message::Response& response) {
   std::vector<std::string> types;
@@ -136,17 +117,11 @@ std::optional<json> shown(Kind kind, const json& value) {
 
 std::optional<json> model_object(const oauth::message::Response& response) {
   if (!is_json(response)) return std::nullopt;
-  // nlohmann's parser takes a NUL for the end.
-  if (response.body.contains('\0')) return std::nullopt;
-  Watch watch;
-  json value = json::parse(response.body, std::ref(watch), false);
-  if (!value.is_object() || !watch.sound) return std::nullopt;
-  return value;
+  return model_read_object(response.body, kDepth);
 }
 
 std::optional<Members> model_members(const json& object, std::span<const MemberRule> rules) {
   Members members = json::object();
-  json extra = object;
   for (const MemberRule& rule : rules) {
     const auto found = object.find(rule.name);
     if (found == object.end() && rule.required) return std::nullopt;
@@ -157,9 +132,11 @@ std::optional<Members> model_members(const json& object, std::span<const MemberR
     auto value = shown(rule.kind, *found);
     if (!value) return std::nullopt;
     members[rule.name] = *std::move(value);
-    extra.erase(rule.name);
   }
-  members["extra"] = std::move(extra);
+  json& extra = members["extra"] = json::object();
+  for (const auto& [name, value] : object.items()) {
+    if (std::ranges::find(rules, name, &MemberRule::name) == rules.end()) extra[name] = value;
+  }
   return members;
 }
 

@@ -90,15 +90,52 @@ class RememberedKey final : public crypto::PublicKey {
   std::size_t name_;
 };
 
-/// The public keys of fuzz/input/test_keys.h, by their names.
-std::map<std::string, SharedKey, std::less<>> test_keys() {
-  std::map<std::string, SharedKey, std::less<>> keys;
-  for (const TestKey& key : kTestKeys) {
-    const auto numbers = model_numbers(nlohmann::json::parse(key.jwk_public));
-    if (!numbers) continue;
-    auto made = crypto::openssl().public_key(*numbers);
-    if (made) keys.emplace(name_of(*numbers), *std::move(made));
+/// A key whose tags are another's.
+class SharedMacKey final : public crypto::MacKey {
+ public:
+  explicit SharedMacKey(std::shared_ptr<crypto::MacKey> key) : key_(std::move(key)) {}
+
+  Result<crypto::Digest> authenticate(std::string_view text) override {
+    return key_->authenticate(text);
   }
+  Result<std::unique_ptr<crypto::MacKey>> with_prefix(std::string_view prefix) const override {
+    return key_->with_prefix(prefix);
+  }
+
+ private:
+  std::shared_ptr<crypto::MacKey> key_;
+};
+
+/// The secret of fuzz/input/test_keys.h, and what makes tags by it with SHA-256.
+struct TestSecret {
+  std::string octets;
+  std::shared_ptr<crypto::MacKey> key;
+};
+
+TestSecret test_secret() {
+  const auto jwk = nlohmann::json::parse(kTestKeys.front().jwk);
+  TestSecret secret{model_base64url_decode(model_text(jwk, "k").value_or("")).value_or(""),
+                    nullptr};
+  if (auto made = crypto::openssl().mac_key(crypto::Hash::sha256, secret.octets)) {
+    secret.key = *std::move(made);
+  }
+  return secret;
+}
+
+using NamedKeys = std::map<std::string, SharedKey, std::less<>>;
+
+void add_key(NamedKeys& keys, const TestKey& key) {
+  const auto numbers = model_numbers(nlohmann::json::parse(key.jwk_public));
+  if (!numbers) return;
+  auto made = crypto::openssl().public_key(*numbers);
+  if (made) keys.emplace(name_of(*numbers), *std::move(made));
+}
+
+/// The public keys of fuzz/input/test_keys.h, by their names; those of strangers, too, which forgers bring along.
+NamedKeys test_keys() {
+  NamedKeys keys;
+  for (const TestKey& key : kTestKeys) add_key(keys, key);
+  for (const TestKey& key : kStrangersKeys) add_key(keys, key);
   return keys;
 }
 
@@ -113,6 +150,9 @@ class RememberedCrypto final : public crypto::Backend {
   }
   Result<std::unique_ptr<crypto::MacKey>> mac_key(crypto::Hash hash,
                                                   std::string_view key) const override {
+    if (secret_.key != nullptr && hash == crypto::Hash::sha256 && key == secret_.octets) {
+      return std::make_unique<SharedMacKey>(secret_.key);
+    }
     return backend_.mac_key(hash, key);
   }
   Result<std::unique_ptr<crypto::PrivateKey>> private_key(std::string_view pem) const override {
@@ -141,7 +181,8 @@ class RememberedCrypto final : public crypto::Backend {
 
  private:
   const crypto::Backend& backend_ = crypto::openssl();
-  std::map<std::string, SharedKey, std::less<>> keys_ = test_keys();
+  NamedKeys keys_ = test_keys();
+  TestSecret secret_ = test_secret();
 };
 
 }  // namespace

@@ -88,7 +88,11 @@ void check_taken(const TokenResponseReader& reader, const Response& response, bo
   if (!read) return;
   check_unknown_member(reader, response, *read, exchange);
   if (reader.write != nullptr) check_writing(reader, *read, exchange);
-  if (reader.authorize != nullptr && !exchange) check_code_flow(reader.authorize, response);
+}
+
+void check_flow(const TokenResponseReader& reader, const Response& response) {
+  if (reader.authorize == nullptr || !reader.parse(response, understood(), false)) return;
+  check_code_flow(reader.authorize, response);
 }
 
 }  // namespace
@@ -113,11 +117,12 @@ std::optional<Members> model_token_response(const Response& response,
 
 void check_token_response(const TokenResponseReader& reader, std::string_view input) {
   const Response response = read_response(input);
-  const Turn turn(input, 4);
+  const Turn turn(input, 5);
   if (turn.is(0)) check_grant(reader, response, false);
   if (turn.is(1)) check_grant(reader, response, true);
   if (turn.is(2)) check_taken(reader, response, false);
   if (turn.is(3)) check_taken(reader, response, true);
+  if (turn.is(4)) check_flow(reader, response);
 }
 
 }  // namespace oauthspec::fuzz

@@ -19,9 +19,11 @@ namespace oauth2 = oauth::oauth2;
 
 std::optional<Members> members_of(const oauth::Result<TokenResponse>& read) {
   if (!read) return std::nullopt;
-  Members members{{"access_token", read->access_token.reveal()},
-                  {"token_type", read->token_type},
-                  {"extra", read->extra}};
+  // One by one: a list of pairs would be made twice.
+  Members members = Members::object();
+  members["access_token"] = read->access_token.reveal();
+  members["token_type"] = read->token_type;
+  members["extra"] = read->extra;
   put(members, "expires_in", read->expires_in);
   put(members, "refresh_token", read->refresh_token);
   put(members, "scope", read->scope);
