@@ -254,8 +254,9 @@ template <class Maker>
 template <class Value>
 [[nodiscard]] bool read_json_number(std::string_view text, Value& value) {
   const auto is_whole = [&]<class Number>(Number number) {
-    const char* const end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, number);
+    const char* const begin = text.data();
+    const char* const end = begin + text.size();
+    const auto [stopped, error] = std::from_chars(begin, end, number);
     if (error != std::errc() || stopped != end) return false;
     value = number;
     return true;

@@ -192,8 +192,8 @@ std::string cross(std::string_view a, std::string_view b, std::size_t capacity, 
 }  // namespace
 
 const Mutator& parts_mutator() {
-  static constexpr Mutator mutator{mutate, cross};
-  return mutator;
+  static constexpr Mutator kMutator{mutate, cross};
+  return kMutator;
 }
 
 }  // namespace oauthspec::fuzz

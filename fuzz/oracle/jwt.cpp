@@ -38,16 +38,16 @@ void check_unknown_claim(const JwtReader& reader, const ModelJws& jws,
 
 void check_time(const JwtReader& reader, std::string_view compact, const RegisteredClaims& expected,
                 std::size_t choice) {
-  constexpr double leeway = 30;
+  constexpr double kLeeway = 30;
   /// A clock, and how far it may be from the issuer's.
   std::vector<std::pair<double, double>> clocks{{kTestNow, 0}};
   if (expected.exp) {
     for (const double early : {1.0, 0.0}) clocks.emplace_back(*expected.exp - early, 0);
-    clocks.emplace_back(*expected.exp + leeway, leeway);
+    clocks.emplace_back(*expected.exp + kLeeway, kLeeway);
   }
   if (expected.nbf) {
     for (const double early : {1.0, 0.0}) clocks.emplace_back(*expected.nbf - early, 0);
-    clocks.emplace_back(*expected.nbf - leeway, leeway);
+    clocks.emplace_back(*expected.nbf - kLeeway, kLeeway);
   }
   const auto [now, allowed] = clocks[choice % clocks.size()];
   holds(reader.in_time(compact, now, allowed) == model_in_time(expected, now, allowed),

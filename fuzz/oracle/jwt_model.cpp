@@ -77,8 +77,8 @@ bool model_has_type(const json& header, const char* parameter, std::string_view 
 }
 
 bool is_plain(const ModelJws& jws) {
-  constexpr std::size_t most = 8;
-  return depth_of(jws.header) <= most && depth_of_text(jws.payload) <= most;
+  constexpr std::size_t kMost = 8;
+  return depth_of(jws.header) <= kMost && depth_of_text(jws.payload) <= kMost;
 }
 
 }  // namespace oauthspec::fuzz
