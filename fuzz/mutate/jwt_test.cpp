@@ -12,6 +12,8 @@
 #include "harness/reference/jose/jwk.h"
 #include "harness/reference/jose/jws.h"
 
+// The same moves in each run.
+// NOLINTBEGIN(cert-msc32-c,cert-msc51-cpp)
 namespace oauthspec::fuzz {
 namespace {
 
@@ -50,7 +52,7 @@ TEST(JwtMutator, FindsEachTokenInTurn) {
   for (unsigned seed = 1; seed <= 100; ++seed) {
     Dice dice(seed);
     const auto found = find_a_jwt(input, dice);
-    ASSERT_TRUE(found);
+    if (!found) FAIL() << seed;
     issuers.insert(found->claims.at("iss").get<std::string>());
   }
   EXPECT_EQ(issuers, (std::set<std::string>{"a", "b"}));
@@ -122,3 +124,4 @@ TEST(JwtMutator, CrossesTheClaimsOfOneWithTheHeaderOfAnother) {
 
 }  // namespace
 }  // namespace oauthspec::fuzz
+// NOLINTEND(cert-msc32-c,cert-msc51-cpp)

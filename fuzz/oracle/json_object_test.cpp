@@ -21,7 +21,7 @@ TEST(JsonObject, IsTheTreeThatNlohmannReads) {
         R"({"a":[0,-0,1.5,1e3,18446744073709551615,18446744073709551616,-9223372036854775808]})",
         R"({"a":"\u00e9\ud834\udd1e\n\"\\"} )", "\xEF\xBB\xBF{}"}) {
     const auto read = model_read_object(text, 3);
-    ASSERT_TRUE(read) << text;
+    if (!read) FAIL() << text;
     const json expected = json::parse(text);
     EXPECT_EQ(*read, expected);
     EXPECT_EQ(read->dump(), expected.dump());
