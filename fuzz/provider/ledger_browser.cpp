@@ -238,7 +238,8 @@ void Ledger::note_allowed(const Seen& seen, const Asked& asked, const Pairs& ans
   const bool code = only(answer, "code").has_value();
   holds(only(asked.request, "response_type") == (code ? "code" : "token"),
         "the answer is what was asked for (RFC 6749 3.1.1)");
-  holds(!repeats(asked.request), "a request that says something twice is refused (RFC 6749 3.1)");
+  holds(!repeats_recognised(asked.request),
+        "a request that says something twice is refused (RFC 6749 3.1)");
   Scope scope;
   const Scope checked = all(seen.form, "scope");
   for (const std::string& one : asked_scope(asked.request)) {

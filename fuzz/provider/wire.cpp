@@ -85,6 +85,16 @@ bool repeats(const Pairs& pairs) {
   });
 }
 
+bool repeats_recognised(const Pairs& request) {
+  // RFC 6749 section 4.1.1, RFC 7636 section 4.3, RFC 9101 section 5, RFC 9449 section 10, and OAuth 2.0 Multiple Response Type Encoding
+  // Practices section 2.1.
+  constexpr auto kNames = std::to_array<std::string_view>(
+      {"response_type", "client_id", "redirect_uri", "scope", "state", "code_challenge",
+       "code_challenge_method", "request", "request_uri", "dpop_jkt", "response_mode"});
+  return std::ranges::any_of(kNames,
+                             [&](std::string_view name) { return count(request, name) > 1; });
+}
+
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> found;
   while (!text.empty()) {

@@ -32,6 +32,8 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::vector<std::string> all(const Pairs& pairs, std::string_view name);
 /// Whether a name stands twice, which is not one of those that may.
 [[nodiscard]] bool repeats(const Pairs& pairs);
+/// The same, of what the provider recognises in an authorization request: what it does not it ignores (RFC 6749 section 3.1), however often.
+[[nodiscard]] bool repeats_recognised(const Pairs& request);
 
 [[nodiscard]] std::vector<std::string> words(std::string_view text);
 
