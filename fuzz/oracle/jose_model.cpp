@@ -63,7 +63,9 @@ std::optional<std::string> model_base64url_decode(std::string_view text) {
 }
 
 std::optional<json> model_object(std::string_view text) {
-  return model_read_object(text, text.size());
+  // Deeper than any reader takes, and no deeper than the stack.
+  constexpr std::size_t kDeepest = 1024;
+  return model_read_object(text, kDeepest);
 }
 
 std::size_t depth_of(const json& value) {
