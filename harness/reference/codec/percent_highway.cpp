@@ -320,12 +320,13 @@ HWY_INLINE bool decode_all(Progress& progress, const std::uint8_t* end, char plu
   const Octets d;
   constexpr std::size_t kLanes = hn::MaxLanes(d);
   const auto change = change_of_plus(d, plus);
-  while (end - progress.text >= std::ptrdiff_t{kBlock + 2}) {
+  while (end - progress.text >= std::ptrdiff_t{kBlock}) {
     if (progress.digits == 0 && copy_plain(progress.out, progress.text, change)) {
       progress.out += kBlock;
       progress.text += kBlock;
       continue;
     }
+    if (end - progress.text < std::ptrdiff_t{kBlock + 2}) break;
     for (std::size_t at = 0; at < kBlock; at += kLanes) {
       if (!decode_group(progress, d, load_ahead(d, progress.text), change)) return false;
     }
