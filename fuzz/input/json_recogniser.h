@@ -248,23 +248,36 @@ template <class Maker>
   return JsonRecogniser<Maker>(text, depth).text(value);
 }
 
-/// A number as nlohmann's values hold it: as a whole one where 64 bits hold it so, without a sign where it is written without.
-///
-/// Output: false where no double is so large.
-template <class Value>
-[[nodiscard]] bool read_json_number(std::string_view text, Value& value) {
-  const auto is_whole = [&]<class Number>(Number number) {
-    const char* const begin = text.data();
-    const char* const end = begin + text.size();
-    const auto [stopped, error] = std::from_chars(begin, end, number);
-    if (error != std::errc() || stopped != end) return false;
+/// A maker of trees of nlohmann's, but for member(), for trees differ in what becomes of a name that stands twice.
+template <class Tree>
+struct BasicTreeMaker {
+  using Value = Tree;
+
+  static void begin(Tree& /*value*/, std::size_t /*offset*/) {}
+  static void word(Tree& value, std::string_view name) {
+    if (name != "null") value = name == "true";
+  }
+  /// As nlohmann has them: a whole number is one that 64 bits hold, without a sign where it is written without.
+  static bool number(Tree& value, std::string_view text) {
+    const auto is_whole = [&]<class Number>(Number number) {
+      const char* const begin = text.data();
+      const char* const end = begin + text.size();
+      const auto [stopped, error] = std::from_chars(begin, end, number);
+      if (error != std::errc() || stopped != end) return false;
+      value = number;
+      return true;
+    };
+    if (text.starts_with('-') ? is_whole(std::int64_t{}) : is_whole(std::uint64_t{})) return true;
+    const double number = std::strtod(std::string(text).c_str(), nullptr);
     value = number;
-    return true;
-  };
-  if (text.starts_with('-') ? is_whole(std::int64_t{}) : is_whole(std::uint64_t{})) return true;
-  const double number = std::strtod(std::string(text).c_str(), nullptr);
-  value = number;
-  return std::isfinite(number);
-}
+    return std::isfinite(number);
+  }
+  static void string(Tree& value, std::string&& text) { value = std::move(text); }
+  static void object(Tree& value) { value = Tree::object(); }
+  static void array(Tree& value) { value = Tree::array(); }
+  static Tree& item(Tree& array) {
+    return array.template get_ref<typename Tree::array_t&>().emplace_back();
+  }
+};
 
 }  // namespace oauthspec::fuzz

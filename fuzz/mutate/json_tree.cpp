@@ -131,23 +131,12 @@ Tree hostile(Dice& dice) {
 }
 
 /// nlohmann's own parser allocates a dozen times before it has read anything, and more to say what is wrong.
-struct TreeMaker {
-  using Value = Tree;
-
-  static void begin(Tree& /*value*/, std::size_t /*offset*/) {}
-  static void word(Tree& value, std::string_view name) {
-    if (name != "null") value = name == "true";
-  }
-  static bool number(Tree& value, std::string_view text) { return read_json_number(text, value); }
-  static void string(Tree& value, std::string&& text) { value = std::move(text); }
-  static void object(Tree& value) { value = Tree::object(); }
-  static void array(Tree& value) { value = Tree::array(); }
+struct TreeMaker : BasicTreeMaker<Tree> {
   static Tree* member(Tree& object, std::string&& name) {
     Tree& place = object[std::move(name)];
     place = nullptr;
     return &place;
   }
-  static Tree& item(Tree& array) { return array.get_ref<Tree::array_t&>().emplace_back(); }
 };
 
 using Values = std::vector<Tree*, TreeAllocator<Tree*>>;

@@ -2,8 +2,10 @@
 #include "fuzz/oracle/jose_model.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "fuzz/input/test_keys.h"
 #include "fuzz/oracle/base64_model.h"
 #include "fuzz/oracle/json_object.h"
 #include "fuzz/oracle/remembered_crypto.h"
@@ -110,6 +112,17 @@ bool model_verifies(const ModelJws& jws, std::string_view alg, const json& jwk) 
   return (*key)->verify(edwards ? crypto::Scheme::eddsa : crypto::Scheme::ecdsa,
                         edwards ? crypto::Hash::sha512 : crypto::Hash::sha256, jws.signing_input,
                         jws.signature);
+}
+
+bool model_trusts(const ModelJws& jws) {
+  static const std::array keys{json::parse(kTestKeys[0].jwk_public),
+                               json::parse(kTestKeys[1].jwk_public),
+                               json::parse(kTestKeys[2].jwk_public)};
+  static_assert(keys.size() == kTestKeys.size());
+  for (std::size_t at = 0; at < keys.size(); ++at) {
+    if (model_verifies(jws, kTestKeys[at].alg, keys[at])) return true;
+  }
+  return false;
 }
 
 std::optional<crypto::KeyNumbers> model_numbers(const json& jwk) {

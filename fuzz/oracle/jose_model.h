@@ -39,6 +39,9 @@ struct ModelJws {
 [[nodiscard]] bool model_verifies(const ModelJws& jws, std::string_view alg,
                                   const nlohmann::json& jwk);
 
+/// Whether some key of fuzz/input/test_keys.h signed it, by the one algorithm that the key is for.
+[[nodiscard]] bool model_trusts(const ModelJws& jws);
+
 /// The numbers of a public key, whatever else is in it. Nothing where a member is missing, of another type or no base64url.
 /// Spec: RFC 7518 section 6; RFC 8037 section 2
 [[nodiscard]] std::optional<oauth::crypto::KeyNumbers> model_numbers(const nlohmann::json& jwk);

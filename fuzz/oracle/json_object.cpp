@@ -13,23 +13,12 @@ namespace {
 
 using nlohmann::json;
 
-struct TreeMaker {
-  using Value = json;
-
-  static void begin(json& /*value*/, std::size_t /*offset*/) {}
-  static void word(json& value, std::string_view name) {
-    if (name != "null") value = name == "true";
-  }
-  static bool number(json& value, std::string_view text) { return read_json_number(text, value); }
-  static void string(json& value, std::string&& text) { value = std::move(text); }
-  static void object(json& value) { value = json::object(); }
-  static void array(json& value) { value = json::array(); }
+struct TreeMaker : BasicTreeMaker<json> {
   static json* member(json& object, std::string&& name) {
     const auto [place, is_new] =
         object.get_ref<json::object_t&>().try_emplace(std::move(name), nullptr);
     return is_new ? &place->second : nullptr;
   }
-  static json& item(json& array) { return array.get_ref<json::array_t&>().emplace_back(); }
 };
 
 }  // namespace

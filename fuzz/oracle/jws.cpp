@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/oracle/jws.h"
 
-#include <array>
-
 #include "fuzz/check/holds.h"
 #include "fuzz/check/turn.h"
-#include "fuzz/input/test_keys.h"
 #include "fuzz/oracle/jose_model.h"
 
 namespace oauthspec::fuzz {
@@ -15,18 +12,6 @@ using nlohmann::json;
 
 /// Deeper headers are refused by some, and by others not.
 constexpr std::size_t kPlainDepth = 8;
-
-/// The model: some key signed it by the one algorithm that the key is for.
-bool model_trusts(const ModelJws& jws) {
-  static const std::array keys{json::parse(kTestKeys[0].jwk_public),
-                               json::parse(kTestKeys[1].jwk_public),
-                               json::parse(kTestKeys[2].jwk_public)};
-  static_assert(keys.size() == kTestKeys.size());
-  for (std::size_t at = 0; at < keys.size(); ++at) {
-    if (model_verifies(jws, kTestKeys[at].alg, keys[at])) return true;
-  }
-  return false;
-}
 
 void check_parsing(const JwsReader& reader, std::string_view compact,
                    const std::optional<ModelJws>& expected) {
