@@ -24,7 +24,7 @@ namespace oauthspec::cli {
 namespace {
 
 using report::Coverage;
-using report::Share;
+using report::CoverageShare;
 using vector::Requirement;
 
 // "RFC 5849", "rfc5849" and "RFC5849" are one document.
@@ -112,7 +112,7 @@ bool write_files(const RequirementsArguments& arguments, const Coverage& coverag
 struct Minimum {
   std::optional<std::size_t> percent;
   bool must = false;
-  Share share;
+  CoverageShare share;
 
   [[nodiscard]] const char* what() const { return must ? "at MUST level" : "at other levels"; }
 

@@ -54,7 +54,7 @@ const std::vector<std::string>& Coverage::checks_of(const Requirement& requireme
   return found == checks.end() ? kNone : found->second;
 }
 
-void Share::add(const vector::Evidence& evidence) {
+void CoverageShare::add(const vector::Evidence& evidence) {
   ++all;
   if (evidence.cited()) ++cited;
   if (evidence.covered()) ++covered;

@@ -38,7 +38,7 @@ struct Coverage {
 };
 
 /// How many statements there are, and how many of them a test cites, and are covered.
-struct Share {
+struct CoverageShare {
   std::size_t all = 0;
   std::size_t cited = 0;
   std::size_t covered = 0;
@@ -49,9 +49,9 @@ struct Share {
 /// Some of the statements, counted.
 struct CoverageRow {
   std::string name;
-  Share must;    ///< Those that count and are at MUST level;
-  Share others;  ///< those that count at any other level.
-  std::map<vector::Standing, Share> left_out;
+  CoverageShare must;    ///< Those that count and are at MUST level;
+  CoverageShare others;  ///< those that count at any other level.
+  std::map<vector::Standing, CoverageShare> left_out;
 
   [[nodiscard]] std::size_t left_out_in_all() const;
 };

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view kTitle = "What the OAuth vectors cover";
 
 // "71 of 72 (98.6 %)", with a bar where scripts are; nothing where there is nothing to cover.
-std::string share_cell(const Share& share) {
+std::string share_cell(const CoverageShare& share) {
   if (share.all == 0) return "<td class=\"number zero\"></td>";
   return fmt::format(
       "<td class=\"number\" data-covered=\"{}\" data-cited=\"{}\" data-all=\"{}\">{} of {} "

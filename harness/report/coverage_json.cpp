@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-json share_json(const Share& share) {
+json share_json(const CoverageShare& share) {
   return {{"all", share.all}, {"cited", share.cited}, {"covered", share.covered}};
 }
 

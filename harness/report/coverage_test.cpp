@@ -55,7 +55,7 @@ class CoverageOfSome : public testing::Test {
   Coverage coverage_;
 };
 
-std::array<std::size_t, 3> numbers(const Share& share) {
+std::array<std::size_t, 3> numbers(const CoverageShare& share) {
   return {share.all, share.cited, share.covered};
 }
 

@@ -70,7 +70,7 @@ std::string names_text(const Evidence& evidence, const std::vector<std::string>&
 }
 
 // "71/72 (98.6 %)", and nothing where there is nothing to cover.
-std::string share_text(const Share& share) {
+std::string share_text(const CoverageShare& share) {
   return share.all == 0 ? ""
                         : fmt::format("{}/{} ({})", share.covered, share.all,
                                       percent(share.covered, share.all));
