@@ -51,7 +51,7 @@ std::vector<std::string> base64_of_basic(const json& in) {
   return {header.substr(header.find(' ') + 1)};
 }
 
-constexpr auto kRules = std::to_array<SeedRule>({
+constexpr auto kCodecSeeds = std::to_array<SeedRule>({
     {"base64", "oauth2.parse_basic_authorization", base64_of_basic},
     {"form", "oauth1.base_string", request_body},
     {"form", "oauth1.parse_credentials_response", response_body},
@@ -66,7 +66,7 @@ constexpr auto kRules = std::to_array<SeedRule>({
 }  // namespace
 
 std::span<const SeedRule> codec_seeds() {
-  return kRules;
+  return kCodecSeeds;
 }
 
 }  // namespace oauthspec::fuzz

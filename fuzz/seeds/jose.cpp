@@ -68,7 +68,7 @@ std::vector<std::string> jwk_of(const json& in) {
   return {key.at("jwk").dump()};
 }
 
-constexpr auto kRules = std::to_array<SeedRule>({
+constexpr auto kJoseSeeds = std::to_array<SeedRule>({
     {"client_assertion", "oauth2.verify_client_assertion", assertion_forms},
     {"dpop", "oauth2.verify_dpop_proof", dpop_requests},
     {"jws", "oauth2.verify_client_assertion", assertions},
@@ -82,7 +82,7 @@ constexpr auto kRules = std::to_array<SeedRule>({
 }  // namespace
 
 std::span<const SeedRule> jose_seeds() {
-  return kRules;
+  return kJoseSeeds;
 }
 
 }  // namespace oauthspec::fuzz

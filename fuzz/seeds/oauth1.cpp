@@ -103,7 +103,7 @@ std::vector<std::string> signing(const json& in) {
   return inputs;
 }
 
-constexpr auto kRules = std::to_array<SeedRule>({
+constexpr auto kOauth1Seeds = std::to_array<SeedRule>({
     {"base_string", "oauth1.base_string_uri", base_string_uri},
     {"base_string", "oauth1.base_string", base_string},
     {"base_string", "oauth1.normalize_parameters", normalize_parameters},
@@ -119,7 +119,7 @@ constexpr auto kRules = std::to_array<SeedRule>({
 }  // namespace
 
 std::span<const SeedRule> oauth1_seeds() {
-  return kRules;
+  return kOauth1Seeds;
 }
 
 }  // namespace oauthspec::fuzz

@@ -13,7 +13,7 @@ std::vector<std::string> text_of(const json& in) {
   return {adapter::read_bytes(in.at("text"))};
 }
 
-constexpr auto kRules = std::to_array<SeedRule>({
+constexpr auto kPercentSeeds = std::to_array<SeedRule>({
     {"percent", "oauth1.percent_encode", text_of},
     {"percent", "oauth1.percent_decode", text_of},
 });
@@ -21,7 +21,7 @@ constexpr auto kRules = std::to_array<SeedRule>({
 }  // namespace
 
 std::span<const SeedRule> percent_seeds() {
-  return kRules;
+  return kPercentSeeds;
 }
 
 }  // namespace oauthspec::fuzz

@@ -179,7 +179,7 @@ Texts token_request(const json& in) {
   return {write_request(request)};
 }
 
-constexpr auto kRules = std::to_array<SeedRule>({
+constexpr auto kRequestSeeds = std::to_array<SeedRule>({
     {"authorization_request", "oauth2.authorization_url", authorization_query},
     {"authorization_request", "oauth2.parse_resource", resource_query},
     {"basic_authorization", "oauth2.basic_authorization", basic_pair},
@@ -197,7 +197,7 @@ constexpr auto kRules = std::to_array<SeedRule>({
 }  // namespace
 
 std::span<const SeedRule> request_seeds() {
-  return kRules;
+  return kRequestSeeds;
 }
 
 }  // namespace oauthspec::fuzz

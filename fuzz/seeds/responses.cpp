@@ -109,7 +109,7 @@ std::vector<std::string> revocation(const json& in) {
   return {std::to_string(adapter::read_integer(in.at("now"))) + kPartEnd + response_of(in)};
 }
 
-constexpr auto kRules = std::to_array<SeedRule>({
+constexpr auto kResponseSeeds = std::to_array<SeedRule>({
     {"authorization_response", "oauth2.parse_authorization_response", authorization_response},
     {"device_flow", "oauth2.parse_device_authorization", device_authorization},
     {"device_flow", "oauth2.device_poll", device_poll},
@@ -126,7 +126,7 @@ constexpr auto kRules = std::to_array<SeedRule>({
 }  // namespace
 
 std::span<const SeedRule> response_seeds() {
-  return kRules;
+  return kResponseSeeds;
 }
 
 }  // namespace oauthspec::fuzz

@@ -234,7 +234,7 @@ Finding iss_is_a_plain_url(Session& session) {
              : fail("iss is no https URL");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kAuthorizationInjectionChecks = std::to_array<Check>({
     {"authorization-injection/line-break-in-state",
      "A line break in state begins no header field",
      {"RFC6749-10.14-1"},
@@ -288,7 +288,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic authorization_injection() {
-  return kChecks;
+  return kAuthorizationInjectionChecks;
 }
 
 }  // namespace oauthspec::checks

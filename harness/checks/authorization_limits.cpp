@@ -265,7 +265,7 @@ constexpr Check row(std::string_view id, std::string_view title, const Requireme
   return {id, title, requirements, level, {Need::code_grant}, run};
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kAuthorizationLimitsChecks = std::to_array<Check>({
     row("authorization-limits/repeated-client-id", "A request with client_id twice is refused",
         {"RFC6749-3.1-11", "RFC6749-4.1.2.1-1"}, Level::should, a_second_client_id_is_refused),
     row("authorization-limits/repeated-redirect-uri",
@@ -313,7 +313,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic authorization_limits() {
-  return kChecks;
+  return kAuthorizationLimitsChecks;
 }
 
 }  // namespace oauthspec::checks

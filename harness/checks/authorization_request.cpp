@@ -114,7 +114,7 @@ Finding other_sites_do_not_read_it(Session& session) {
              : pass();
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kAuthorizationRequestChecks = std::to_array<Check>({
     {"authorization-request/unknown-response-type",
      "A response_type that the server does not understand is refused",
      {"RFC6749-3.1.1-5"},
@@ -180,7 +180,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic authorization_request() {
-  return kChecks;
+  return kAuthorizationRequestChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -183,7 +183,7 @@ Finding iss_is_the_issuer(Session& session) {
   return answer ? same_iss(session, *answer) : answer.error();
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kAuthorizationResponseChecks = std::to_array<Check>({
     {"authorization-response/state",
      "state comes back with the code",
      {"RFC6749-4.1.2-9"},
@@ -291,7 +291,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic authorization_response() {
-  return kChecks;
+  return kAuthorizationResponseChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -157,7 +157,7 @@ Finding an_assertion_is_used_once(Session& session) {
 
 constexpr Needs kNeeds = {Need::asserting_client, Need::client_credentials};
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kClientAssertionChecks = std::to_array<Check>({
     {"client-authentication/an-assertion-for-others-is-refused",
      "An assertion whose audience is another server is refused",
      {"RFC7523-3-7"},
@@ -247,7 +247,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic client_assertion() {
-  return kChecks;
+  return kClientAssertionChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -142,7 +142,7 @@ Finding an_unknown_client_is_invalid(Session& session) {
   return refused_as(*response, {"invalid_client"}, "a client that nobody registered got a token");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kClientAuthenticationChecks = std::to_array<Check>({
     {"client-authentication/a-wrong-secret-is-refused",
      "A client with a wrong secret gets no token",
      {"RFC6749-4.4.2-3"},
@@ -202,7 +202,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic client_authentication() {
-  return kChecks;
+  return kClientAuthenticationChecks;
 }
 
 }  // namespace oauthspec::checks

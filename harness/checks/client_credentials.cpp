@@ -88,7 +88,7 @@ Finding the_default_is_told(Session& session) {
                   : pass();
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kClientCredentialsChecks = std::to_array<Check>({
     {"client-credentials/a-client-gets-a-token-for-itself",
      "A confidential client gets a token for itself",
      {"RFC6749-4.4.2-1"},
@@ -130,7 +130,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic client_credentials() {
-  return kChecks;
+  return kClientCredentialsChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -185,7 +185,7 @@ Finding an_unknown_code_is_refused(Session& session) {
   return refused(*response, {"invalid_grant"}, "a code that nobody issued was exchanged");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kCodeGrantChecks = std::to_array<Check>({
     {"code-grant/a-code-is-exchanged",
      "A code is exchanged for tokens",
      {"RFC6749-4.1.3-1"},
@@ -276,7 +276,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic code_grant() {
-  return kChecks;
+  return kCodeGrantChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -290,7 +290,7 @@ Finding a_refused_request_is_no_markup(Session& session) {
   return pages.empty() ? inconclusive("no page says what is wrong") : none_has_the_markup(pages);
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kConsentPageChecks = std::to_array<Check>({
     {"consent-page/frames",
      "The pages for the owner cannot be framed by other sites",
      {"RFC9700-4.16-1"},
@@ -375,7 +375,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic consent_page() {
-  return kChecks;
+  return kConsentPageChecks;
 }
 
 }  // namespace oauthspec::checks

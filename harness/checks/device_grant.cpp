@@ -196,7 +196,7 @@ Finding user_codes_are_hard_to_guess(Session& session) {
   return pass();
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kDeviceGrantChecks = std::to_array<Check>({
     {"device-grant/an-allowed-device-gets-tokens",
      "A device gets tokens once its user has allowed it",
      {"RFC8628-3.5-1"},
@@ -264,7 +264,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic device_grant() {
-  return kChecks;
+  return kDeviceGrantChecks;
 }
 
 }  // namespace oauthspec::checks

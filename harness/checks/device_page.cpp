@@ -103,7 +103,7 @@ Finding guesses_are_limited(Session& session) {
   return *connected ? fail("after 20 wrong codes the right one is still taken at once") : pass();
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kDevicePageChecks = std::to_array<Check>({
     {"device-page/code-is-shown",
      "Who comes with verification_uri_complete is shown the code to compare",
      {"RFC8628-3.3.1-3"},
@@ -127,7 +127,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic device_page() {
-  return kChecks;
+  return kDevicePageChecks;
 }
 
 }  // namespace oauthspec::checks

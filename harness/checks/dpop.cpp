@@ -327,7 +327,7 @@ Finding the_nonce_is_the_servers(Session& session) {
 
 constexpr Needs kProof = {Need::dpop, Need::client_credentials};
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kDpopChecks = std::to_array<Check>({
     {"dpop/the-token-type-is-dpop",
      "The token of a request with a proof has the token_type DPoP",
      {"RFC9449-5-3"},
@@ -454,7 +454,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic dpop() {
-  return kChecks;
+  return kDpopChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -131,7 +131,7 @@ Finding the_used_scheme_has_the_error(Session& session) {
                                   : fail("the challenge of the scheme DPoP does not say the error");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kDpopResourceChecks = std::to_array<Check>({
     {"dpop-resource/a-bound-token-is-no-bearer-token",
      "A token that is bound to a key is refused under the scheme Bearer",
      {"RFC9449-7.2-1"},
@@ -197,7 +197,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic dpop_resource() {
-  return kChecks;
+  return kDpopResourceChecks;
 }
 
 }  // namespace oauthspec::checks

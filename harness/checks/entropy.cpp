@@ -183,7 +183,7 @@ Finding client_secrets_have_128(Session& session) {
                    Equal::must_not_be);
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kEntropyChecks = std::to_array<Check>({
     {"entropy/access-tokens-have-128-bits",
      "An access token can be guessed once in 2^128 attempts at most",
      {"RFC6749-10.10-2", "RFC6749-10.3-3", "RFC6750-5.2-1"},
@@ -243,7 +243,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic entropy() {
-  return kChecks;
+  return kEntropyChecks;
 }
 
 }  // namespace oauthspec::checks

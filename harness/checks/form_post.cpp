@@ -87,7 +87,7 @@ Finding the_page_is_not_kept(Session& session) {
   return told ? pass() : fail("nobody is told not to keep the page that has the code");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kFormPostChecks = std::to_array<Check>({
     {"form-post/to-the-client",
      "The form with the response is posted to the redirection URI",
      {"EXT-form-post-3", "EXT-form-post-4"},
@@ -111,7 +111,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic form_post() {
-  return kChecks;
+  return kFormPostChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -104,7 +104,7 @@ Finding another_redirect_uri_is_refused(Session& session) {
              : pass();
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kImplicitChecks = std::to_array<Check>({
     {"implicit/token-in-the-fragment",
      "The access token stands in the fragment alone",
      {"RFC6749-4.2.2-1"},
@@ -158,7 +158,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic implicit() {
-  return kChecks;
+  return kImplicitChecks;
 }
 
 }  // namespace oauthspec::checks

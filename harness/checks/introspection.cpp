@@ -321,7 +321,7 @@ constexpr Check check(std::string_view id, std::string_view title, const Require
   return {id, title, requirements, level, needs, run};
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kIntrospectionChecks = std::to_array<Check>({
     check("introspection/active-is-a-boolean", "active is a JSON boolean", {"RFC7662-2.2-2"},
           active_is_a_boolean),
     check("introspection/the-answer-is-json", "The answer is a JSON object of application/json",
@@ -378,7 +378,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic introspection() {
-  return kChecks;
+  return kIntrospectionChecks;
 }
 
 }  // namespace oauthspec::checks

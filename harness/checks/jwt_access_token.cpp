@@ -178,7 +178,7 @@ Finding a_malformed_resource_is_refused(Session& session) {
 
 constexpr Needs kOwnToken = {Need::client_credentials, Need::jwt_access_token};
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kJwtAccessTokenChecks = std::to_array<Check>({
     {"jwt-access-token/the-type-is-right",
      "The typ of a JWT access token is at+jwt",
      {"RFC9068-2.1-3"},
@@ -244,7 +244,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic jwt_access_token() {
-  return kChecks;
+  return kJwtAccessTokenChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -142,7 +142,7 @@ Finding a_token_does_not_outlive_it(Session& session) {
              : pass();
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kJwtBearerChecks = std::to_array<Check>({
     {"jwt-bearer/it-is-exchanged",
      "A JWT of an issuer that is trusted is exchanged for an access token",
      {"RFC7523-2.1-1"},
@@ -238,7 +238,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic jwt_bearer() {
-  return kChecks;
+  return kJwtBearerChecks;
 }
 
 }  // namespace oauthspec::checks

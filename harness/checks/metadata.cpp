@@ -207,7 +207,7 @@ constexpr Check check(std::string_view id, std::string_view title, std::string_v
   return {id, title, {requirement}, Level::must, needs, run};
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kMetadataChecks = std::to_array<Check>({
     check("metadata/the-document-is-json", "The metadata is an object of application/json",
           "RFC8414-3.2-1", the_document_is_json),
     check("metadata/the-issuer-is-its-own",
@@ -258,7 +258,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic metadata() {
-  return kChecks;
+  return kMetadataChecks;
 }
 
 }  // namespace oauthspec::checks

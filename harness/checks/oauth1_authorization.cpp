@@ -211,7 +211,7 @@ Finding a_verifier_is_nothing_known(Session& session) {
              : pass();
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kOauth1AuthorizationChecks = std::to_array<Check>({
     {"oauth1-authorization/the-token",
      "The callback request has the oauth_token of the temporary credentials, once",
      {"RFC5849-2.2-10"},
@@ -277,7 +277,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic oauth1_authorization() {
-  return kChecks;
+  return kOauth1AuthorizationChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -199,7 +199,7 @@ Finding another_port_is_signed(Session& session) {
              : inconclusive("requests for temporary credentials are refused");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kOauth1BaseStringChecks = std::to_array<Check>({
     {"oauth1-base-string/the-query-is-signed",
      "Parameters of the query take part in the signature",
      {"RFC5849-3.4.1.3.1-1"},
@@ -319,7 +319,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic oauth1_base_string() {
-  return kChecks;
+  return kOauth1BaseStringChecks;
 }
 
 }  // namespace oauthspec::checks

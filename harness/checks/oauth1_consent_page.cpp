@@ -165,7 +165,7 @@ Finding a_code_is_shown_without_a_callback(Session& session) {
              : inconclusive("what was found on the page is no verification code, or is refused");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kOauth1ConsentPageChecks = std::to_array<Check>({
     {"oauth1-consent-page/the-owner-is-identified-first",
      "A browser in which nobody has signed in is allowed nothing",
      {"RFC5849-2.2-5"},
@@ -201,7 +201,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic oauth1_consent_page() {
-  return kChecks;
+  return kOauth1ConsentPageChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -219,7 +219,7 @@ Finding rsa_sha256_is_taken(Session& session) {
       "a right RSA-SHA256 signature was refused", rsa_client(session.target()));
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kOauth1MethodsChecks = std::to_array<Check>({
     {"oauth1-methods/a-right-rsa-signature-is-taken",
      "An RSA-SHA1 signature by the key of the client is taken",
      {"RFC5849-3.4.3-2", "RFC5849-4.1-1"},
@@ -303,7 +303,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic oauth1_methods() {
-  return kChecks;
+  return kOauth1MethodsChecks;
 }
 
 }  // namespace oauthspec::checks

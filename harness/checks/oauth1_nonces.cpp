@@ -174,7 +174,7 @@ Finding a_temporary_request_is_sent_once(Session& session) {
                 : second.error();
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kOauth1NoncesChecks = std::to_array<Check>({
     {"oauth1-requests/a-timestamp-is-a-number",
      "A timestamp that is no integer is refused",
      {"RFC5849-3.3-1"},
@@ -258,7 +258,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic oauth1_nonces() {
-  return kChecks;
+  return kOauth1NoncesChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -100,7 +100,7 @@ Finding escapes_have_capital_letters(Session& session) {
                     "a request with small letters in its escapes was refused");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kOauth1NormalizationChecks = std::to_array<Check>({
     {"oauth1-normalization/names-are-sorted-by-octets",
      "Names are sorted by their octets, capital letters first",
      {"RFC5849-3.4.1.3.2-2"},
@@ -184,7 +184,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic oauth1_normalization() {
-  return kChecks;
+  return kOauth1NormalizationChecks;
 }
 
 }  // namespace oauthspec::checks

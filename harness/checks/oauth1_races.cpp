@@ -71,7 +71,7 @@ Finding temporary_credentials_are_exchanged_once(Session& session) {
                     " token credentials at the same moment");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kOauth1RacesChecks = std::to_array<Check>({
     {"races/a-nonce-is-taken-once",
      "Of several requests with one nonce at the same moment, one is accepted",
      {"RFC5849-3.2-2"},
@@ -96,7 +96,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic oauth1_races() {
-  return kChecks;
+  return kOauth1RacesChecks;
 }
 
 }  // namespace oauthspec::checks

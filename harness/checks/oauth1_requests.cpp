@@ -220,7 +220,7 @@ Finding a_form_has_no_body_hash(Session& session) {
                     "a form with an oauth_body_hash was accepted");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kOauth1RequestsChecks = std::to_array<Check>({
     {"oauth1-requests/a-right-request-is-taken",
      "A right request is taken",
      {"RFC5849-3.2-1"},
@@ -370,7 +370,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic oauth1_requests() {
-  return kChecks;
+  return kOauth1RequestsChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -209,7 +209,7 @@ Finding another_methods_signature_is_refused(Session& session) {
       "a request that says HMAC-SHA1 was accepted with the signature of another method");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kOauth1SignatureChecks = std::to_array<Check>({
     {"oauth1-signature/a-changed-method-is-refused",
      "A signature for another HTTP method is refused",
      {"RFC5849-3.4.1.1-1", "RFC5849-3.4.1.1-2"},
@@ -287,7 +287,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic oauth1_signature() {
-  return kChecks;
+  return kOauth1SignatureChecks;
 }
 
 }  // namespace oauthspec::checks

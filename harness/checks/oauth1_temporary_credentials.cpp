@@ -101,7 +101,7 @@ Finding the_token_secret_is_empty(Session& session) {
   return refuses(session, kTemporary, kShapes);
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kOauth1TemporaryCredentialsChecks = std::to_array<Check>({
     {"oauth1-temporary-credentials/200",
      "Temporary credentials are given with the status 200",
      {"RFC5849-2.1-8", "RFC5849-2.1-14"},
@@ -251,7 +251,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic oauth1_temporary_credentials() {
-  return kChecks;
+  return kOauth1TemporaryCredentialsChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -158,7 +158,7 @@ Finding temporary_credentials_expire(Session& session) {
                   : response.error();
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kOauth1TokenCredentialsChecks = std::to_array<Check>({
     {"oauth1-token-credentials/200",
      "Token credentials are given with the status 200",
      {"RFC5849-2.3-9"},
@@ -315,7 +315,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic oauth1_token_credentials() {
-  return kChecks;
+  return kOauth1TokenCredentialsChecks;
 }
 
 }  // namespace oauthspec::checks

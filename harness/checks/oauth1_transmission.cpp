@@ -170,7 +170,7 @@ Finding a_realm_is_quoted(Session& session) {
                          "a request was refused for what stands in its realm");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kOauth1TransmissionChecks = std::to_array<Check>({
     {"oauth1-requests/places-are-not-mixed",
      "Protocol parameters in two places are refused",
      {"RFC5849-3.5-2"},
@@ -242,7 +242,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic oauth1_transmission() {
-  return kChecks;
+  return kOauth1TransmissionChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -164,7 +164,7 @@ Finding a_denial_is_none(Session& session) {
   return gives_nothing(*response, "the owner denied, and the client got token credentials");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kOauth1VerificationCodeChecks = std::to_array<Check>({
     {"oauth1-verification-code/a-verifier-is-required",
      "A request without oauth_verifier is refused",
      {"RFC5849-2.3-8", "RFC5849-2.3-1"},
@@ -218,7 +218,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic oauth1_verification_code() {
-  return kChecks;
+  return kOauth1VerificationCodeChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -64,7 +64,7 @@ Finding it_is_not_offered(Session& session) {
   return refused(*response, {}, "the password grant gave a token");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kPasswordGrantChecks = std::to_array<Check>({
     {"password-grant/a-wrong-password-is-refused",
      "A wrong password is refused",
      {"RFC6749-4.3.2-8"},
@@ -100,7 +100,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic password_grant() {
-  return kChecks;
+  return kPasswordGrantChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -96,7 +96,7 @@ Finding a_public_client_needs_a_challenge(Session& session) {
   return refused(*answer, {"invalid_request"}, "a public client got a code without a challenge");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kPkceChecks = std::to_array<Check>({
     {"pkce/unknown-method",
      "A code_challenge_method that the server does not support is refused",
      {"RFC7636-4.4.1-3"},
@@ -144,7 +144,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic pkce() {
-  return kChecks;
+  return kPkceChecks;
 }
 
 }  // namespace oauthspec::checks

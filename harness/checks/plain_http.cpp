@@ -205,7 +205,7 @@ Finding pushing_is_by_https(Session& session) {
                   "pushed_authorization_request_endpoint");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kPlainHttpChecks = std::to_array<Check>({
     {"plain-http/the-revocation-endpoint-is-https",
      "The revocation endpoint has an https URL",
      {"RFC7009-2-5", "RFC7009-2-8"},
@@ -285,7 +285,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic plain_http() {
-  return kChecks;
+  return kPlainHttpChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -240,7 +240,7 @@ Finding the_field_is_a_way(Session& session) {
                : inconclusive("the resource answered with " + describe(*in_field));
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kProtectedResourceChecks = std::to_array<Check>({
     {"protected-resource/a-token-is-asked-for",
      "A request without a token is answered with 401 and WWW-Authenticate",
      {"RFC6750-3-1"},
@@ -343,7 +343,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic protected_resource() {
-  return kChecks;
+  return kProtectedResourceChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -212,7 +212,7 @@ Finding only_post_is_taken(Session& session) {
              : fail("a GET is answered with the status " + std::to_string(response->status));
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kPushedAuthorizationChecks = std::to_array<Check>({
     {"pushed-authorization/code",
      "A pushed request gets a code",
      {"RFC9126-4-5"},
@@ -297,7 +297,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic pushed_authorization() {
-  return kChecks;
+  return kPushedAuthorizationChecks;
 }
 
 }  // namespace oauthspec::checks

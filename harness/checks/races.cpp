@@ -250,7 +250,7 @@ Finding clients_stay_apart(Session& session) {
              : fail("clients that were registered at the same moment have the same client_id");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kRacesChecks = std::to_array<Check>({
     {"races/a-code-is-exchanged-once",
      "Of several requests with one code at the same moment, one succeeds",
      {"RFC6749-4.1.2-6", "RFC9700-4.2.4-3", "RFC6749-10.5-3"},
@@ -317,7 +317,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic races() {
-  return kChecks;
+  return kRacesChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -129,7 +129,7 @@ Finding a_post_is_held_to_it(Session& session) {
   return is_kept_home(*departures, departures->of(post, kForeign), "by a POST");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kRedirectUriChecks = std::to_array<Check>({
     {"redirect-uri/unknown-client",
      "The browser is not sent anywhere for a client that is not known",
      {"RFC9700-2.1-3", "RFC6749-4.1.2.1-1"},
@@ -173,7 +173,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic redirect_uri() {
-  return kChecks;
+  return kRedirectUriChecks;
 }
 
 }  // namespace oauthspec::checks

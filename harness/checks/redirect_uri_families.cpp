@@ -109,7 +109,7 @@ constexpr Check row(std::string_view id, std::string_view title, const Requireme
   return {id, title, requirements, Level::must, {Need::code_grant}, &is_not_followed<Family>};
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kRedirectUriFamiliesChecks = std::to_array<Check>({
     row<ShapeFamily::another_host>(
         "redirect-uri/another-host",
         "The browser is not sent to another host than the one registered",
@@ -249,7 +249,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic redirect_uri_families() {
-  return kChecks;
+  return kRedirectUriFamiliesChecks;
 }
 
 }  // namespace oauthspec::checks

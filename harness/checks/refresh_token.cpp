@@ -184,7 +184,7 @@ Finding reuse_takes_the_active_one_back(Session& session) {
                  "the active refresh token was exchanged after a replaced one had been used again");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kRefreshTokenChecks = std::to_array<Check>({
     {"refresh-token/it-is-exchanged",
      "A refresh token is exchanged for an access token",
      {"RFC6749-6-1"},
@@ -250,7 +250,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic refresh_token() {
-  return kChecks;
+  return kRefreshTokenChecks;
 }
 
 }  // namespace oauthspec::checks

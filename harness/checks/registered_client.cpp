@@ -99,7 +99,7 @@ Finding a_name_is_no_markup(Session& session) {
   return pass();
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kRegisteredClientChecks = std::to_array<Check>({
     {"registered-client/query-of-the-redirect-uri",
      "The query of a redirection URI is kept",
      {"RFC6749-3.1.2-2"},
@@ -129,7 +129,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic registered_client() {
-  return kChecks;
+  return kRegisteredClientChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -279,7 +279,7 @@ constexpr Check check(std::string_view id, std::string_view title, std::string_v
   return {id, title, {requirement}, level, {Need::registration}, run};
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kRegistrationChecks = std::to_array<Check>({
     check("registration/success-is-201", "A registration is answered with 201 and JSON",
           "RFC7591-3.2.1-1", success_is_201),
     check("registration/a-client-id-is-issued", "The client gets a client_id", "RFC7591-3.2.1-2",
@@ -338,7 +338,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic registration() {
-  return kChecks;
+  return kRegistrationChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -256,7 +256,7 @@ Finding no_credentials_in_the_uri_of_pushed_requests(Session& session) {
 
 constexpr Needs kNeeds = {Need::client_credentials};
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kRequestFormatChecks = std::to_array<Check>({
     {"request-format/a-charset-is-no-matter",
      "A form is one with a charset in its Content-Type, too",
      {"RFC6749-4.1.3-1", "RFC6749-5.2-3"},
@@ -340,7 +340,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic request_format() {
-  return kChecks;
+  return kRequestFormatChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -115,7 +115,7 @@ Finding the_challenge_leads_to_the_document(Session& session) {
   return {Verdict::pass, "no challenge has resource_metadata"};
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kResourceMetadataChecks = std::to_array<Check>({
     {"resource-metadata/the-document-is-json",
      "The metadata of a resource is an object of application/json",
      {"RFC9728-3.2-1"},
@@ -169,7 +169,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic resource_metadata() {
-  return kChecks;
+  return kResourceMetadataChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -199,7 +199,7 @@ Finding an_error_is_json(Session& session) {
   return error_of(*response).empty() ? fail("a refusal has no error code in JSON") : pass();
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kRevocationChecks = std::to_array<Check>({
     {"revocation/a-refresh-token-is-revoked",
      "A refresh token that was revoked is refused",
      {"RFC7009-2-1", "RFC7009-2.1-11"},
@@ -301,7 +301,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic revocation() {
-  return kChecks;
+  return kRevocationChecks;
 }
 
 }  // namespace oauthspec::checks

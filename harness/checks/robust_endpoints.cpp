@@ -187,7 +187,7 @@ Finding an_odd_oauth1_header_is_refused(Session& session) {
   return gives_nothing_to(session, nobody, malformed);
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kRobustEndpointsChecks = std::to_array<Check>({
     {"robustness/the-revocation-endpoint-goes-on",
      "The revocation endpoint gives no error of its own for what is malformed, and goes on",
      {"RFC7009-2.2.1-1"},
@@ -252,7 +252,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic robust_endpoints() {
-  return kChecks;
+  return kRobustEndpointsChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -244,7 +244,7 @@ Finding an_authorization_request_may_be_long(Session& session) {
                 {"a value of 32 KiB", std::string(std::size_t{32} * 1024, 'a')}});
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kRobustnessChecks = std::to_array<Check>({
     {"robustness/broken-encodings-are-refused",
      "The token endpoint refuses percent-encodings that are none, and goes on",
      {"RFC6749-5.2-3", "RFC6749-5.2-1"},
@@ -328,7 +328,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic robustness() {
-  return kChecks;
+  return kRobustnessChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -142,7 +142,7 @@ constexpr Check cipher(std::string_view id, std::string_view title, Finding (*ru
   return {id, title, {"RFC6750-5.2-6", "RFC8414-6.1-4", "RFC9728-7.1-2"}, level, {Need::tls}, run};
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kTlsChecks = std::to_array<Check>({
     modern("tls/the-authorization-endpoint-is-modern",
            "The authorization endpoint speaks TLS 1.2 or 1.3", {"RFC6749-3.1-4", "RFC6749-1.6-1"},
            speaks_modern_tls<TlsEndpoint::authorization>),
@@ -225,7 +225,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic tls() {
-  return kChecks;
+  return kTlsChecks;
 }
 
 }  // namespace oauthspec::checks

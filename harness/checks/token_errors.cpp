@@ -154,7 +154,7 @@ Finding an_unknown_code_is_an_invalid_grant(Session& session) {
   return refused_as(*response, {"invalid_grant"}, "a code that nobody issued was exchanged");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kTokenErrorsChecks = std::to_array<Check>({
     {"token-errors/the-status-is-400",
      "A grant that is refused comes with the status 400",
      {"RFC6749-5.2-1"},
@@ -238,7 +238,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic token_errors() {
-  return kChecks;
+  return kTokenErrorsChecks;
 }
 
 }  // namespace oauthspec::checks

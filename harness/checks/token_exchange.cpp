@@ -160,7 +160,7 @@ Finding the_actor_is_an_object(Session& session) {
              : fail("act is no JSON object that says who acts");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kTokenExchangeChecks = std::to_array<Check>({
     {"token-exchange/a-token-is-exchanged",
      "A token is exchanged for another one",
      {"RFC8693-2.2.1-1"},
@@ -222,7 +222,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic token_exchange() {
-  return kChecks;
+  return kTokenExchangeChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -128,7 +128,7 @@ Finding a_public_client_pushes_no_new_redirect_uri(Session& session) {
                  "it did not register, and got a code there");
 }
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kTokenLifeChecks = std::to_array<Check>({
     {"token-life/an-access-token-lives-an-hour-at-most",
      "An access token is good for an hour at most",
      {"RFC6750-5.3-6"},
@@ -170,7 +170,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic token_life() {
-  return kChecks;
+  return kTokenLifeChecks;
 }
 
 }  // namespace oauthspec::checks

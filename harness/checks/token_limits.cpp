@@ -242,7 +242,7 @@ constexpr Needs kItself = {Need::client_credentials};
 constexpr Needs kDevice = {Need::code_grant, Need::device};
 constexpr Needs kPushed = {Need::code_grant, Need::pushed};
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kTokenLimitsChecks = std::to_array<Check>({
     {"token-limits/token-parameters-come-once",
      "A token request with code, redirect_uri or code_verifier twice is refused",
      {"RFC6749-3.2-11"},
@@ -344,7 +344,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic token_limits() {
-  return kChecks;
+  return kTokenLimitsChecks;
 }
 
 }  // namespace oauthspec::checks

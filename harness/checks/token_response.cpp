@@ -118,7 +118,7 @@ Finding no_member_is_there_twice(Session& session) {
 
 constexpr Needs kNeeds = {Need::client_credentials};
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kTokenResponseChecks = std::to_array<Check>({
     {"token-response/the-status-is-200",
      "Tokens come with the status 200",
      {"RFC6749-5.1-1"},
@@ -184,7 +184,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic token_response() {
-  return kChecks;
+  return kTokenResponseChecks;
 }
 
 }  // namespace oauthspec::checks

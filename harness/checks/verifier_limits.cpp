@@ -100,7 +100,7 @@ Finding an_empty_one_is_none(Session& session) {
 
 constexpr Needs kNeeds = {Need::code_grant, Need::pkce};
 
-constexpr auto kChecks = std::to_array<Check>({
+constexpr auto kVerifierLimitsChecks = std::to_array<Check>({
     {"verifier-limits/43-characters-are-enough",
      "A code_verifier of 43 characters is taken",
      {"RFC7636-4.6-2"},
@@ -148,7 +148,7 @@ constexpr auto kChecks = std::to_array<Check>({
 }  // namespace
 
 Topic verifier_limits() {
-  return kChecks;
+  return kVerifierLimitsChecks;
 }
 
 }  // namespace oauthspec::checks

@@ -44,7 +44,7 @@ void replace_by_error(Call& call, Reply& reply, const char* error) {
   call.verdict.error = error;
 }
 
-constexpr Behaviour kTable[] = {
+constexpr Behaviour kAuthorizationBehaviours[] = {
     after("wrong_state", "answers with another state than it was given", "RFC6749-4.1.1-4", kFront,
           fits::is_authorization_response,
           [](Call&, Reply& reply, std::int64_t) { set(reply, "state", "not-the-state"); }),
@@ -136,7 +136,7 @@ constexpr Behaviour kTable[] = {
 }  // namespace
 
 std::span<const Behaviour> authorization_behaviours() {
-  return kTable;
+  return kAuthorizationBehaviours;
 }
 
 }  // namespace oauthspec::provider::control

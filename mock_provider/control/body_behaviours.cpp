@@ -42,7 +42,7 @@ void duplicate_members(Reply& reply) {
   reply.response.body = text + '}';
 }
 
-constexpr Behaviour kTable[] = {
+constexpr Behaviour kBodyBehaviours[] = {
     after("malformed_json", "leaves out the brace at the end of the JSON object", "RFC6749-5.1-2",
           kAny, fits::has_json,
           [](Call&, Reply& reply, std::int64_t) {
@@ -122,7 +122,7 @@ constexpr Behaviour kTable[] = {
 }  // namespace
 
 std::span<const Behaviour> body_behaviours() {
-  return kTable;
+  return kBodyBehaviours;
 }
 
 }  // namespace oauthspec::provider::control

@@ -147,7 +147,7 @@ ControlAnswer deny(ControlCall& asked) {
   return decide(asked, Decision::denied);
 }
 
-constexpr Operation kTable[] = {
+constexpr Operation kDecisionOperations[] = {
     {"POST", "/approve", "",
      "Decides for the resource owner what waits: `{\"user\": \"alice\", \"user_code\": \"...\"}`, "
      "or `oauth_token` (temporary credentials), or `interaction`; "
@@ -161,7 +161,7 @@ constexpr Operation kTable[] = {
 }  // namespace
 
 std::span<const Operation> decision_operations() {
-  return kTable;
+  return kDecisionOperations;
 }
 
 }  // namespace oauthspec::provider::control

@@ -24,7 +24,7 @@ void redirect_to(Reply& reply, std::int64_t status, const std::string& location)
 constexpr Amount kRedirection{.unit = "status", .usual = 307, .least = 300, .most = 399};
 constexpr Amount kMilliseconds{.unit = "milliseconds", .usual = 5000, .least = 1, .most = 600'000};
 
-constexpr Behaviour kTable[] = {
+constexpr Behaviour kDeliveryBehaviours[] = {
     after("status", "answers as ever, but with this status", "", kAny, fits::always,
           [](Call&, Reply& reply, std::int64_t amount) {
             reply.response.status = static_cast<int>(amount);
@@ -115,7 +115,7 @@ constexpr Behaviour kTable[] = {
 }  // namespace
 
 std::span<const Behaviour> delivery_behaviours() {
-  return kTable;
+  return kDeliveryBehaviours;
 }
 
 }  // namespace oauthspec::provider::control

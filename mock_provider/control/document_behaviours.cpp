@@ -39,7 +39,7 @@ void rename_keys(Reply& reply) {
   reply.response.body = body.dump();
 }
 
-constexpr Behaviour kTable[] = {
+constexpr Behaviour kDocumentBehaviours[] = {
     after("metadata_wrong_issuer", "publishes metadata of another issuer", "RFC8414-3.3-2",
           kMetadata, fits::has_json,
           [](Call&, Reply& reply, std::int64_t) { set_member(reply, "issuer", kForeign); }),
@@ -147,7 +147,7 @@ constexpr Behaviour kTable[] = {
 }  // namespace
 
 std::span<const Behaviour> document_behaviours() {
-  return kTable;
+  return kDocumentBehaviours;
 }
 
 }  // namespace oauthspec::provider::control

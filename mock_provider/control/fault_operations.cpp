@@ -148,7 +148,7 @@ ControlAnswer list_behaviours(ControlCall& /*asked*/) {
   return ordered_json{{"behaviours", list}};
 }
 
-constexpr Operation kTable[] = {
+constexpr Operation kFaultOperations[] = {
     {"GET", "/behaviours", "", "Every way in which the provider can be told to misbehave",
      &list_behaviours},
     {"GET", "/faults", "", "Which of them are in force, and for how many requests yet",
@@ -166,7 +166,7 @@ constexpr Operation kTable[] = {
 }  // namespace
 
 std::span<const Operation> fault_operations() {
-  return kTable;
+  return kFaultOperations;
 }
 
 }  // namespace oauthspec::provider::control

@@ -74,7 +74,7 @@ void replace_signature(Reply& reply, const char* alg, const std::string& signatu
   set_member(reply, "access_token", unsigned_text(parts) + signature);
 }
 
-constexpr Behaviour kTable[] = {
+constexpr Behaviour kJwtBehaviours[] = {
     after("jwt_alg_none", "issues a JWT access token with alg none and no signature",
           "RFC7515-5.2-3", kToken, fits::has_jwt,
           [](Call&, Reply& reply, std::int64_t) { replace_signature(reply, "none", ""); }),
@@ -113,7 +113,7 @@ constexpr Behaviour kTable[] = {
 }  // namespace
 
 std::span<const Behaviour> jwt_behaviours() {
-  return kTable;
+  return kJwtBehaviours;
 }
 
 }  // namespace oauthspec::provider::control

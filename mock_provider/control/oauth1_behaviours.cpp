@@ -52,7 +52,7 @@ Reply problem(Call& call, int status, const char* name, Pairs advice = {}) {
           {}};
 }
 
-constexpr Behaviour kTable[] = {
+constexpr Behaviour kOauth1Behaviours[] = {
     after("callback_confirmed_missing", "does not confirm the callback", "RFC5849-2.1-12",
           kTemporary, fits::has_temporary_credentials,
           [](Call&, Reply& reply, std::int64_t) { remove(reply, "oauth_callback_confirmed"); }),
@@ -146,7 +146,7 @@ constexpr Behaviour kTable[] = {
 }  // namespace
 
 std::span<const Behaviour> oauth1_behaviours() {
-  return kTable;
+  return kOauth1Behaviours;
 }
 
 }  // namespace oauthspec::provider::control

@@ -65,7 +65,7 @@ Reply retry_later(Call& call, int status, std::string_view error, std::int64_t s
   return reply;
 }
 
-constexpr Behaviour kTable[] = {
+constexpr Behaviour kRefusalBehaviours[] = {
     before("slow_down", "answers a poll of the device grant with slow_down", "RFC8628-3.5-9",
            kToken, fits::is_device_poll,
            [](Call& call, std::int64_t) -> Answer { return refuse(call, 400, "slow_down"); }),
@@ -153,7 +153,7 @@ constexpr Behaviour kTable[] = {
 }  // namespace
 
 std::span<const Behaviour> refusal_behaviours() {
-  return kTable;
+  return kRefusalBehaviours;
 }
 
 }  // namespace oauthspec::provider::control

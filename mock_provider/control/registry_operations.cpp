@@ -68,7 +68,7 @@ ControlAnswer remove_user(ControlCall& asked) {
   return ordered_json{{"removed", asked.argument}};
 }
 
-constexpr Operation kTable[] = {
+constexpr Operation kRegistryOperations[] = {
     {"GET", "/clients", "", "The clients, without their secrets", &list_clients},
     {"POST", "/clients", "",
      "Adds a client, or puts it in the place of one with its `client_id`; members as RFC 7591 "
@@ -86,7 +86,7 @@ constexpr Operation kTable[] = {
 }  // namespace
 
 std::span<const Operation> registry_operations() {
-  return kTable;
+  return kRegistryOperations;
 }
 
 }  // namespace oauthspec::provider::control

@@ -18,7 +18,7 @@ using Answer = std::optional<Reply>;
 constexpr Endpoints kResource{Endpoint::resource};
 constexpr Endpoints kResources{Endpoint::resource, Endpoint::oauth1_resource};
 
-constexpr Behaviour kTable[] = {
+constexpr Behaviour kResourceBehaviours[] = {
     before("invalid_token", "refuses an access token that is good", "RFC6750-3.1-5", kResource,
            fits::always,
            [](Call& call, std::int64_t) -> Answer {
@@ -61,7 +61,7 @@ constexpr Behaviour kTable[] = {
 }  // namespace
 
 std::span<const Behaviour> resource_behaviours() {
-  return kTable;
+  return kResourceBehaviours;
 }
 
 }  // namespace oauthspec::provider::control

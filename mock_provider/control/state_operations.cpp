@@ -122,7 +122,7 @@ ControlAnswer remove_case(ControlCall& asked) {
   return ordered_json{{"removed", asked.argument}};
 }
 
-constexpr Operation kTable[] = {
+constexpr Operation kStateOperations[] = {
     {"POST", "/reset", "",
      "As after the start: no record, no fault, no case, an empty transcript, the clock as it was, "
      "the clients and users of the start",
@@ -140,7 +140,7 @@ constexpr Operation kTable[] = {
 }  // namespace
 
 std::span<const Operation> state_operations() {
-  return kTable;
+  return kStateOperations;
 }
 
 }  // namespace oauthspec::provider::control

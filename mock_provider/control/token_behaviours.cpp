@@ -49,7 +49,7 @@ void write_as_form(Reply& reply) {
   set_header(reply, "Content-Type", "application/x-www-form-urlencoded");
 }
 
-constexpr Behaviour kTable[] = {
+constexpr Behaviour kTokenBehaviours[] = {
     after("lower_case_token_type", "writes the token type bearer, in lower case", "RFC6749-5.1-7",
           kToken, fits::has_token,
           [](Call&, Reply& reply, std::int64_t) { set_member(reply, "token_type", "bearer"); }),
@@ -158,7 +158,7 @@ constexpr Behaviour kTable[] = {
 }  // namespace
 
 std::span<const Behaviour> token_behaviours() {
-  return kTable;
+  return kTokenBehaviours;
 }
 
 }  // namespace oauthspec::provider::control

@@ -102,7 +102,7 @@ ControlAnswer clear(ControlCall& asked) {
   return ordered_json{{"count", asked.call.state.log.count()}};
 }
 
-constexpr Operation kTable[] = {
+constexpr Operation kTranscriptOperations[] = {
     {"GET", "/transcript", "",
      "The last requests and what became of each; `?from=N`, `?endpoint=token`, `?verdict=refused` "
      "choose, `?secrets=show` shows what is masked "
@@ -115,7 +115,7 @@ constexpr Operation kTable[] = {
 }  // namespace
 
 std::span<const Operation> transcript_operations() {
-  return kTable;
+  return kTranscriptOperations;
 }
 
 }  // namespace oauthspec::provider::control

@@ -82,7 +82,7 @@ std::optional<std::string> issuer_with_query(const Surroundings& around) {
   return std::string(around.issuer) + "?tenant=1";
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kAuthorizationInjectionDefects = {
     Defect{"state-writes-header-fields", "RFC6749-10.14-1",
            "A line break in state begins another header field.",
            [](Rules& rules) { alter(rules, Endpoint::authorization, &write_state_raw); }},
@@ -110,7 +110,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic authorization_injection() {
-  return kDefects;
+  return kAuthorizationInjectionDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -157,7 +157,7 @@ void fail_at_octets(const oauth::message::Request& request, http::Reply& reply) 
   }
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kAuthorizationLimitsDefects = {
     Defect{"client-id-repeated", "RFC6749-3.1-11", "Of two client_ids the first is taken.",
            &plant_client_twice},
     Defect{"redirect-uri-repeated", "RFC6749-3.1-11", "Of two redirect_uris the first is taken.",
@@ -202,7 +202,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic authorization_limits() {
-  return kDefects;
+  return kAuthorizationLimitsDefects;
 }
 
 }  // namespace oauthspec::provider::defects

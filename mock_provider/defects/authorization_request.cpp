@@ -84,7 +84,7 @@ void open_to_every_origin(const oauth::message::Request&, http::Reply& reply) {
   reply.response.headers.push_back({"Access-Control-Allow-Origin", "*"});
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kAuthorizationRequestDefects = {
     Defect{"response-type-unknown", "RFC6749-3.1.1-5",
            "A response_type that is not known is taken for code.",
            [](Rules& rules) { rules.authorization.check_response_type = &code_for_every_type; }},
@@ -117,7 +117,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic authorization_request() {
-  return kDefects;
+  return kAuthorizationRequestDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -111,7 +111,7 @@ void denial_is_a_fault(std::string& location) {
   }
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kAuthorizationResponseDefects = {
     Defect{"state-lost", "RFC6749-4.1.2-9", "state does not come back.",
            [](Rules& rules) { rules.authorization.response_state = &no_state; }},
     Defect{"state-cut", "RFC6749-4.1.2-9", "The first 255 octets of state come back.",
@@ -157,7 +157,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic authorization_response() {
-  return kDefects;
+  return kAuthorizationResponseDefects;
 }
 
 }  // namespace oauthspec::provider::defects

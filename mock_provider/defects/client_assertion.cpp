@@ -24,7 +24,7 @@ oauth2::Judgement<void> used_or_not(bool) {
   return {};
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kClientAssertionDefects = {
     Defect{"client-assertion-without-issuer", "RFC7523-3-2", "iss need not be there.",
            &leave_out<Step::issuer_named>},
     Defect{"client-assertion-without-subject", "RFC7523-3-4", "sub need not be there.",
@@ -64,7 +64,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic client_assertion() {
-  return kDefects;
+  return kClientAssertionDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -66,7 +66,7 @@ TokenRequest with_query(const Request& request) {
   return oauth2::parse_token_request(whole);
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kClientAuthenticationDefects = {
     Defect{"secret-of-any-value", "RFC6749-4.4.2-3",
            "A client has to show a secret, and may show any.",
            [](Rules& rules) { rules.client.same_secret = &any_secret; }},
@@ -105,7 +105,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic client_authentication() {
-  return kDefects;
+  return kClientAuthenticationDefects;
 }
 
 }  // namespace oauthspec::provider::defects

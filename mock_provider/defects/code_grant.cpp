@@ -82,7 +82,7 @@ bool alone(const Grant& /*reused*/, const Grant& /*token*/) {
   return false;
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kCodeGrantDefects = {
     Defect{"code-for-another-client", "RFC6749-4.1.3-10",
            "A code is exchanged by any client that has it.",
            [](Rules& rules) { rules.grant.check_code_client = &any_client; }},
@@ -130,7 +130,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic code_grant() {
-  return kDefects;
+  return kCodeGrantDefects;
 }
 
 }  // namespace oauthspec::provider::defects

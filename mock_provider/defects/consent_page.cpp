@@ -142,7 +142,7 @@ void show_client_id(const oauth::message::Request& request, http::Reply& reply) 
   }
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kConsentPageDefects = {
     Defect{"pages-in-frames", "RFC9700-4.16-1", "Pages for the owner can be framed.",
            &alter_pages<let_frames_in>},
     Defect{"consent-page-in-frames", "RFC6749-10.13-2",
@@ -193,7 +193,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic consent_page() {
-  return kDefects;
+  return kConsentPageDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -77,7 +77,7 @@ std::string of_four_digits(Random random) {
   return code;
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kDeviceGrantDefects = {
     Defect{"device-code-of-another-client", "RFC8628-3.4-5",
            "A device code is exchanged by any client that has it.",
            [](Rules& rules) { rules.device.check_device_client = &any_client; }},
@@ -114,7 +114,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic device_grant() {
-  return kDefects;
+  return kDeviceGrantDefects;
 }
 
 }  // namespace oauthspec::provider::defects

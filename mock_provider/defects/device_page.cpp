@@ -37,7 +37,7 @@ void plant_code_not_shown(Rules& rules) {
   alter(rules, Endpoint::consent, &leave_out_the_code);
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kDevicePageDefects = {
     Defect{"user-code-not-shown", "RFC8628-3.3.1-3",
            "Who comes with verification_uri_complete never sees the code.", &plant_code_not_shown},
     Defect{"user-code-not-compared", "RFC8628-3.3-2", "Any user code connects the first device.",
@@ -49,7 +49,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic device_page() {
-  return kDefects;
+  return kDevicePageDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -76,7 +76,7 @@ void give_two_nonces(Rules& rules) {
   });
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kDpopDefects = {
     Defect{"bound-token-called-bearer", "RFC9449-5-3", "The token_type of a bound token is Bearer.",
            [](Rules& rules) {
              rules.token.token_type = [](const Key&) { return std::string("Bearer"); };
@@ -139,7 +139,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic dpop() {
-  return kDefects;
+  return kDpopDefects;
 }
 
 }  // namespace oauthspec::provider::defects

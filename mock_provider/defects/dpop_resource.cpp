@@ -112,7 +112,7 @@ Challenges always_for_bearer(const oauth2::Refusal& refusal,
   return rules::resource_challenges(refusal, bearer);
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kDpopResourceDefects = {
     Defect{"bound-token-as-bearer", "RFC9449-7.2-1",
            "A bound token is taken under the scheme Bearer.",
            [](Rules& rules) { rules.resource.check_scheme = &any_scheme; }},
@@ -142,7 +142,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic dpop_resource() {
-  return kDefects;
+  return kDpopResourceDefects;
 }
 
 }  // namespace oauthspec::provider::defects

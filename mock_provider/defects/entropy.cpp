@@ -39,7 +39,7 @@ std::string in_digits(const Surroundings& /*around*/, Random random) {
 constexpr std::size_t k96 = 12;
 constexpr std::size_t k144 = 18;
 
-constexpr std::array kDefects = {
+constexpr std::array kEntropyDefects = {
     Defect{"access-token-of-96-bits", "RFC6749-10.3-3", "An access token has 96 bits.",
            [](Rules& rules) { rules.token.access_token_text = &a_part<k96>; }},
     Defect{"access-token-of-144-bits", "RFC6749-10.10-3", "An access token has 144 bits.",
@@ -69,7 +69,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic entropy() {
-  return kDefects;
+  return kEntropyDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -47,7 +47,7 @@ void kept(oauth::message::Response& page) {
                 [](const HeaderField& field) { return field.name == "Cache-Control"; });
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kFormPostDefects = {
     Defect{"form-post-by-get", "EXT-form-post-4", "The form with the response is sent by GET.",
            &alter_form_post<get>},
     Defect{"form-post-elsewhere", "EXT-form-post-3",
@@ -62,7 +62,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic form_post() {
-  return kDefects;
+  return kFormPostDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -55,7 +55,7 @@ oauth::Result<std::string> of_a_registered_path(const ClientRecord& client,
   return known ? std::string(*requested) : rules::match_redirect_uri(client, requested);
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kImplicitDefects = {
     Defect{"token-in-query", "RFC6749-4.2.2-1", "An access token comes in the query.",
            [](Rules& rules) { alter_responses(rules, &with_token<to_the_query>); }},
     Defect{"implicit-refresh-token", "RFC6749-4.2.2-8", "The implicit grant gives a refresh token.",
@@ -83,7 +83,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic implicit() {
-  return kDefects;
+  return kImplicitDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -76,7 +76,7 @@ void edit(Rules& rules, void (*change)(json&)) {
   edit_success(rules, Endpoint::introspection, change);
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kIntrospectionDefects = {
     Defect{"introspection-by-public-client", "RFC7662-2.1-8",
            "A public client asks, which only names itself.",
            [](Rules& rules) { rules.introspection.check_introspector = &anybody; }},
@@ -167,7 +167,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic introspection() {
-  return kDefects;
+  return kIntrospectionDefects;
 }
 
 }  // namespace oauthspec::provider::defects

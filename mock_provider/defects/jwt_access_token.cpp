@@ -95,7 +95,7 @@ oauth2::Judgement<AccessTokenRecord> as_it_says(const Surroundings& around, std:
   return record;
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kJwtAccessTokenDefects = {
     Defect{"jwt-token-of-type-jwt", "RFC9068-2.1-3", "The typ of a JWT access token is JWT.",
            [](Rules& rules) {
              rules.token.access_token_type_header = [] { return std::string("JWT"); };
@@ -135,7 +135,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic jwt_access_token() {
-  return kDefects;
+  return kJwtAccessTokenDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -25,7 +25,7 @@ Seconds as_long_as_ever(const Surroundings& around, std::optional<Seconds>) {
   return rules::access_token_expiry(around, std::nullopt);
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kJwtBearerDefects = {
     Defect{"jwt-grant-without-issuer", "RFC7523-3-2", "iss of a grant need not be there.",
            &leave_out<Step::issuer_named>},
     Defect{"jwt-grant-of-another-issuer", "RFC7523-3-3",
@@ -63,7 +63,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic jwt_bearer() {
-  return kDefects;
+  return kJwtBearerDefects;
 }
 
 }  // namespace oauthspec::provider::defects

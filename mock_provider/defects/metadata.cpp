@@ -31,7 +31,7 @@ oauth::Result<std::vector<std::string>> to_the_wrong_place(const oauth::oauth2::
   return rules::resource_challenges(refusal, wrong);
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kMetadataDefects = {
     Defect{"metadata-issuer-with-slash", "RFC8414-3.3-1",
            "issuer ends with a slash that the identifier has not.",
            [](Rules& rules) {
@@ -168,7 +168,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic metadata() {
-  return kDefects;
+  return kMetadataDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -111,7 +111,7 @@ std::string the_identifier(oauth::RandomSource&, const TemporaryRecord& record) 
   return std::string(record.key.reveal());
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kOauth1AuthorizationDefects = {
     Defect{"oauth1-callback-without-token", "RFC5849-2.2-10",
            "The callback request does not say which request was decided on.",
            &drop_parameter<kToken>},
@@ -143,7 +143,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic oauth1_authorization() {
-  return kDefects;
+  return kOauth1AuthorizationDefects;
 }
 
 }  // namespace oauthspec::provider::defects

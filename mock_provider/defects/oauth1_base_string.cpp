@@ -182,7 +182,7 @@ void build_by(Rules& rules) {
   rules.oauth1.base_string = kBaseString;
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kOauth1BaseStringDefects = {
     Defect{"oauth1-query-unsigned", "RFC5849-3.4.1.3.1-1", "The query takes no part in signatures.",
            &build_by<&query_unsigned>},
     Defect{"oauth1-form-unsigned", "RFC5849-3.4.1.3.1-3", "Forms take no part in signatures.",
@@ -237,7 +237,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic oauth1_base_string() {
-  return kDefects;
+  return kOauth1BaseStringDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -66,7 +66,7 @@ oauth::Result<std::string> to_whatever_it_is(const TemporaryRecord& record) {
   return url;
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kOauth1ConsentPageDefects = {
     Defect{"oauth1-nobody-asked", "RFC5849-2.2-5",
            "A browser in which nobody has signed in is sent on to the callback.", &ask_nobody},
     Defect{"oauth1-any-password", "RFC5849-2.2-5", "The owner's password is not compared.",
@@ -94,7 +94,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic oauth1_consent_page() {
-  return kDefects;
+  return kOauth1ConsentPageDefects;
 }
 
 }  // namespace oauthspec::provider::defects

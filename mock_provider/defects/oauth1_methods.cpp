@@ -112,7 +112,7 @@ void ask_instead(Rules& rules) {
   rules.oauth1.signature_matches = &instead<kAnother>;
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kOauth1MethodsDefects = {
     Defect{"oauth1-rsa-by-another-hash", "RFC5849-3.4.3-2", "RSA-SHA1 is verified by SHA-256.",
            &ask_instead<&by_sha256_in_its_place>},
     Defect{"oauth1-rsa-unverified", "RFC5849-3.4.3-2", "Any RSA signature will do.",
@@ -146,7 +146,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic oauth1_methods() {
-  return kDefects;
+  return kOauth1MethodsDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -86,7 +86,7 @@ void forbid_nonce(const Request&, http::Reply& reply) {
   if (reply.response.body.contains("oauth_problem=nonce_used")) reply.response.status = 403;
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kOauth1NoncesDefects = {
     Defect{"oauth1-timestamp-any-text", "RFC5849-3.3-1",
            "oauth_timestamp is read up to its first character that is no digit.",
            [](Rules& rules) { rules.oauth1.check_timestamp = &any_timestamp; }},
@@ -132,7 +132,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic oauth1_nonces() {
-  return kDefects;
+  return kOauth1NoncesDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -164,7 +164,7 @@ void build_by(Rules& rules) {
   rules.oauth1.base_string = kBaseString;
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kOauth1NormalizationDefects = {
     Defect{"oauth1-names-without-case", "RFC5849-3.4.1.3.2-2", "Names are sorted without case.",
            &build_by<&sorted_without_case>},
     Defect{"oauth1-sorted-decoded", "RFC5849-3.4.1.3.2-1",
@@ -202,7 +202,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic oauth1_normalization() {
-  return kDefects;
+  return kOauth1NormalizationDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -168,7 +168,7 @@ constexpr char kSignatureInvalid[] = "oauth_problem=signature_invalid";
 
 constexpr auto kResource = Endpoint::oauth1_resource;
 
-constexpr std::array kDefects = {
+constexpr std::array kOauth1RequestsDefects = {
     Defect{"oauth1-nonce-not-required", "RFC5849-3.1-5", "A request needs no nonce.",
            [](Rules& rules) { rules.oauth1.check_required = &without_nonce; }},
     Defect{"oauth1-nothing-required", "RFC5849-3.2-8",
@@ -229,7 +229,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic oauth1_requests() {
-  return kDefects;
+  return kOauth1RequestsDefects;
 }
 
 }  // namespace oauthspec::provider::defects

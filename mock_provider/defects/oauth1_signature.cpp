@@ -117,7 +117,7 @@ void ask_else(Rules& rules) {
   rules.oauth1.signature_matches = &or_else<kAnother>;
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kOauth1SignatureDefects = {
     Defect{"oauth1-any-http-method", "RFC5849-3.4.1.1-1",
            "A signature for another HTTP method will do.", &ask_else<&by_any_http_method>},
     Defect{"oauth1-slash-optional", "RFC5849-3.4.1.2-1",
@@ -149,7 +149,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic oauth1_signature() {
-  return kDefects;
+  return kOauth1SignatureDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -136,7 +136,7 @@ void count_secrets(Rules& rules) {
   });
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kOauth1TemporaryCredentialsDefects = {
     Defect{"oauth1-temporary-created", "RFC5849-2.1-8",
            "Temporary credentials are given with the status 201.",
            [](Rules& rules) { answer_with(rules, kTemporary, 201, 200); }},
@@ -224,7 +224,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic oauth1_temporary_credentials() {
-  return kDefects;
+  return kOauth1TemporaryCredentialsDefects;
 }
 
 }  // namespace oauthspec::provider::defects

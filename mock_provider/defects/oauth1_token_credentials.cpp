@@ -143,7 +143,7 @@ std::string eight_digits(oauth::RandomSource& random) {
   return text;
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kOauth1TokenCredentialsDefects = {
     Defect{"oauth1-token-created", "RFC5849-2.3-9",
            "Token credentials are given with the status 201.",
            [](Rules& rules) { answer_with(rules, kToken, 201, 200); }},
@@ -219,7 +219,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic oauth1_token_credentials() {
-  return kDefects;
+  return kOauth1TokenCredentialsDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -117,7 +117,7 @@ Result<Collected> split_at_every_comma(const Request& request) {
   return oauth1::collect_parameters(request);
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kOauth1TransmissionDefects = {
     Defect{"oauth1-places-mixed", "RFC5849-3.5-2",
            "Protocol parameters are gathered from all places.",
            [](Rules& rules) { rules.oauth1.protocol_parameters = &from_every_place; }},
@@ -155,7 +155,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic oauth1_transmission() {
-  return kDefects;
+  return kOauth1TransmissionDefects;
 }
 
 }  // namespace oauthspec::provider::defects

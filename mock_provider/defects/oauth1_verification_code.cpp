@@ -82,7 +82,7 @@ void take_no_for_yes(Rules& rules) {
   rules.oauth1.denied_location = &back_with_a_verifier;
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kOauth1VerificationCodeDefects = {
     Defect{"oauth1-verifier-optional", "RFC5849-2.3-1",
            "Token credentials are given without a verification code.", &need_no_verifier},
     Defect{"oauth1-verifier-missing-unauthorized", "RFC5849-3.2-8",
@@ -114,7 +114,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic oauth1_verification_code() {
-  return kDefects;
+  return kOauth1VerificationCodeDefects;
 }
 
 }  // namespace oauthspec::provider::defects

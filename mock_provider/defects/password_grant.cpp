@@ -25,7 +25,7 @@ oauth2::Judgement<void> offered(const Surroundings&, const std::string&) {
   return {};
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kPasswordGrantDefects = {
     Defect{"granted-password-not-compared", "RFC6749-4.3.2-8", "A user's password may be any.",
            [](Rules& rules) { rules.grant.check_password = &of_any_user; }},
     Defect{"password-compared-by-its-beginning", "RFC6749-4.3.2-8",
@@ -38,7 +38,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic password_grant() {
-  return kDefects;
+  return kPasswordGrantDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -91,7 +91,7 @@ oauth2::Judgement<void> challenge_or_none(const Surroundings&, const ClientRecor
   return {};
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kPkceDefects = {
     Defect{"challenge-method-unknown", "RFC7636-4.4.1-3",
            "A code_challenge_method that is not known is taken for plain.",
            [](Rules& rules) { rules.authorization.read_request = &plain_for_unknown; }},
@@ -116,7 +116,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic pkce() {
-  return kDefects;
+  return kPkceDefects;
 }
 
 }  // namespace oauthspec::provider::defects

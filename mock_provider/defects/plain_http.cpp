@@ -13,7 +13,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array kDefects = {
+constexpr std::array kPlainHttpDefects = {
     Defect{"revocation-published-by-http", "RFC7009-2-8", "revocation_endpoint is an http URL.",
            [](Rules& rules) {
              edit_success(rules, Endpoint::metadata, [](json& body) {
@@ -32,7 +32,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic plain_http() {
-  return kDefects;
+  return kPlainHttpDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -98,7 +98,7 @@ std::string cached_by_all(oauth2::TokenPlacement /*placement*/) {
   return "public, max-age=60";
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kProtectedResourceDefects = {
     Defect{"resource-without-challenge", "RFC6750-3-1",
            "A request without a token gets no WWW-Authenticate.",
            [](Rules& rules) { write_field(rules, Endpoint::resource, "WWW-Authenticate", ""); }},
@@ -156,7 +156,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic protected_resource() {
-  return kDefects;
+  return kProtectedResourceDefects;
 }
 
 }  // namespace oauthspec::provider::defects

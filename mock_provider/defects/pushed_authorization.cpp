@@ -98,7 +98,7 @@ void plant_pushed_request_uri(Rules& rules) {
   rules.authorization.check_request_object = &no_matter_request_object;
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kPushedAuthorizationDefects = {
     Defect{"pushed-without-authentication", "RFC9126-2.1-3",
            "A confidential client pushes requests without authentication.",
            [](Rules& rules) { rules.client.check_method = &or_no_authentication; }},
@@ -134,7 +134,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic pushed_authorization() {
-  return kDefects;
+  return kPushedAuthorizationDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -14,7 +14,7 @@ oauth2::Judgement<void> again_and_again(bool /*first_use*/) {
   return {};
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kRacesDefects = {
     Defect{"proof-not-crossed-out", "RFC9449-11.1-2",
            "A DPoP proof is taken as often as it is sent.",
            [](Rules& rules) { rules.dpop.check_proof_unused = &again_and_again; }},
@@ -29,7 +29,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic races() {
-  return kDefects;
+  return kRacesDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -147,7 +147,7 @@ void send_on_for_unknown(const oauth::message::Request& request, http::Reply& re
   }
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kRedirectUriDefects = {
     Defect{"redirect-uri-not-compared", "RFC6749-3.1.2.4-2",
            "The browser is sent wherever redirect_uri says.",
            [](Rules& rules) { rules.authorization.match_redirect_uri = &match<anything>; }},
@@ -201,7 +201,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic redirect_uri() {
-  return kDefects;
+  return kRedirectUriDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -301,7 +301,7 @@ void send_to_by_post(const Request& request, http::Reply& reply) {
   }
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kRedirectUriFamiliesDefects = {
     Defect{"redirect-uri-with-user", "RFC6749-3.1.2.3-4",
            "User information in a redirection URI is passed over.",
            &follow<equal_once<without_user>>},
@@ -395,7 +395,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic redirect_uri_families() {
-  return kDefects;
+  return kRedirectUriFamiliesDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -45,7 +45,7 @@ oauth2::Judgement<Scope> one_value(const Scope& granted, const std::optional<Sco
                                       : Scope{granted.front()};
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kRefreshTokenDefects = {
     Defect{"refresh-token-of-another-client", "RFC6749-6-8",
            "A refresh token is exchanged by any client that has it.",
            [](Rules& rules) { rules.grant.check_refresh_client = &any_client; }},
@@ -78,7 +78,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic refresh_token() {
-  return kDefects;
+  return kRefreshTokenDefects;
 }
 
 }  // namespace oauthspec::provider::defects

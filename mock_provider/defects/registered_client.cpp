@@ -48,7 +48,7 @@ void show_names_as_markup(Rules& rules) {
   alter(rules, Endpoint::consent, &unescape);
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kRegisteredClientDefects = {
     Defect{"redirect-uri-query-lost", "RFC6749-3.1.2-2",
            "The code takes the place of the redirection URI's query.",
            [](Rules& rules) { alter_responses(rules, &code_alone); }},
@@ -65,7 +65,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic registered_client() {
-  return kDefects;
+  return kRegisteredClientDefects;
 }
 
 }  // namespace oauthspec::provider::defects

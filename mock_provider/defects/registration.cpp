@@ -97,7 +97,7 @@ void edit(Rules& rules, void (*change)(json&)) {
   edit_success(rules, Endpoint::registration, change);
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kRegistrationDefects = {
     Defect{"registration-is-200", "RFC7591-3.2.1-1", "A registration is answered with 200.",
            [](Rules& rules) { answer_with(rules, Endpoint::registration, 200, 201); }},
     Defect{"registration-without-client-id", "RFC7591-3.2.1-2", "The client gets no client_id.",
@@ -171,7 +171,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic registration() {
-  return kDefects;
+  return kRegistrationDefects;
 }
 
 }  // namespace oauthspec::provider::defects

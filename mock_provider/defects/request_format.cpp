@@ -145,7 +145,7 @@ TokenRequest for_the_public_client(const Request& request) {
   return read;
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kRequestFormatDefects = {
     Defect{"form-with-charset-refused", "RFC6749-4.1.3-1",
            "A form whose Content-Type has a charset is none.",
            [](Rules& rules) { rules.request.read_token_request = &without_charset; }},
@@ -182,7 +182,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic request_format() {
-  return kDefects;
+  return kRequestFormatDefects;
 }
 
 }  // namespace oauthspec::provider::defects

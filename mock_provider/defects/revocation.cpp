@@ -67,7 +67,7 @@ oauth2::Judgement<void> any_method(const ClientRecord& /*client*/,
   return {};
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kRevocationDefects = {
     Defect{"revoked-refresh-token-works", "RFC7009-2-1",
            "A refresh token is accepted after it was revoked.",
            [](Rules& rules) { rules.revocation.revoke_refresh_token = &leave_refresh_token; }},
@@ -119,7 +119,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic revocation() {
-  return kDefects;
+  return kRevocationDefects;
 }
 
 }  // namespace oauthspec::provider::defects

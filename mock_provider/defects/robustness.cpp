@@ -105,7 +105,7 @@ void take_empty_jwts(const Request& request, http::Reply& reply) {
   }
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kRobustnessDefects = {
     Defect{"token-falls-over-encodings", "RFC6749-5.2-3",
            "The token endpoint answers a broken percent-encoding with 500.",
            [](Rules& rules) { fall_over(rules, Endpoint::token, &has_broken_encoding); }},
@@ -176,7 +176,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic robustness() {
-  return kDefects;
+  return kRobustnessDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -57,7 +57,7 @@ void take_get(Rules& rules) {
   });
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kTokenErrorsDefects = {
     Defect{"refusal-with-422", "RFC6749-5.2-1", "A request that is refused is answered with 422.",
            [](Rules& rules) { answer_with(rules, Endpoint::token, 422, 400); }},
     Defect{"refusal-with-200", "RFC6749-5.2-1", "A request that is refused is answered with 200.",
@@ -101,7 +101,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic token_errors() {
-  return kDefects;
+  return kTokenErrorsDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -55,7 +55,7 @@ void rename_refusal(Rules& rules, const char* from, const char* to) {
         });
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kTokenExchangeDefects = {
     Defect{"exchange-of-a-revoked-token", "RFC8693-2.1-8", "A subject_token may have been revoked.",
            [](Rules& rules) { rules.exchange.check_subject_token = &revoked_or_not; }},
     Defect{"exchange-of-an-expired-token", "RFC8693-2.1-8", "A subject_token may have expired.",
@@ -83,7 +83,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic token_exchange() {
-  return kDefects;
+  return kTokenExchangeDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -35,7 +35,7 @@ oauth::Result<std::string> any_of_a_public_client(const ClientRecord& client,
                                          : rules::match_redirect_uri(client, requested);
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kTokenLifeDefects = {
     Defect{"access-token-for-a-day", "RFC6750-5.3-6", "An access token is good for a day.",
            [](Rules& rules) { rules.token.access_token_expiry = &after_a_day; }},
     Defect{"code-used-twice-keeps-refresh-token", "RFC6749-10.5-4",
@@ -65,7 +65,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic token_life() {
-  return kDefects;
+  return kTokenLifeDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -169,7 +169,7 @@ oauth2::Judgement<oauth2::Scope> scope_in_its_order(const Surroundings& around,
   return rules::grant_scope(around, client, requested);
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kTokenLimitsDefects = {
     Defect{"token-parameter-twice", "RFC6749-3.2-11",
            "Of a parameter that is there twice the last counts.",
            [](Rules& rules) { rules.request.read_token_request = &read_changed<&last_of_each>; }},
@@ -225,7 +225,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic token_limits() {
-  return kDefects;
+  return kTokenLimitsDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -43,7 +43,7 @@ oauth2::Judgement<void> public_or_not(const ClientRecord&) {
   return {};
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kTokenResponseDefects = {
     Defect{"tokens-with-201", "RFC6749-5.1-1", "Tokens come with the status 201.",
            [](Rules& rules) { answer_with(rules, Endpoint::token, 201, 200); }},
     Defect{"tokens-as-text", "RFC6749-5.1-2", "Tokens come with the type text/plain.",
@@ -105,7 +105,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic token_response() {
-  return kDefects;
+  return kTokenResponseDefects;
 }
 
 }  // namespace oauthspec::provider::defects

@@ -79,7 +79,7 @@ oauth2::Judgement<void> of_base64url(const Surroundings& around, const ClientRec
                       code, verifier);
 }
 
-constexpr std::array kDefects = {
+constexpr std::array kVerifierLimitsDefects = {
     Defect{"verifier-too-short", "RFC7636-4.1-2", "A verifier may be shorter than 43 characters.",
            [](Rules& rules) { rules.grant.check_code_verifier = &short_ones; }},
     Defect{"verifier-too-long", "RFC7636-4.1-2", "A verifier may be longer than 128 characters.",
@@ -98,7 +98,7 @@ constexpr std::array kDefects = {
 }  // namespace
 
 DefectTopic verifier_limits() {
-  return kDefects;
+  return kVerifierLimitsDefects;
 }
 
 }  // namespace oauthspec::provider::defects

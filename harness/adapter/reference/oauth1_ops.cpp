@@ -217,7 +217,7 @@ Verdict authorization_url(const json& in) {
                                                   read_parameters(in.at("extra"))));
 }
 
-constexpr auto kOps = std::to_array<Op>({
+constexpr auto kOauth1Ops = std::to_array<Op>({
     {"oauth1.percent_encode", percent_encode},
     {"oauth1.percent_decode", percent_decode},
     {"oauth1.normalize_parameters", normalize_parameters},
@@ -235,7 +235,7 @@ constexpr auto kOps = std::to_array<Op>({
 }  // namespace
 
 std::span<const Op> oauth1_ops() {
-  return kOps;
+  return kOauth1Ops;
 }
 
 }  // namespace oauthspec::adapter

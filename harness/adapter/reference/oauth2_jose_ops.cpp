@@ -110,7 +110,7 @@ Verdict verify_dpop_proof(const json& in, const oauth::crypto::Backend& backend)
   return Out{std::move(verdicts), {}};
 }
 
-constexpr auto kOps = std::to_array<Op>({
+constexpr auto kOauth2JoseOps = std::to_array<Op>({
     {"oauth2.client_assertion", client_assertion},
     {"oauth2.verify_client_assertion", verify_client_assertion},
     {"oauth2.dpop_proof", dpop_proof},
@@ -120,7 +120,7 @@ constexpr auto kOps = std::to_array<Op>({
 }  // namespace
 
 std::span<const Op> oauth2_jose_ops() {
-  return kOps;
+  return kOauth2JoseOps;
 }
 
 }  // namespace oauthspec::adapter

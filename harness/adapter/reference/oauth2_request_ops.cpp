@@ -193,7 +193,7 @@ Verdict token_request(const json& in) {
              {}};
 }
 
-constexpr auto kOps = std::to_array<Op>({
+constexpr auto kOauth2RequestOps = std::to_array<Op>({
     {"oauth2.authorization_url", authorization_url},
     {"oauth2.token_request", token_request},
     {"oauth2.basic_authorization", basic_authorization},
@@ -204,7 +204,7 @@ constexpr auto kOps = std::to_array<Op>({
 }  // namespace
 
 std::span<const Op> oauth2_request_ops() {
-  return kOps;
+  return kOauth2RequestOps;
 }
 
 }  // namespace oauthspec::adapter

@@ -254,7 +254,7 @@ Verdict parse_metadata(const json& in, const oauth::crypto::Backend& backend) {
   return Out{std::move(out), {}};
 }
 
-constexpr auto kOps = std::to_array<Op>({
+constexpr auto kOauth2ResponseOps = std::to_array<Op>({
     {"oauth2.parse_authorization_response", parse_authorization_response},
     {"oauth2.parse_token_response", parse_token_response},
     {"oauth2.parse_error", parse_error},
@@ -270,7 +270,7 @@ constexpr auto kOps = std::to_array<Op>({
 }  // namespace
 
 std::span<const Op> oauth2_response_ops() {
-  return kOps;
+  return kOauth2ResponseOps;
 }
 
 }  // namespace oauthspec::adapter

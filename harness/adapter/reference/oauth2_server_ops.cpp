@@ -121,7 +121,7 @@ Verdict parse_resource(const json& in) {
   return Out{{{"verdict", "accepted"}, {"resource", *read}}, {}};
 }
 
-constexpr auto kOps = std::to_array<Op>({
+constexpr auto kOauth2ServerOps = std::to_array<Op>({
     {"oauth2.parse_scope", parse_scope},
     {"oauth2.compare_scope", compare_scope},
     {"oauth2.parse_basic_authorization", parse_basic_authorization},
@@ -134,7 +134,7 @@ constexpr auto kOps = std::to_array<Op>({
 }  // namespace
 
 std::span<const Op> oauth2_server_ops() {
-  return kOps;
+  return kOauth2ServerOps;
 }
 
 }  // namespace oauthspec::adapter
