@@ -82,7 +82,7 @@ cmake --preset tsan >/dev/null
 nice -n 19 cmake --build --preset tsan -j "$jobs" --target thread_tests >"$building" 2>&1 &
 builder=$!
 # What scripts, forty adapters, real servers, the Action's steps and 1,717 defects make the command do, its own tests make it do, too.
-echo "Left out of the sanitizers' tests: house, adapters, action, selftest, targets."
+echo "Left out of the sanitizers' tests: house, adapters, action, selftest, targets, browser, cli.resume, cli.secrets, report.formats."
 quietly 4 ctest --no-tests=error --preset asan-ubsan -j "$((jobs + 1))" --label-exclude 'house|adapters|action|selftest|targets'
 
 step "ThreadSanitizer (clang 19), where there are threads"
@@ -104,7 +104,8 @@ else
   sources=$(harness/testing/changed_sources.sh)
 fi
 if [ -n "$sources" ]; then
-  quietly 1 xargs -P "$jobs" -n 4 clang-tidy-19 --quiet -p build/asan-ubsan <<<"$sources"
+  cmake --preset tidy >/dev/null
+  quietly 1 xargs -P "$jobs" -n 4 clang-tidy-19 --quiet -p build/tidy <<<"$sources"
 fi
 
 if [ "$all" = yes ]; then

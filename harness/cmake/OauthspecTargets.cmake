@@ -14,6 +14,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
 endif()
 target_compile_definitions(oauthspec_options INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 set(CMAKE_CXX_EXTENSIONS OFF)
+set(OAUTHSPEC_GROUP_SOURCES "${CMAKE_CURRENT_LIST_DIR}/group_sources.py")
 # What runs for a moment is compiled in every build, and most of that time went into making it fast: a test is not optimised
 # at all, nor, by the release, is a room of tools (checks, planted defects, the command), which takes a third off its compilation.
 set(OAUTHSPEC_TEST_OPTIMISATION -O0)
@@ -91,17 +92,49 @@ function(oauthspec_precompile target kind)
   endif()
 endfunction()
 
-# oauthspec_add_library(<room> [REFERENCE | TOOL] SOURCES <file>... [DEPS <room>...] [LINK <target>...])
+# oauthspec_compile_together(<target>)
+# lets the compiler take several sources of a target at once, which halves what it does. Which ones is looked up when CMake runs: where a
+# new helper has the name of another source's, and the compiler says so, run it again.
+function(oauthspec_compile_together target)
+  if(NOT OAUTHSPEC_TOGETHER)
+    return()
+  endif()
+  get_target_property(sources ${target} SOURCES)
+  # Not those that are yet to be made.
+  file(GLOB there RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}" ${sources})
+  execute_process(COMMAND "${Python3_EXECUTABLE}" "${OAUTHSPEC_GROUP_SOURCES}" ${there} WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}"
+    OUTPUT_VARIABLE groups COMMAND_ERROR_IS_FATAL ANY)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # What is meant for headers: that a type of an unnamed namespace is in one. g++ takes a source that another one includes for such.
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+  endif()
+  string(REGEX MATCHALL "[^\n]+" groups "${groups}")
+  set(number 0)
+  foreach(group IN LISTS groups)
+    separate_arguments(sharers UNIX_COMMAND "${group}")
+    list(LENGTH sharers count)
+    if(count GREATER 1)
+      math(EXPR number "${number} + 1")
+      set_source_files_properties(${sharers} PROPERTIES UNITY_GROUP ${number})
+    endif()
+  endforeach()
+endfunction()
+
+# oauthspec_add_library(<room> [REFERENCE | TOOL] [APART] SOURCES <file>... [DEPS <room>...] [LINK <target>...])
 # makes oauthspec_<room>, alias oauthspec::<room>. DEPS are rooms below; LINK are libraries of others. A TOOL's speed matters to
-# nobody; REFERENCE is compiled by g++ without precompiled headers.
+# nobody; REFERENCE is compiled by g++ without precompiled headers. REFERENCE and APART are compiled source by source.
 function(oauthspec_add_library room)
-  cmake_parse_arguments(ARG "REFERENCE;TOOL" "" "SOURCES;DEPS;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "REFERENCE;TOOL;APART" "" "SOURCES;DEPS;LINK" ${ARGN})
   add_library(oauthspec_${room} STATIC ${ARG_SOURCES})
   add_library(oauthspec::${room} ALIAS oauthspec_${room})
   list(TRANSFORM ARG_DEPS PREPEND "oauthspec::")
   target_link_libraries(oauthspec_${room} PUBLIC ${ARG_DEPS} ${ARG_LINK} PRIVATE oauthspec_options)
   target_include_directories(oauthspec_${room} PUBLIC "${PROJECT_SOURCE_DIR}")
   target_compile_features(oauthspec_${room} PUBLIC cxx_std_23)
+  if(NOT ARG_REFERENCE AND NOT ARG_APART)
+    oauthspec_compile_together(oauthspec_${room})
+  endif()
   if(ARG_TOOL)
     target_compile_options(oauthspec_${room} PRIVATE ${OAUTHSPEC_TOOL_OPTIMISATION})
     oauthspec_precompile(oauthspec_${room} tool)
@@ -148,6 +181,7 @@ function(oauthspec_add_test name)
   target_compile_definitions(${name} PRIVATE OAUTHSPEC_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_compile_options(${name} PRIVATE ${OAUTHSPEC_TEST_OPTIMISATION})
   oauthspec_precompile(${name} test)
+  oauthspec_compile_together(${name})
   # One label, "unit-threads": CMake 3.25's gtest_discover_tests() takes a list of labels apart and keeps the first.
   # ctest -L is a pattern, and finds it under either word.
   string(JOIN "-" label unit ${ARG_LABELS})
