@@ -23,13 +23,10 @@ std::size_t enough_for(std::size_t octets, std::size_t pairs) {
 void check_writing(const FormCodec& codec, std::string_view text) {
   const auto pairs = model_form_decode(text);
   if (!pairs) return;
-  holds(model_form_decode(codec.write(*pairs)) == pairs, "what is written is read as it was meant");
-}
-
-void check_undoing(const FormCodec& codec, std::string_view text) {
-  const auto pairs = model_form_decode(text);
-  if (!pairs) return;
-  holds(codec.decode(codec.write(*pairs)) == pairs, "decoding undoes writing");
+  const std::string written = codec.write(*pairs);
+  holds(model_form_decode(written) == pairs, "what is written is read as it was meant");
+  if (codec.decode == nullptr) return;
+  holds(codec.decode(written) == pairs, "decoding undoes writing");
 }
 
 void check_decoding(const FormCodec& codec, std::string_view text) {
@@ -83,13 +80,12 @@ std::optional<std::size_t> model_refused_at(std::string_view text) {
 }  // namespace
 
 void check_form(const FormCodec& codec, std::string_view text) {
-  const Turn turn(text, 6);
+  const Turn turn(text, 5);
   if (turn.is(0) && codec.decode != nullptr) check_decoding(codec, text);
   if (turn.is(1) && codec.write != nullptr) check_writing(codec, text);
-  if (turn.is(2) && codec.write != nullptr && codec.decode != nullptr) check_undoing(codec, text);
-  if (turn.is(3) && codec.encode != nullptr) check_encoding(codec, text);
-  if (turn.is(4) && codec.split != nullptr) check_splitting(codec, text);
-  if (turn.is(5) && codec.refused_at != nullptr && text.contains('%')) {
+  if (turn.is(2) && codec.encode != nullptr) check_encoding(codec, text);
+  if (turn.is(3) && codec.split != nullptr) check_splitting(codec, text);
+  if (turn.is(4) && codec.refused_at != nullptr && text.contains('%')) {
     holds(codec.refused_at(text) == model_refused_at(text),
           "a refusal is at the first % that begins no escape");
   }

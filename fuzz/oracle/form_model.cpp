@@ -25,6 +25,7 @@ constexpr auto kDoesStand = make_stands();
 
 std::vector<FormPiece> model_form_pieces(std::string_view text) {
   std::vector<FormPiece> pieces;
+  pieces.reserve(static_cast<std::size_t>(std::ranges::count(text, '&')) + 1);
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('&', at), text.size());
     const std::size_t equals = std::min(text.find('=', at), end);
@@ -42,7 +43,9 @@ std::optional<FormPairs> model_form_decode(std::string_view text) {
   std::string spaced(text);
   std::ranges::replace(spaced, '+', ' ');
   FormPairs pairs;
-  for (const FormPiece& piece : model_form_pieces(spaced)) {
+  const auto pieces = model_form_pieces(spaced);
+  pairs.reserve(pieces.size());
+  for (const FormPiece& piece : pieces) {
     auto& [name, value] = pairs.emplace_back();
     if (!append_model_decoded(name, piece.name)) return std::nullopt;
     if (!append_model_decoded(value, piece.value)) return std::nullopt;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/oracle/percent.h"
 
+#include <algorithm>
 #include <string>
 
 #include "fuzz/check/holds.h"
@@ -10,30 +11,42 @@
 namespace oauthspec::fuzz {
 namespace {
 
-std::string model_encoded(std::string_view octets) {
-  std::string text;
-  append_model_encoded(text, octets);
-  return text;
-}
+/// A text that the model writes, kept for the next input: asking a sanitizer for room takes longer than writing into it.
+class ModelText {
+ public:
+  std::string_view of(std::string_view octets) {
+    text_.clear();
+    append_model_encoded(text_, octets);
+    return text_;
+  }
+
+ private:
+  std::string text_;
+};
 
 void check_encoding(const PercentCodec& codec, std::string_view octets) {
-  holds(codec.encode(octets) == model_encoded(octets),
+  static ModelText model;
+  holds(codec.encode(octets) == model.of(octets),
         "octets are encoded as RFC 5849 section 3.6 says");
 }
 
 void check_undoing(const PercentCodec& codec, std::string_view octets) {
-  const auto back = codec.decode(model_encoded(octets));
+  static ModelText model;
+  const auto back = codec.decode(model.of(octets));
   holds(back && *back == octets, "decoding undoes encoding");
 }
 
 void check_encoding_twice(const PercentCodec& codec, std::string_view octets) {
-  holds(codec.encode_twice(octets) == model_encoded(model_encoded(octets)),
+  static ModelText once;
+  static ModelText twice;
+  holds(codec.encode_twice(octets) == twice.of(once.of(octets)),
         "encoding twice is encoding what is encoded");
 }
 
 void check_decoding(const PercentCodec& codec, std::string_view text) {
   const auto decoded = codec.decode(text);
-  std::string expected;
+  static std::string expected;
+  expected.clear();
   const bool is_right = append_model_decoded(expected, text);
   holds(decoded.has_value() == is_right,
         "an escape is refused where it is cut short or has no digits, and nowhere else");
@@ -44,7 +57,8 @@ void check_decoding(const PercentCodec& codec, std::string_view text) {
 void check_canonical(const PercentCodec& codec, std::string_view text) {
   const auto decoded = codec.decode(text);
   if (!decoded) return;
-  holds(codec.encode(*decoded) == model_encoded(*decoded), "what is encoded again is canonical");
+  static ModelText model;
+  holds(codec.encode(*decoded) == model.of(*decoded), "what is encoded again is canonical");
 }
 
 int sign(int order) {
@@ -55,31 +69,45 @@ int sign(int order) {
 void check_order(const PercentCodec& codec, std::string_view octets) {
   const std::string_view a = octets.substr(0, octets.size() / 2);
   const std::string_view b = octets.substr(a.size());
-  const int expected = sign(model_encoded(a).compare(model_encoded(b)));
+  static ModelText before;
+  static ModelText behind;
+  const int expected = sign(before.of(a).compare(behind.of(b)));
   holds(sign(codec.compare_encoded(a, b)) == expected, "the order is that of the encoded texts");
   holds(sign(codec.compare_encoded(b, a)) == -expected, "the order turns round with its texts");
 }
 
+bool equal(const PercentOutcome& a, const PercentOutcome& b) {
+  return a.encoded == b.encoded && a.encoded_twice == b.encoded_twice && a.decoded == b.decoded &&
+         a.decoded_as_form == b.decoded_as_form && a.read == b.read &&
+         std::ranges::equal(a.ends, b.ends);
+}
+
+/// Of several vector implementations each input is put to one.
 void check_agreement(const PercentCodec& codec, std::string_view octets) {
-  const auto outcomes = codec.by_each(octets);
-  for (const PercentOutcome& outcome : outcomes) {
-    holds(outcome == outcomes.front(), "vector instructions give what scalar ones give");
+  const std::size_t count = codec.implementations();
+  if (count < 2) return;
+  const PercentOutcome plain = codec.by(0, octets);
+  const Turn turn(octets, count - 1);
+  for (std::size_t at = 1; at < count; ++at) {
+    if (!turn.is(at - 1)) continue;
+    holds(equal(codec.by(at, octets), plain), "vector instructions give what scalar ones give");
   }
 }
 
 }  // namespace
 
 void check_percent(const PercentCodec& codec, std::string_view octets) {
-  const Turn turn(octets, 7);
-  if (turn.is(0) && codec.encode != nullptr) check_encoding(codec, octets);
-  if (turn.is(1) && codec.decode != nullptr) check_undoing(codec, octets);
-  if (turn.is(2) && codec.decode != nullptr) check_decoding(codec, octets);
-  if (turn.is(3) && codec.decode != nullptr && codec.encode != nullptr) {
-    check_canonical(codec, octets);
-  }
-  if (turn.is(4) && codec.encode_twice != nullptr) check_encoding_twice(codec, octets);
-  if (turn.is(5) && codec.compare_encoded != nullptr) check_order(codec, octets);
-  if (turn.is(6) && codec.by_each != nullptr) check_agreement(codec, octets);
+  // The agreement takes as long as several of the others: each of those has its turn twice as often.
+  constexpr std::size_t kOthers = 6;
+  const Turn turn(octets, 2 * kOthers + 1);
+  const auto is = [&](std::size_t lot) { return turn.is(lot) || turn.is(kOthers + lot); };
+  if (is(0) && codec.encode != nullptr) check_encoding(codec, octets);
+  if (is(1) && codec.decode != nullptr) check_undoing(codec, octets);
+  if (is(2) && codec.decode != nullptr) check_decoding(codec, octets);
+  if (is(3) && codec.decode != nullptr && codec.encode != nullptr) check_canonical(codec, octets);
+  if (is(4) && codec.encode_twice != nullptr) check_encoding_twice(codec, octets);
+  if (is(5) && codec.compare_encoded != nullptr) check_order(codec, octets);
+  if (turn.is(2 * kOthers) && codec.by != nullptr) check_agreement(codec, octets);
 }
 
 }  // namespace oauthspec::fuzz

@@ -3,24 +3,22 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace oauthspec::fuzz {
 
-/// What one of several implementations of a codec gives of the same octets.
+/// What one of several implementations of a codec gives of the same octets. Views, which hold until it is asked again.
 struct PercentOutcome {
-  std::string encoded;
-  std::string encoded_twice;
+  std::string_view encoded;
+  std::string_view encoded_twice;
   /// Up to the end, or to the first "%" that begins no escape; and how far that is.
-  std::string decoded;
-  std::string decoded_as_form;
+  std::string_view decoded;
+  std::string_view decoded_as_form;
   std::size_t read = 0;
   /// Where names, paths and parts of forms can end, one behind the other.
-  std::vector<std::size_t> ends;
-
-  bool operator==(const PercentOutcome&) const = default;
+  std::span<const std::size_t> ends;
 };
 
 /// A codec of percent-encoding, as RFC 5849 section 3.6 has it. A function that is null is not offered, and not asked for.
@@ -33,8 +31,10 @@ struct PercentCodec {
   std::string (*encode_twice)(std::string_view octets) = nullptr;
   /// Less than 0 where encode(a) stands before encode(b), 0 where they are equal.
   int (*compare_encoded)(std::string_view a, std::string_view b) = nullptr;
-  /// What each implementation gives, where a codec has one for each of several sets of instructions: the plain one first.
-  std::vector<PercentOutcome> (*by_each)(std::string_view octets) = nullptr;
+  /// How many implementations there are, where a codec has one for each of several sets of instructions: the plain one is the first.
+  std::size_t (*implementations)() = nullptr;
+  /// What one of them gives.
+  PercentOutcome (*by)(std::size_t implementation, std::string_view octets) = nullptr;
 };
 
 /// Input:      octets, which are plain data to encode() and encoded text to decode().

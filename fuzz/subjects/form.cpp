@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/oracle/form.h"
 
+#include <algorithm>
+
 #include "fuzz/subjects/reference.h"
 #include "harness/reference/codec/form.h"
 #include "harness/reference/message/parameters.h"
@@ -19,12 +21,14 @@ std::optional<FormPairs> decode(std::string_view text) {
 
 std::string write(const FormPairs& pairs) {
   oauth::message::Parameters parameters;
+  parameters.reserve(pairs.size(), 0);
   for (const auto& [name, value] : pairs) parameters.add(name, value);
   return oauth::message::write_form(parameters);
 }
 
 std::vector<FormPiece> split(std::string_view text) {
   std::vector<FormPiece> pieces;
+  pieces.reserve(static_cast<std::size_t>(std::ranges::count(text, '&')) + 1);
   for (oauth::codec::RawPairs pairs(text); pairs.next();) {
     const oauth::codec::RawPair& pair = pairs.current();
     pieces.push_back({pair.name, pair.value, pair.name_offset, pair.value_offset});

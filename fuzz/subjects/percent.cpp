@@ -2,7 +2,6 @@
 #include "harness/reference/codec/percent.h"
 
 #include <bit>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,46 +16,69 @@ namespace {
 namespace percent = oauth::codec::percent;
 using oauth::codec::Mark;
 
-/// What is written into a buffer of just the room that is promised, so that a sanitizer sees what is stored beyond it.
-template <typename Write>
-std::string written(std::size_t room, Write write) {
-  const auto out = std::make_unique_for_overwrite<char[]>(room);
-  return {out.get(), write(out.get())};
-}
+/// Room that ends where what was promised ends, so that a sanitizer sees what is stored beyond it. It is kept for the next input, since
+/// asking a sanitizer for some takes longer than all that is written into it.
+class Room {
+ public:
+  template <typename Write>
+  std::string_view written(std::size_t promised, Write write) {
+    if (promised > octets_.size()) octets_ = std::vector<char>(promised);
+    char* const out = octets_.data() + (octets_.size() - promised);
+    return {out, static_cast<std::size_t>(write(out) - out)};
+  }
 
-PercentOutcome outcome_of(const percent::Kernel& kernel, std::string_view octets) {
-  PercentOutcome outcome;
-  outcome.encoded = written(oauth::codec::percent_encoded_room(octets.size()),
-                            [&](char* out) { return kernel.encode(out, octets); });
-  outcome.encoded_twice = written(oauth::codec::percent_encoded_twice_room(octets.size()),
-                                  [&](char* out) { return kernel.encode_twice(out, octets); });
-  const auto decode = [&](char plus) {
-    return written(octets.size() + oauth::codec::kPercentSlack, [&](char* out) {
-      const percent::Decoded decoded = kernel.decode(out, octets, plus);
-      outcome.read = decoded.read;
-      return decoded.end;
-    });
-  };
-  for (const Mark mark : {Mark::name, Mark::path, Mark::form}) {
-    for (std::size_t at = 0; at < octets.size();) {
-      percent::Marks found = kernel.marks(octets, at, mark);
-      for (; found.marked != 0; found.marked &= found.marked - 1) {
-        outcome.ends.push_back(at + static_cast<std::size_t>(std::countr_zero(found.marked)));
+ private:
+  std::vector<char> octets_;
+};
+
+/// What one implementation gives of an input, until it is given the next.
+class Trial {
+ public:
+  PercentOutcome outcome_of(const percent::Kernel& kernel, std::string_view octets) {
+    PercentOutcome outcome;
+    outcome.encoded = encoded_.written(oauth::codec::percent_encoded_room(octets.size()),
+                                       [&](char* out) { return kernel.encode(out, octets); });
+    outcome.encoded_twice =
+        encoded_twice_.written(oauth::codec::percent_encoded_twice_room(octets.size()),
+                               [&](char* out) { return kernel.encode_twice(out, octets); });
+    const auto decode = [&](Room& room, char plus) {
+      return room.written(octets.size() + oauth::codec::kPercentSlack, [&](char* out) {
+        const percent::Decoded decoded = kernel.decode(out, octets, plus);
+        outcome.read = decoded.read;
+        return decoded.end;
+      });
+    };
+    outcome.decoded = decode(decoded_, '+');
+    outcome.decoded_as_form = decode(decoded_as_form_, ' ');
+    find_ends(kernel, octets);
+    outcome.ends = ends_;
+    return outcome;
+  }
+
+ private:
+  void find_ends(const percent::Kernel& kernel, std::string_view octets) {
+    ends_.clear();
+    for (const Mark mark : {Mark::name, Mark::path, Mark::form}) {
+      for (std::size_t at = 0; at < octets.size();) {
+        percent::Marks found = kernel.marks(octets, at, mark);
+        for (; found.marked != 0; found.marked &= found.marked - 1) {
+          ends_.push_back(at + static_cast<std::size_t>(std::countr_zero(found.marked)));
+        }
+        at += found.octets;
       }
-      at += found.octets;
     }
   }
-  outcome.decoded = decode('+');
-  outcome.decoded_as_form = decode(' ');
-  return outcome;
-}
 
-std::vector<PercentOutcome> by_each_kernel(std::string_view octets) {
-  std::vector<PercentOutcome> outcomes;
-  for (const percent::Kernel* kernel : percent::available()) {
-    outcomes.push_back(outcome_of(*kernel, octets));
-  }
-  return outcomes;
+  Room encoded_;
+  Room encoded_twice_;
+  Room decoded_;
+  Room decoded_as_form_;
+  std::vector<std::size_t> ends_;
+};
+
+PercentOutcome by_kernel(std::size_t implementation, std::string_view octets) {
+  static std::vector<Trial> trials(percent::available().size());
+  return trials[implementation].outcome_of(*percent::available()[implementation], octets);
 }
 
 }  // namespace
@@ -79,7 +101,8 @@ PercentCodec reference<PercentCodec>() {
                 const auto order = oauth::codec::compare_percent_encoded(a, b);
                 return order < 0 ? -1 : order > 0 ? 1 : 0;
               },
-          .by_each = by_each_kernel};
+          .implementations = [] { return percent::available().size(); },
+          .by = by_kernel};
 }
 
 }  // namespace oauthspec::fuzz
