@@ -112,7 +112,7 @@ if [ "$all" = yes ]; then
   step "coverage"
   harness/testing/coverage.sh
 else
-  echo "Left out without --all: clang-tidy on unchanged files, coverage; AFL++, and fuzz targets built as OSS-Fuzz builds them, for an hour."
+  echo "Left out without --all: clang-tidy on unchanged files, coverage; AFL++, and fuzz targets built as OSS-Fuzz builds them, for half an hour."
 fi
 
 step "waiting for the libraries that adapters drive, and for the browser"
