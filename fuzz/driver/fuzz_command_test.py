@@ -490,6 +490,16 @@ class Score(Case):
         self.score()
         self.assertEqual(len(self.made()), 12)
 
+    def test_loses_no_run_to_a_lower_limit(self):
+        self.score()
+        before = self.file.read_bytes()
+        longer = json.loads(before) | {"limit_seconds": 300}
+        self.file.write_text(json.dumps(longer))
+        done = self.house.run("score", "--file", self.file, "--limit", "1")
+        self.ended(done, 2)
+        self.assertIn("the 12 runs of", done.stderr)
+        self.assertEqual(json.loads(self.file.read_text()), longer)
+
     def test_goes_on_after_it_was_killed(self):
         running = self.house.start("score", "--file", self.file, "--seeds", "3", "--limit", "1", "--cores", "1")
         wait_until(lambda: self.file.exists() and len(json.loads(self.file.read_text())["runs"]) > 4)

@@ -126,11 +126,12 @@ void keep_current(Score& score, const std::string& target, const std::string& ma
   noted = made_with;
 }
 
-void keep_limit(Score& score, unsigned limit) {
-  if (limit == score.limit) return;
-  const bool fell = limit < score.limit;
-  std::erase_if(score.runs, [&](const ScoreRun& run) { return fell || !run.found; });
+bool set_limit(Score& score, unsigned limit) {
+  if (limit == score.limit) return true;
+  if (limit < score.limit && !score.runs.empty()) return false;
+  std::erase_if(score.runs, [](const ScoreRun& run) { return !run.found; });
   score.limit = limit;
+  return true;
 }
 
 bool has_run(const Score& score, const ListedBug& bug, std::uint64_t seed) {

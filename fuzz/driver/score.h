@@ -54,8 +54,10 @@ struct Score {
 /// Forgets the runs of a target that were made with something else, and notes what it is made with now.
 void keep_current(Score& score, const std::string& target, const std::string& made_with);
 
-/// Forgets the runs that would have ended otherwise with this limit: those that found nothing; all of them where it is a lower one.
-void keep_limit(Score& score, unsigned limit);
+/// Gives a score another limit, and forgets the runs that would have ended otherwise with it: those that found nothing.
+///
+/// Output: false, and no change, where it is a lower one and there are runs, each of which might have ended otherwise.
+[[nodiscard]] bool set_limit(Score& score, unsigned limit);
 
 [[nodiscard]] bool has_run(const Score& score, const ListedBug& bug, std::uint64_t seed);
 

@@ -79,7 +79,11 @@ std::expected<Score, std::string> earlier_score(const path& file, unsigned limit
   if (!text) return std::unexpected(text.error());
   auto score = read_score(*text);
   if (!score) return std::unexpected(fmt::format("{}: {}", file.string(), score.error()));
-  keep_limit(*score, limit);
+  if (!set_limit(*score, limit)) {
+    return std::unexpected(
+        fmt::format("the {} runs of {} had {} seconds: name another --file for a lower --limit",
+                    score->runs.size(), file.string(), score->limit));
+  }
   return score;
 }
 

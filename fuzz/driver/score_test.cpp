@@ -93,15 +93,19 @@ TEST(Score, ForgetsRunsOfAProgramThatChanged) {
 TEST(Score, ForgetsRunsThatAnotherLimitWouldHaveEndedOtherwise) {
   const Score score = score_of({run("a", 1, 10, true), run("b", 1, 300, false)});
   Score same = score;
-  keep_limit(same, 300);
+  EXPECT_TRUE(set_limit(same, 300));
   EXPECT_EQ(same.runs.size(), 2U);
   Score longer = score;
-  keep_limit(longer, 600);
+  EXPECT_TRUE(set_limit(longer, 600));
   ASSERT_EQ(longer.runs.size(), 1U);
   EXPECT_TRUE(longer.runs[0].found);
   Score shorter = score;
-  keep_limit(shorter, 5);
-  EXPECT_TRUE(shorter.runs.empty());
+  EXPECT_FALSE(set_limit(shorter, 5));
+  EXPECT_EQ(shorter.runs.size(), 2U);
+  EXPECT_EQ(shorter.limit, 300U);
+  Score empty = score_of({});
+  EXPECT_TRUE(set_limit(empty, 5));
+  EXPECT_EQ(empty.limit, 5U);
 }
 
 TEST(Score, KnowsARunByBugAndSeed) {

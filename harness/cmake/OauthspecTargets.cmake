@@ -124,7 +124,8 @@ endfunction()
 
 # oauthspec_add_library(<room> [REFERENCE | TOOL] [APART] SOURCES <file>... [DEPS <room>...] [LINK <target>...])
 # makes oauthspec_<room>, alias oauthspec::<room>. DEPS are rooms below; LINK are libraries of others. A TOOL's speed matters to
-# nobody; REFERENCE is compiled by g++ without precompiled headers. REFERENCE and APART are compiled source by source.
+# nobody; REFERENCE is compiled by g++ without precompiled headers, and always source by source, as is what is APART: libFuzzer is told
+# by their names which of its sources it is not to follow.
 function(oauthspec_add_library room)
   cmake_parse_arguments(ARG "REFERENCE;TOOL;APART" "" "SOURCES;DEPS;LINK" ${ARGN})
   add_library(oauthspec_${room} STATIC ${ARG_SOURCES})
