@@ -142,6 +142,7 @@ bool has_run(const Score& score, const ListedBug& bug, std::uint64_t seed) {
 std::vector<BugScore> sum_up(const Score& score, const std::vector<ListedBug>& bugs,
                              std::uint64_t seeds) {
   std::vector<BugScore> scores;
+  scores.reserve(bugs.size());
   for (const ListedBug& bug : bugs) scores.push_back(sum_up_one(score, bug, seeds));
   return scores;
 }
