@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "fuzz/check/holds.h"
+#include "fuzz/check/turn.h"
 #include "fuzz/input/parts.h"
 
 namespace oauthspec::fuzz {
@@ -136,15 +137,17 @@ void check_private(const crypto::PrivateKey& key) {
 
 void check_keys(const KeyReader& reader, std::string_view input) {
   const std::string pem = pem_of(input);
-  if (reader.read_public != nullptr) {
+  const Turn turn(input, 2);
+  if (turn.is(0) && reader.read_public != nullptr) {
     const auto key = reader.read_public(pem);
     const bool labelled = pem.contains("PUBLIC KEY-----") || pem.contains("CERTIFICATE-----");
     holds(!key || labelled, "a private key is not read as a public one");
     if (key) check_public(**key);
   }
-  if (reader.read_private == nullptr) return;
-  const auto key = reader.read_private(pem);
-  if (key) check_private(**key);
+  if (turn.is(1) && reader.read_private != nullptr) {
+    const auto key = reader.read_private(pem);
+    if (key) check_private(**key);
+  }
 }
 
 }  // namespace oauthspec::fuzz
