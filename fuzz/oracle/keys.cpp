@@ -23,7 +23,7 @@ constexpr std::string_view kText = "text";
 
 /// RFC 7468 section 2: base64 in lines of 64 characters, between a label's two lines.
 std::string armoured(std::string_view label, std::string_view der) {
-  constexpr std::string_view digits =
+  constexpr std::string_view kDigits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string text;
   for (std::size_t at = 0; at < der.size(); at += 3) {
@@ -33,7 +33,7 @@ std::string armoured(std::string_view label, std::string_view der) {
       bits = bits * 256 + (i < three.size() ? static_cast<unsigned char>(three[i]) : 0U);
     }
     for (unsigned i = 0; i < 4; ++i) {
-      text += i > three.size() ? '=' : digits[(bits >> (18 - 6 * i)) % 64];
+      text += i > three.size() ? '=' : kDigits[(bits >> (18 - 6 * i)) % 64];
     }
     if (at % 48 == 45) text += '\n';
   }
@@ -54,11 +54,11 @@ Scheme scheme_of(KeyType type) {
 
 /// The length of a number without the zeros before it.
 std::size_t bits_of(std::string_view octets) {
-  constexpr std::size_t octet_bits = 8;
+  constexpr std::size_t kOctetBits = 8;
   const std::size_t zeros = octets.find_first_not_of('\0');
   if (zeros == std::string_view::npos) return 0;
   const auto first = static_cast<unsigned char>(octets[zeros]);
-  return (octets.size() - zeros - 1) * octet_bits + static_cast<std::size_t>(std::bit_width(first));
+  return (octets.size() - zeros - 1) * kOctetBits + static_cast<std::size_t>(std::bit_width(first));
 }
 
 bool is_odd(std::string_view octets) {
