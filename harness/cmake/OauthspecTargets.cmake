@@ -103,6 +103,10 @@ function(oauthspec_compile_together target)
   # Only those that are written by hand: what is made may not be there yet.
   list(FILTER sources EXCLUDE REGEX "^/")
   file(GLOB there RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}" ${sources})
+  list(LENGTH there count)
+  if(count LESS 2)
+    return()
+  endif()
   execute_process(COMMAND "${Python3_EXECUTABLE}" "${OAUTHSPEC_GROUP_SOURCES}" ${there} WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}"
     OUTPUT_VARIABLE groups COMMAND_ERROR_IS_FATAL ANY)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
