@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <fstream>
 #include <iterator>
-#include <limits>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -25,13 +25,12 @@ std::size_t line_of_offset(std::string_view text, std::size_t offset) {
   return 1 + static_cast<std::size_t>(std::ranges::count(before, '\n'));
 }
 
-/// Notes the line of each value that the parser reports.
-class LineTaker {
+/// Follows the values of a JSON text, as the parser reports them.
+class ValueFollower {
  public:
-  LineTaker(std::string_view text, std::size_t depth)
-      : read_to(text.begin()), counted_to_(text.begin()), depth_(depth) {}
+  explicit ValueFollower(std::string_view text)
+      : read_to(text.begin()), counted_to_(text.begin()) {}
 
-  std::map<std::string, std::size_t, std::less<>> lines;
   std::string_view::const_iterator read_to;
 
   // The names of nlohmann's SAX interface.
@@ -46,7 +45,7 @@ class LineTaker {
   bool binary(json::binary_t& /*value*/) { return value(); }
   bool start_object(std::size_t /*size*/) { return open(false); }
   bool key(std::string& name) {
-    containers_.back().step = json::json_pointer().operator/=(name).to_string();
+    containers_.back().name.swap(name);
     return true;
   }
   bool end_object() { return close(); }
@@ -57,48 +56,117 @@ class LineTaker {
     return false;
   }
 
+ protected:
+  ~ValueFollower() = default;
+
+  /// A value begins, which may hold others; or one ends that did. False: the rest need not be read.
+  virtual bool begins(bool may_hold) = 0;
+  virtual bool ends() = 0;
+
+  /// In how many arrays and objects the value stands.
+  [[nodiscard]] std::size_t depth() const { return containers_.size(); }
+
+  /// What leads to the value from the array or object of that depth around it: "/name".
+  [[nodiscard]] std::string step(std::size_t depth) const {
+    const Container& container = containers_[depth];
+    return container.array ? fmt::format("/{}", container.begun - 1)
+                           : json::json_pointer().operator/=(container.name).to_string();
+  }
+
+  /// On which the value begins.
+  [[nodiscard]] std::size_t line() {
+    const char* const end = std::max(counted_to_, read_to - read_ahead_);
+    line_ += static_cast<std::size_t>(std::count(counted_to_, end, '\n'));
+    counted_to_ = end;
+    return line_;
+  }
+
  private:
   struct Container {
     bool array;
-    std::size_t next = 0;
-    std::string step;  // Of the member at hand: "/name".
+    std::size_t begun = 0;  // How many of its values.
+    std::string name;       // Of the member at hand.
   };
 
-  bool value() {
-    note(0);
-    return true;
-  }
+  bool value() { return note(0, false); }
   // The end of a number shows only by the character behind it, which is read by then.
-  bool number() {
-    note(1);
-    return true;
-  }
+  bool number() { return note(1, false); }
   bool open(bool array) {
-    note(0);
-    containers_.push_back({.array = array, .step = {}});
-    return true;
+    const bool wanted = note(0, true);
+    containers_.push_back({.array = array, .name = {}});
+    return wanted;
   }
   bool close() {
     containers_.pop_back();
-    return true;
+    return ends();
   }
-  void note(std::size_t read_ahead) {
-    if (!containers_.empty() && containers_.back().array) {
-      containers_.back().step = fmt::format("/{}", containers_.back().next++);
-    }
-    if (containers_.size() > depth_) return;
-    const char* const end = std::max(counted_to_, read_to - read_ahead);
-    line_ += static_cast<std::size_t>(std::count(counted_to_, end, '\n'));
-    counted_to_ = end;
-    std::string pointer;
-    for (const Container& container : containers_) pointer += container.step;
-    lines.emplace(std::move(pointer), line_);
+  bool note(std::ptrdiff_t read_ahead, bool may_hold) {
+    if (!containers_.empty()) ++containers_.back().begun;
+    read_ahead_ = read_ahead;
+    return begins(may_hold);
   }
 
   std::string_view::const_iterator counted_to_;
-  std::size_t depth_;
+  std::ptrdiff_t read_ahead_ = 0;
   std::size_t line_ = 1;
   std::vector<Container> containers_;
+};
+
+/// False where the text is no JSON, or the follower asked for no more.
+template <class Follower>
+bool follow(std::string_view text, Follower& follower) {
+  const oauth::codec::CountedInput begin(text.begin(), &follower.read_to);
+  const oauth::codec::CountedInput end(text.end(), &follower.read_to);
+  return json::sax_parse(begin, end, &follower);
+}
+
+/// Notes the line of each value.
+class LineTaker final : public ValueFollower {
+ public:
+  LineTaker(std::string_view text, std::size_t depth) : ValueFollower(text), most_(depth) {}
+
+  std::map<std::string, std::size_t, std::less<>> lines;
+
+ private:
+  bool begins(bool /*may_hold*/) override {
+    if (depth() > most_) return true;
+    std::string pointer;
+    for (std::size_t at = 0; at < depth(); ++at) pointer += step(at);
+    lines.emplace(std::move(pointer), line());
+    return true;
+  }
+  bool ends() override { return true; }
+
+  std::size_t most_;
+};
+
+/// Looks for one value, and notes the line of it, or of the nearest around it that is there.
+class LineSeeker final : public ValueFollower {
+ public:
+  LineSeeker(std::string_view text, std::string_view pointer)
+      : ValueFollower(text), rest_(pointer) {}
+
+  std::size_t found = 0;  ///< 0 where there is no value at all.
+
+ private:
+  bool begins(bool may_hold) override {
+    if (depth() != reached_) return true;
+    if (depth() > 0 && !is_next(step(depth() - 1))) return true;
+    found = line();
+    ++reached_;
+    return may_hold && !rest_.empty();
+  }
+  bool ends() override { return depth() + 1 != reached_; }
+
+  bool is_next(std::string_view name) {
+    const bool next =
+        rest_.starts_with(name) && (rest_.size() == name.size() || rest_[name.size()] == '/');
+    if (next) rest_.remove_prefix(name.size());
+    return next;
+  }
+
+  std::string_view rest_;    ///< Of the pointer, beyond the value that was found last.
+  std::size_t reached_ = 0;  ///< How many values on the way were found.
 };
 
 }  // namespace
@@ -140,20 +208,16 @@ std::expected<JsonFile, Problem> parse_json(std::string name, std::string text) 
 std::map<std::string, std::size_t, std::less<>> lines_of_values(std::string_view text,
                                                                 std::size_t depth) {
   LineTaker taker(text, depth);
-  const oauth::codec::CountedInput begin(taker.read_to, &taker.read_to);
-  const oauth::codec::CountedInput end(text.end(), &taker.read_to);
-  if (!json::sax_parse(begin, end, &taker)) return {};
+  if (!follow(text, taker)) return {};
   return std::move(taker.lines);
 }
 
 Problem problem_at(const JsonFile& file, std::string pointer, std::string reason) {
-  const auto lines = lines_of_values(file.text, std::numeric_limits<std::size_t>::max());
-  std::string around = pointer;
-  while (!around.empty() && !lines.contains(around)) around.erase(around.rfind('/'));
-  const auto found = lines.find(around);
+  LineSeeker seeker(file.text, pointer);
+  static_cast<void>(follow(file.text, seeker));
   return {.file = file.name,
           .pointer = std::move(pointer),
-          .line = found == lines.end() ? 0 : found->second,
+          .line = seeker.found,
           .reason = std::move(reason)};
 }
 

@@ -37,5 +37,23 @@ TEST(ProblemAt, NamesTheNearestLineForAMissingValue) {
   EXPECT_EQ(describe(problem_at(file, "", "is wrong")), "f.json:1: is wrong");
 }
 
+TEST(ProblemAt, FollowsAPointerWhereOthersHaveTheSameNames) {
+  const std::string text =
+      "{\"x\": {\"id\": 1},\n\"tests\": [{},\n{\"id\": 7,\n\"in\": {\"a/b\": 1}},\n3],\n\"no\": "
+      "{\"id\": "
+      "2}}";
+  const JsonFile file{.name = "f.json", .text = text, .value = nlohmann::json::parse(text)};
+  const auto line = [&](const char* pointer) { return problem_at(file, pointer, "").line; };
+  EXPECT_EQ(line("/x/id"), 1U);
+  EXPECT_EQ(line("/tests/1"), 3U);
+  EXPECT_EQ(line("/tests/1/id"), 3U);
+  EXPECT_EQ(line("/tests/1/in/a~1b"), 4U);
+  // Not there: a member of an object, of a number, of an array.
+  EXPECT_EQ(line("/tests/0/id"), 2U);
+  EXPECT_EQ(line("/tests/2/id"), 5U);
+  EXPECT_EQ(line("/tests/10"), 2U);
+  EXPECT_EQ(line("/no/id"), 6U);
+}
+
 }  // namespace
 }  // namespace oauthspec::vector
