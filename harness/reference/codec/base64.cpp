@@ -49,6 +49,24 @@ Result<std::string_view> without_padding(std::string_view text, Base64 alphabet)
   return text.substr(0, size);
 }
 
+/// Writes three octets for each four digits, up to the first four that are not all digits.
+char* write_groups(char* out, std::string_view text, const std::array<std::uint8_t, 256>& values) {
+  for (; text.size() >= 4; text.remove_prefix(4)) {
+    const auto value = [&](std::size_t at) {
+      return unsigned{values[static_cast<unsigned char>(text[at])]};
+    };
+    const unsigned first = value(0);
+    const unsigned second = value(1);
+    const unsigned third = value(2);
+    const unsigned fourth = value(3);
+    if (((first | second | third | fourth) & kNoDigit) != 0) break;
+    *out++ = static_cast<char>(first << 2U | second >> 4U);
+    *out++ = static_cast<char>((second << 4U | third >> 2U) & 0xFFU);
+    *out++ = static_cast<char>((third << 6U | fourth) & 0xFFU);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string base64_encode(std::span<const std::uint8_t> octets, Base64 alphabet) {
@@ -94,27 +112,25 @@ Result<std::string> base64_decode(std::string_view text, Base64 alphabet) {
   const auto digits = without_padding(text, alphabet);
   if (!digits) return std::unexpected(digits.error());
   std::string out;
-  std::size_t wrong = digits->size();  // the first character that is no digit
+  std::size_t read = 0;
+  out.resize_and_overwrite(digits->size() / 4 * 3 + 2, [&](char* octets, std::size_t) {
+    char* const end = write_groups(octets, *digits, values);
+    read = static_cast<std::size_t>(end - octets) / 3 * 4;
+    return end - octets;
+  });
+  // Fewer than four characters, or four with one that is no digit.
   unsigned bits = 0;
   unsigned held = 0;  // how many of the low bits of `bits` wait to be written
-  out.resize_and_overwrite(digits->size() / 4 * 3 + 2, [&](char* octets, std::size_t) {
-    char* next = octets;
-    for (std::size_t i = 0; i < digits->size(); ++i) {
-      const std::uint8_t value = values[static_cast<unsigned char>((*digits)[i])];
-      if (value == kNoDigit) {
-        wrong = i;
-        break;
-      }
-      bits = bits << 6U | value;
-      held += 6;
-      if (held < 8) continue;
-      held -= 8;
-      *next++ = static_cast<char>(bits >> held & 0xFFU);
-      bits &= (1U << held) - 1;
-    }
-    return next - octets;
-  });
-  if (wrong < digits->size()) return std::unexpected(Error{Errc::base64_invalid, wrong});
+  for (; read < digits->size(); ++read) {
+    const std::uint8_t value = values[static_cast<unsigned char>((*digits)[read])];
+    if (value == kNoDigit) return std::unexpected(Error{Errc::base64_invalid, read});
+    bits = bits << 6U | value;
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    out += static_cast<char>(bits >> held & 0xFFU);
+    bits &= (1U << held) - 1;
+  }
   // A lone character holds no octet; bits beyond the last octet must be zero.
   if (held >= 6 || bits != 0) return std::unexpected(Error{Errc::base64_invalid, digits->size()});
   return out;
