@@ -68,7 +68,9 @@ const Jose& sound<Jose>();
 template <auto Answer, class Library, auto Function, auto Wrong>
 Verdict planted_in(const json& in) {
   Library library = sound<Library>();
-  library.*Function = Wrong;
+  // Made a pointer here: unoptimised, Clang gives a lambda's object the name that another source's has.
+  constexpr auto kWrong = +Wrong;
+  library.*Function = kWrong;
   return Answer(library, in);
 }
 
