@@ -120,7 +120,7 @@ void check_attached(const BearerReader& reader, const Request& request, std::str
       all, [&](BearerPlace one) { return in_place(request, one).kind == Kind::none; });
   // With other credentials, a second Content-Type, or a token where none is looked for, the request is not of the kind that a client
   // starts from.
-  if (!bare || request.body.contains("access_token=") ||
+  if (!bare || in_form(request.body, BearerPlace::body).kind != Kind::none ||
       !model_fields(request, "authorization").empty() ||
       model_fields(request, "content-type").size() > 1) {
     return;
