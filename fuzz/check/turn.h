@@ -16,6 +16,10 @@ class Turn {
   Turn(std::string_view input, std::size_t lots);
 
   [[nodiscard]] bool is(std::size_t lot) const { return is_all_ || lot == lot_; }
+  /// Whether it is that of one of `count` lots, from `first` on: of properties that take little, and have their turn more often.
+  [[nodiscard]] bool is_within(std::size_t first, std::size_t count) const {
+    return is_all_ || (lot_ >= first && lot_ - first < count);
+  }
 
  private:
   bool is_all_;

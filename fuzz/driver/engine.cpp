@@ -21,11 +21,12 @@ void add_limits(Words& words) {
   words.push_back(fmt::format("-rss_limit_mb={}", kMemoryLimit));
 }
 
-// What inputs are made of, and what tells one from others. That a parser takes a branch once more is no news: a corpus that
-// counts has three times as many inputs, and an execution takes up to twice as long. That a provider does something once more is.
+// What inputs are made of, and what tells one from others. That a branch is taken once more is no news: a corpus that
+// counts has three times as many inputs, and an execution takes up to twice as long. What others are measured against has no kind, and is
+// run as libFuzzer runs any target.
 void add_guidance(Words& words, const Places& places, const Target& target) {
   words.push_back(fmt::format("-max_len={}", target.max_length));
-  if (target.kind == "parser") words.emplace_back("-use_counters=0");
+  if (!target.kind.empty()) words.emplace_back("-use_counters=0");
   std::error_code ignored;
   if (const path dictionary = places.dictionary(target);
       std::filesystem::is_regular_file(dictionary, ignored)) {

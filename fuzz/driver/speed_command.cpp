@@ -26,8 +26,6 @@
 namespace oauthspec::fuzz::driver {
 namespace {
 
-using std::filesystem::path;
-
 constexpr const char* kBaseline = "baseline_percent_decode";
 constexpr std::chrono::minutes kLongestRun{10};
 
@@ -92,7 +90,7 @@ std::expected<void, std::string> measure(const Places& places, Runner& runner) {
   return {};
 }
 
-// The trivial target runs on the corpus of the one that decodes the same, where there is one.
+// The trivial target runs on the corpus of the one that decodes the same, where there is one, and as libFuzzer runs any target.
 Runner baseline_runner(const std::vector<Target>& all) {
   const auto percent = std::ranges::find(all, "percent", &Target::name);
   Target target = percent == all.end() ? Target{.name = "percent",
@@ -103,6 +101,7 @@ Runner baseline_runner(const std::vector<Target>& all) {
                                                 .dictionary = "percent",
                                                 .mutator = "octets"}
                                        : *percent;
+  target.kind.clear();
   return {.target = std::move(target), .program = kBaseline, .executions = 1000, .rates = {}};
 }
 

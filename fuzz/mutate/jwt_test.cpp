@@ -2,12 +2,14 @@
 #include "fuzz/mutate/jwt.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 
 #include <gtest/gtest.h>
 
 #include "fuzz/input/test_keys.h"
+#include "fuzz/input/verdicts.h"
 #include "fuzz/mutate/jwt_text.h"
 #include "harness/reference/jose/jwk.h"
 #include "harness/reference/jose/jws.h"
@@ -88,6 +90,29 @@ TEST(JwtMutator, ForgesWithAKeyThatItBringsAlong) {
                  .has_value();
   }
   EXPECT_TRUE(forged);
+}
+
+TEST(JwtMutator, NotesTheVerdictThatAVerifierComesTo) {
+  for (const TestKey& key : kTestKeys) {
+    const auto* const algorithm = oauth::jose::algorithm_named(key.alg);
+    const auto scheme = algorithm->scheme;
+    if (!scheme) continue;
+    const Tree header{{"alg", key.alg}};
+    const auto jws = oauth::jose::parse_jws(
+        signed_with_test_key(signing_input(header.dump(), R"({"iss":"noted"})"), header, 0));
+    ASSERT_TRUE(jws) << key.alg;
+    const auto numbers = oauth::jose::key_numbers(nlohmann::json::parse(key.jwk_public)).value();
+    const std::size_t asked = AskedKey(numbers).in(*scheme, algorithm->hash);
+    const auto verifier = oauth::crypto::openssl().public_key(numbers).value();
+    EXPECT_TRUE(verifier->verify(*scheme, algorithm->hash, jws->signing_input, jws->signature))
+        << key.alg;
+    EXPECT_EQ(verdict_of({asked, jws->signing_input, jws->signature}), true) << key.alg;
+    EXPECT_EQ(verdict_of({asked, jws->signing_input, jws->signature + 'x'}), std::nullopt);
+    EXPECT_EQ(verdict_of({asked, jws->signing_input + 'x', jws->signature}), std::nullopt);
+    EXPECT_EQ(verdict_of({asked + 1, jws->signing_input, jws->signature}), std::nullopt);
+    note_verdict({asked, "another", jws->signature}, false);
+    EXPECT_EQ(verdict_of({asked, "another", jws->signature}), false);
+  }
 }
 
 TEST(JwtMutator, LeavesWhatIsAroundATokenAndKeepsToItsCapacity) {

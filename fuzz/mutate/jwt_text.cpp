@@ -7,6 +7,7 @@
 #include <span>
 
 #include "fuzz/input/test_keys.h"
+#include "fuzz/input/verdicts.h"
 #include "fuzz/mutate/choice.h"
 #include "harness/reference/codec/base64.h"
 #include "harness/reference/jose/jwk.h"
@@ -75,18 +76,25 @@ struct Signer {
   const jose::Algorithm* algorithm;
   std::unique_ptr<crypto::MacKey> mac;
   std::unique_ptr<const crypto::PrivateKey> pair;
+  std::size_t asked = 0;  ///< As its public half is asked for verdicts.
   Tree jwk_public;
 };
+
+crypto::Scheme scheme_of(const jose::Algorithm& algorithm) {
+  return algorithm.scheme.value_or(crypto::Scheme::eddsa);
+}
 
 Signer signer(const TestKey& key) {
   const auto jwk = nlohmann::json::parse(key.jwk);
   const jose::Algorithm* const algorithm = jose::algorithm_named(key.alg);
-  Signer made{algorithm, nullptr, nullptr, Tree::parse(key.jwk_public)};
+  Signer made{algorithm, nullptr, nullptr, 0, Tree::parse(key.jwk_public)};
   if (algorithm->is_mac()) {
     const oauth::Secret secret = jose::symmetric_key(jwk).value();
     made.mac = crypto::openssl().mac_key(algorithm->hash, secret.reveal()).value();
   } else {
-    made.pair = crypto::openssl().private_key(jose::key_numbers(jwk).value()).value();
+    const crypto::KeyNumbers numbers = jose::key_numbers(jwk).value();
+    made.pair = crypto::openssl().private_key(numbers).value();
+    made.asked = AskedKey(numbers).in(scheme_of(*algorithm), algorithm->hash);
   }
   return made;
 }
@@ -115,9 +123,11 @@ std::string signature_of(const Signer& signer, std::string_view text) {
   if (signer.mac) {
     return codec::base64_encode(signer.mac->authenticate(text)->octets(), codec::Base64::url);
   }
-  const auto scheme = signer.algorithm->scheme.value_or(crypto::Scheme::eddsa);
-  const auto signature = signer.pair->sign(scheme, signer.algorithm->hash, text);
-  return codec::base64_encode(signature.value_or(""), codec::Base64::url);
+  const auto signature =
+      signer.pair->sign(scheme_of(*signer.algorithm), signer.algorithm->hash, text);
+  if (!signature) return "";
+  note_verdict({signer.asked, text, *signature}, true);
+  return codec::base64_encode(*signature, codec::Base64::url);
 }
 
 }  // namespace

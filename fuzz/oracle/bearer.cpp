@@ -60,7 +60,7 @@ BearerFound in_form(std::string_view text, BearerPlace place) {
 BearerFound in_body(const Request& request) {
   const bool meant = request.method != "GET" && request.method != "HEAD";
   if (!meant || !model_says_form(request)) return {};
-  const BearerFound found = in_form(request.body, BearerPlace::body);
+  BearerFound found = in_form(request.body, BearerPlace::body);
   const bool ascii =
       std::ranges::all_of(request.body, [](char c) { return static_cast<unsigned char>(c) < 128; });
   if (found.kind == Kind::token && !ascii) return {Kind::malformed, {}, {}};

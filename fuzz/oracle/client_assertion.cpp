@@ -123,6 +123,9 @@ void check_client_assertion(const AssertionServer& server, std::string_view form
   if (has_repeated(parameters)) return;
   TakenAssertions taken;
   const auto subject = server.verify(parameters, kTestNow, taken);
+  // The model reads what was taken, and one in three of what was not.
+  const Turn turn(form, 3);
+  if (!subject && !turn.is(0)) return;
   const auto expected = model_verify(parameters, kTestNow);
   holds(!subject || expected, "what RFC 7523 section 3 does not allow is refused");
   if (!expected) return;
@@ -132,7 +135,6 @@ void check_client_assertion(const AssertionServer& server, std::string_view form
   if (!jws || !is_plain(*jws)) return;
   holds(subject.has_value(), "what RFC 7523 section 3 allows is taken");
   holds(subject == expected->sub, "the subject is the token's");
-  const Turn turn(form, 3);
   if (turn.is(0)) {
     const bool again = server.verify(parameters, kTestNow, taken).has_value();
     holds(again == !expected->jti.has_value(), "a jti is taken once");

@@ -23,10 +23,13 @@ std::size_t enough_for(std::size_t octets, std::size_t pairs) {
 void check_writing(const FormCodec& codec, std::string_view text) {
   const auto pairs = model_form_decode(text);
   if (!pairs) return;
-  const std::string written = codec.write(*pairs);
-  holds(model_form_decode(written) == pairs, "what is written is read as it was meant");
-  if (codec.decode == nullptr) return;
-  holds(codec.decode(written) == pairs, "decoding undoes writing");
+  holds(model_form_decode(codec.write(*pairs)) == pairs, "what is written is read as it was meant");
+}
+
+void check_undoing(const FormCodec& codec, std::string_view text) {
+  const auto pairs = model_form_decode(text);
+  if (!pairs) return;
+  holds(codec.decode(codec.write(*pairs)) == pairs, "decoding undoes writing");
 }
 
 void check_decoding(const FormCodec& codec, std::string_view text) {
@@ -42,7 +45,8 @@ void check_decoding(const FormCodec& codec, std::string_view text) {
 }
 
 void check_encoding(const FormCodec& codec, std::string_view octets) {
-  std::string expected;
+  static std::string expected;
+  expected.clear();
   append_model_form_encoded(expected, octets);
   holds(codec.encode(octets) == expected, "octets are encoded as HTML 4.01 says");
 }
@@ -53,8 +57,12 @@ bool equal(const FormPiece& piece, const FormPiece& expected) {
 }
 
 void check_splitting(const FormCodec& codec, std::string_view text) {
-  holds(std::ranges::equal(codec.split(text), model_form_pieces(text), equal),
-        "a pair stands where it is said to stand");
+  std::size_t at = 0;
+  for (const FormPiece& piece : codec.split(text)) {
+    const auto expected = next_model_piece(text, at);
+    holds(expected && equal(piece, *expected), "a pair stands where it is said to stand");
+  }
+  holds(!next_model_piece(text, at), "every pair is told");
 }
 
 /// Whether an escape begins here, at a "%".
@@ -65,9 +73,10 @@ bool begins_escape(std::string_view rest) {
 }
 
 std::optional<std::size_t> model_refused_at(std::string_view text) {
-  for (const FormPiece& piece : model_form_pieces(text)) {
-    for (const auto& [part, offset] :
-         {std::pair(piece.name, piece.name_offset), std::pair(piece.value, piece.value_offset)}) {
+  std::size_t next = 0;
+  while (const auto piece = next_model_piece(text, next)) {
+    for (const auto& [part, offset] : {std::pair(piece->name, piece->name_offset),
+                                       std::pair(piece->value, piece->value_offset)}) {
       for (std::size_t at = part.find('%'); at != std::string_view::npos;
            at = part.find('%', at + 3)) {
         if (!begins_escape(part.substr(at))) return offset + at;
@@ -80,12 +89,14 @@ std::optional<std::size_t> model_refused_at(std::string_view text) {
 }  // namespace
 
 void check_form(const FormCodec& codec, std::string_view text) {
-  const Turn turn(text, 5);
+  constexpr std::size_t kOften = 5;
+  const Turn turn(text, 4 + 2 * kOften);
   if (turn.is(0) && codec.decode != nullptr) check_decoding(codec, text);
   if (turn.is(1) && codec.write != nullptr) check_writing(codec, text);
-  if (turn.is(2) && codec.encode != nullptr) check_encoding(codec, text);
-  if (turn.is(3) && codec.split != nullptr) check_splitting(codec, text);
-  if (turn.is(4) && codec.refused_at != nullptr && text.contains('%')) {
+  if (turn.is(2) && codec.write != nullptr && codec.decode != nullptr) check_undoing(codec, text);
+  if (turn.is_within(4, kOften) && codec.encode != nullptr) check_encoding(codec, text);
+  if (turn.is_within(4 + kOften, kOften) && codec.split != nullptr) check_splitting(codec, text);
+  if (turn.is(3) && codec.refused_at != nullptr && text.contains('%')) {
     holds(codec.refused_at(text) == model_refused_at(text),
           "a refusal is at the first % that begins no escape");
   }

@@ -9,8 +9,8 @@
 
 namespace oauthspec::fuzz {
 
-/// What stands between "&" in a form, cut at its first "="; what is empty is no pair.
-[[nodiscard]] std::vector<FormPiece> model_form_pieces(std::string_view text);
+/// What stands between "&" in a form, from `at` on, cut at its first "="; what is empty is no pair. `at` is behind it then.
+[[nodiscard]] std::optional<FormPiece> next_model_piece(std::string_view text, std::size_t& at);
 
 /// The decoded pairs: "+" is a space, "%XX" an octet; nothing where a "%" begins no escape.
 ///

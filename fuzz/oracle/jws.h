@@ -25,7 +25,7 @@ struct JwsReader {
 /// Input:      a compact serialization.
 /// Properties: parse() takes what the model takes, and gives what it gives; verify() takes what one of the keys signed by its own algorithm, and
 ///             nothing else; with any bit turned round in it, it takes it no longer; what is parsed, signed anew and parsed again is the same, and
-///             verifies. Which of the last three is asked for the input's octets choose, since each is a signature's work.
+///             verifies. Which bit is turned round, if any, the input's octets choose, since each is a verification's work.
 /// Spec:       RFC 7515 sections 4, 5 and 7.1; RFC 8725 sections 3.1 and 3.2
 void check_jws(const JwsReader& reader, std::string_view compact);
 

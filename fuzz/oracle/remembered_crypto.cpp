@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/oracle/remembered_crypto.h"
 
-#include <array>
 #include <cstddef>
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -11,6 +9,7 @@
 #include <utility>
 
 #include "fuzz/input/test_keys.h"
+#include "fuzz/input/verdicts.h"
 #include "fuzz/oracle/jose_model.h"
 
 namespace oauthspec::fuzz {
@@ -20,74 +19,27 @@ namespace crypto = oauth::crypto;
 template <class T>
 using Result = oauth::Result<T>;
 
-/// Each piece with its length before it, so that no two lists of pieces give the same name.
-void add_piece(std::string& name, std::string_view piece) {
-  name += std::to_string(piece.size());
-  name += ':';
-  name += piece;
-}
-
-std::string name_of(const crypto::KeyNumbers& numbers) {
-  std::string name = std::to_string(numbers.index());
-  if (const auto* rsa = std::get_if<crypto::RsaNumbers>(&numbers)) {
-    add_piece(name, rsa->n);
-    add_piece(name, rsa->e);
-  } else if (const auto* curve = std::get_if<crypto::EcNumbers>(&numbers)) {
-    add_piece(name, std::to_string(static_cast<int>(curve->curve)));
-    add_piece(name, curve->x);
-    add_piece(name, curve->y);
-  } else if (const auto* edwards = std::get_if<crypto::Ed25519Numbers>(&numbers)) {
-    add_piece(name, edwards->x);
-  }
-  return name;
-}
-
-/// What a key said of a text and a signature, each by its hash. As many as there are places for: nothing is allocated, since an engine
-/// looks for leaks after every input that leaves something behind.
-class Verdicts {
- public:
-  template <class Ask>
-  bool of(std::size_t key, std::string_view text, std::string_view signature, Ask ask) {
-    const std::hash<std::string_view> hash;
-    const Verdict sought{key, hash(text), hash(signature), false, true};
-    Verdict& place = places_[(sought.key ^ sought.text ^ sought.signature) % places_.size()];
-    if (place.known && place.key == sought.key && place.text == sought.text &&
-        place.signature == sought.signature) {
-      return place.right;
-    }
-    place = sought;
-    place.right = ask();
-    return place.right;
-  }
-
- private:
-  struct Verdict {
-    std::size_t key = 0, text = 0, signature = 0;
-    bool right = false, known = false;
-  };
-  std::array<Verdict, 4096> places_;
-};
-
 using SharedKey = std::shared_ptr<const crypto::PublicKey>;
 
 class RememberedKey final : public crypto::PublicKey {
  public:
-  RememberedKey(SharedKey key, std::size_t name) : key_(std::move(key)), name_(name) {}
+  RememberedKey(SharedKey key, AskedKey name) : key_(std::move(key)), name_(name) {}
 
   crypto::KeyType type() const override { return key_->type(); }
   std::size_t bits() const override { return key_->bits(); }
   Result<crypto::KeyNumbers> public_numbers() const override { return key_->public_numbers(); }
   bool verify(crypto::Scheme scheme, crypto::Hash hash, std::string_view text,
               std::string_view signature) const override {
-    static Verdicts verdicts;
-    const std::size_t way = static_cast<std::size_t>(scheme) * 4 + static_cast<std::size_t>(hash);
-    return verdicts.of(name_ + way, text, signature,
-                       [&] { return key_->verify(scheme, hash, text, signature); });
+    const SignedText asked{name_.in(scheme, hash), text, signature};
+    if (const auto known = verdict_of(asked)) return *known;
+    const bool right = key_->verify(scheme, hash, text, signature);
+    note_verdict(asked, right);
+    return right;
   }
 
  private:
   SharedKey key_;
-  std::size_t name_;
+  AskedKey name_;
 };
 
 /// A key whose tags are another's.
@@ -122,13 +74,13 @@ TestSecret test_secret() {
   return secret;
 }
 
-using NamedKeys = std::map<std::string, SharedKey, std::less<>>;
+using NamedKeys = std::map<std::size_t, SharedKey>;
 
 void add_key(NamedKeys& keys, const TestKey& key) {
   const auto numbers = model_numbers(nlohmann::json::parse(key.jwk_public));
   if (!numbers) return;
   auto made = crypto::openssl().public_key(*numbers);
-  if (made) keys.emplace(name_of(*numbers), *std::move(made));
+  if (made) keys.emplace(AskedKey(*numbers).name(), *std::move(made));
 }
 
 /// The public keys of fuzz/input/test_keys.h, by their names; those of strangers, too, which forgers bring along.
@@ -167,16 +119,16 @@ class RememberedCrypto final : public crypto::Backend {
   }
   Result<std::unique_ptr<crypto::PublicKey>> public_key(
       const crypto::KeyNumbers& numbers) const override {
-    const std::string name = name_of(numbers);
+    const AskedKey asked(numbers);
     SharedKey key;
-    if (const auto known = keys_.find(name); known != keys_.end()) {
+    if (const auto known = keys_.find(asked.name()); known != keys_.end()) {
       key = known->second;
     } else {
       auto made = backend_.public_key(numbers);
       if (!made) return made;
       key = *std::move(made);
     }
-    return std::make_unique<RememberedKey>(std::move(key), std::hash<std::string>()(name));
+    return std::make_unique<RememberedKey>(std::move(key), asked);
   }
 
  private:

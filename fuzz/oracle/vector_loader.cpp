@@ -5,6 +5,7 @@
 #include <set>
 
 #include "fuzz/check/holds.h"
+#include "fuzz/check/turn.h"
 #include "fuzz/oracle/json_model.h"
 
 namespace oauthspec::fuzz {
@@ -136,6 +137,9 @@ void check_tests(const ModelJson& suite, const LoadedSuite& loaded, std::string_
 void check_vector_loader(const VectorLoader& loader, std::string_view text) {
   if (loader.load == nullptr) return;
   const LoadedSuite loaded = loader.load(text);
+  // Of what does not load, only one in four is read by the model, too.
+  const Turn turn(text, 4);
+  if (loaded.problem && !turn.is(0)) return;
   const auto suite = model_read_json(text, kDepth);
   if (loaded.problem) return check_problem(*loaded.problem, text, suite);
   if (!suite) return holds(false, "what is no JSON does not load");

@@ -30,10 +30,9 @@ def pack_seeds(fuzz, name, archive):
 
 def write_options(program, description, options):
     # As fuzz/driver/engine.cpp has it.
-    guidance = "use_counters = 0\n" if description["kind"] == "parser" else ""
     options.write_text(
         "[libfuzzer]\n"
-        f"{guidance}"
+        "use_counters = 0\n"
         f"max_len = {description['max_length']}\n"
         f"dict = {program}.dict\n"
         "timeout = 20\n"

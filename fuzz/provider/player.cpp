@@ -16,6 +16,8 @@ namespace oauthspec::fuzz {
 namespace {
 
 constexpr std::size_t kMostSteps = 10;
+// What comes behind so many mostly builds on what was refused.
+constexpr int kMostRefusals = 3;
 
 constexpr auto kVerbs = std::to_array<Verb>({
     {.name = "authorize", .method = "GET", .path = "/authorize", .browser = true},
@@ -68,7 +70,10 @@ bool off_limits(std::string_view url) {
 // What a sequence leaves behind goes with it, not with the next one: an engine looks for leaks after each that leaves something.
 Played play_with(Player& player, std::string_view input) {
   const std::vector<Step> steps = read_steps(input);
-  for (std::size_t i = 0; i < std::min(steps.size(), kMostSteps); ++i) player.play(steps[i]);
+  const std::size_t most = std::min(steps.size(), kMostSteps);
+  for (std::size_t i = 0; i < most && player.played().refusals < kMostRefusals; ++i) {
+    player.play(steps[i]);
+  }
   const Played played = player.played();
   player.forget();
   return played;
@@ -146,6 +151,7 @@ void Player::send(const Request& request, Browser* browser) {
   const Seen seen = see(request, reply.response, clock_.now().time_since_epoch().count());
   registry_changed_ = registry_changed_ || seen.path == "/register";
   ++played_.requests;
+  if (reply.response.status >= 400) ++played_.refusals;
   played_.last_status = reply.response.status;
   played_.replies = played_.replies * 31 + std::hash<std::string_view>()(reply.response.body);
   ledger_.judge(seen);

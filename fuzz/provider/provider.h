@@ -22,6 +22,7 @@ struct ProviderSubject {
 /// How far a sequence came: for tests of the seeds.
 struct Played {
   int requests = 0;
+  int refusals = 0;         ///< Replies with a status of 400 or more.
   int last_status = 0;      ///< Of the last reply; 0 where there was none.
   std::size_t replies = 0;  ///< A hash of the bodies of all replies.
 };

@@ -63,7 +63,7 @@ ROOMS["bench/command"] = {room for room in ROOMS if room.startswith("harness/")}
 
 # Oracles judge the reference, so they know nothing of its codecs and parsers.
 ROOMS["fuzz/check"] = {"harness/reference/base"}
-ROOMS["fuzz/input"] = {f"harness/reference/{room}" for room in ("base", "message")}
+ROOMS["fuzz/input"] = {f"harness/reference/{room}" for room in ("base", "message", "crypto")}
 ROOMS["fuzz/oracle"] = {"fuzz/check", "fuzz/input"} | {f"harness/reference/{room}" for room in ("base", "message", "crypto")}
 ROOMS["fuzz/subjects"] = {"fuzz/check", "fuzz/input", "fuzz/oracle", "harness/agent", "harness/adapter", "harness/vector", "harness/http"} | EVERY_REFERENCE
 ROOMS["fuzz/planted"] = {"fuzz/subjects"} | ROOMS["fuzz/subjects"]
