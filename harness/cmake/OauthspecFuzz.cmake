@@ -86,7 +86,7 @@ function(oauthspec_add_afl_mutators)
   endforeach()
 endfunction()
 
-# Gives the caller the variables dictionary, kind, mutator and max_length, as fuzz/targets/<target>.json has them.
+# Gives the caller the variables dictionary, mutator and max_length, as fuzz/targets/<target>.json has them.
 function(oauthspec_read_fuzz_target target)
   set(file "${OAUTHSPEC_FUZZ_FOLDER}/targets/${target}.json")
   if(NOT EXISTS "${file}")
@@ -94,7 +94,7 @@ function(oauthspec_read_fuzz_target target)
   endif()
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
   file(READ "${file}" description)
-  foreach(member IN ITEMS dictionary kind mutator max_length)
+  foreach(member IN ITEMS dictionary mutator max_length)
     string(JSON value GET "${description}" ${member})
     set(${member} "${value}" PARENT_SCOPE)
   endforeach()
