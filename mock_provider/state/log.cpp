@@ -19,6 +19,7 @@ Exchange& Log::next() {
 
 void Log::clear() {
   kept_count_ = 0;
+  slots_.clear();
 }
 
 }  // namespace oauthspec::provider
