@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "fuzz/check/execution.h"
+
 #ifdef OAUTHSPEC_FUZZ_PLANTED
 #include "fuzz/planted/planted.h"
 #define OAUTHSPEC_FUZZ_SUBJECT(subject) oauthspec::fuzz::with_planted_bug(subject)
@@ -27,6 +29,7 @@
     return 0;                                                                         \
   }                                                                                   \
   extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) { \
+    const oauthspec::fuzz::Execution execution;                                       \
     oracle(under_test(),                                                              \
            std::string_view(reinterpret_cast<const char*>(data), size)); /* NOLINT */ \
     return 0;                                                                         \

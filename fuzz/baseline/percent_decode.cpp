@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <string_view>
 
+#include "fuzz/check/execution.h"
 #include "harness/reference/codec/percent.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const oauthspec::fuzz::Execution execution;
   static_cast<void>(oauth::codec::percent_decode(
       std::string_view(reinterpret_cast<const char*>(data), size)));  // NOLINT
   return 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/check/allocation.h"
 
+#include "fuzz/check/execution.h"
+
 // sanitizer/allocator_interface.h; not there where no sanitizer is linked.
 extern "C" __attribute__((weak)) int __sanitizer_install_malloc_and_free_hooks(
     void (*on_malloc)(const volatile void*, std::size_t), void (*on_free)(const volatile void*));
@@ -27,7 +29,8 @@ bool install() {
 std::optional<std::size_t> octets_allocated() {
   static const bool counts = install();
   if (!counts) return std::nullopt;
-  return counted;
+  const bool apart = oauthspec_octets_of_executions != nullptr;
+  return counted + (apart ? oauthspec_octets_of_executions() : 0);
 }
 
 }  // namespace oauthspec::fuzz

@@ -30,10 +30,12 @@ Crash unknown_crash(bool reproduced) {
   return crash;
 }
 
-// fuzz/engine/sanitizer_options.cpp keeps little of where memory was allocated; a leak is named by that.
-std::pair<std::string, std::string> with_whole_stacks() {
+// AddressSanitizer's own allocations instead of those of fuzz/check/execution_memory.cpp, and all that it can know of them, where
+// fuzz/engine/sanitizer_options.cpp keeps little: it says of what is wrong with memory what that memory was, and names a leak by it.
+std::vector<std::pair<std::string, std::string>> as_the_sanitizer_has_it() {
   const char* const given = std::getenv("ASAN_OPTIONS");
-  return {"ASAN_OPTIONS", fmt::format("malloc_context_size=30:{}", given == nullptr ? "" : given)};
+  return {{"ASAN_OPTIONS", fmt::format("malloc_context_size=30:{}", given == nullptr ? "" : given)},
+          {"OAUTHSPEC_FUZZ_MEMORY", "sanitizer"}};
 }
 
 }  // namespace
@@ -49,7 +51,8 @@ std::expected<std::optional<Crash>, std::string> replay(const Places& places,
                                                         const path& input) {
   const auto run = adapter::run_to_end(
       replay_words(places, target, input),
-      {.environment = {with_whole_stacks()}, .folder = {}, .dies_with_us = true}, kLongestReplay);
+      {.environment = as_the_sanitizer_has_it(), .folder = {}, .dies_with_us = true},
+      kLongestReplay);
   if (!run) return std::unexpected(run.error());
   if (run->died.exit_code == kNotThere) {
     return std::unexpected(fmt::format("{}: cannot be run", places.program(target).string()));

@@ -39,7 +39,8 @@ std::string command(const Finding& finding) {
   for (const char c : finding.input)
     octets += fmt::format("\\{:03o}", static_cast<unsigned char>(c));
   return fmt::format(
-      "```sh\nprintf '{}' > input\nbuild/fuzz/bin/fuzz_{} input\noauthspec fuzz triage input "
+      "```sh\nprintf '{}' > input\nOAUTHSPEC_FUZZ_MEMORY=sanitizer build/fuzz/bin/fuzz_{} "
+      "input\noauthspec fuzz triage input "
       "--target {}\n```\n",
       octets, finding.target.name, finding.target.name);
 }
@@ -85,7 +86,9 @@ std::string crash_report(const Finding& finding) {
   text += "\n## Calls\n\nThe innermost first.\n\n" + stack(finding.crash);
   text += "\n## To see it again\n\n" +
           (shown.size() < finding.input.size()
-               ? fmt::format("```sh\nbuild/fuzz/bin/fuzz_{} INPUT\n```\n", finding.target.name)
+               ? fmt::format(
+                     "```sh\nOAUTHSPEC_FUZZ_MEMORY=sanitizer build/fuzz/bin/fuzz_{} INPUT\n```\n",
+                     finding.target.name)
                : command(finding));
   return text;
 }

@@ -412,7 +412,7 @@ class Triage(Case):
         self.assertIn("# idle: what is right stays right", report)
         self.assertIn("00000000  20 20 42 55 47", report)
         self.assertIn("oauthspec::fuzz::check_thing (thing.cpp:12)\n", report)
-        self.assertIn("build/fuzz/bin/fuzz_idle input", report)
+        self.assertIn("OAUTHSPEC_FUZZ_MEMORY=sanitizer build/fuzz/bin/fuzz_idle input", report)
         regressions = self.house.tree / "fuzz" / "regressions" / "idle"
         self.assert_named_by_content(regressions)
         self.assertEqual([file.read_bytes() for file in regressions.iterdir()], [b"  BUG"])

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "fuzz/check/execution.h"
 #include "fuzz/mutate/mutator.h"
 #include "fuzz/mutate/text_change.h"
 
@@ -33,6 +34,7 @@ std::size_t put(const std::string& text, std::uint8_t* out, std::size_t capacity
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
                                                std::size_t max_size, unsigned seed) {
+  const oauthspec::fuzz::Execution execution;
   oauthspec::fuzz::Dice dice(seed);
   const std::string changed = oauthspec::fuzz::linked_mutator().mutate(
       text_of(data, size), max_size, dice, octet_mutator());
@@ -43,6 +45,7 @@ extern "C" std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std:
                                                  const std::uint8_t* data2, std::size_t size2,
                                                  std::uint8_t* out, std::size_t max_out_size,
                                                  unsigned seed) {
+  const oauthspec::fuzz::Execution execution;
   oauthspec::fuzz::Dice dice(seed);
   const std::string crossed = oauthspec::fuzz::linked_mutator().cross(
       text_of(data1, size1), text_of(data2, size2), max_out_size, dice);

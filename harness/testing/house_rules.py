@@ -70,11 +70,11 @@ ROOMS["fuzz/planted"] = {"fuzz/subjects"} | ROOMS["fuzz/subjects"]
 ROOMS["fuzz"] = {"fuzz/check", "fuzz/planted"}
 ROOMS["fuzz/targets"] = {"fuzz"} | ROOMS["fuzz/planted"] | {"fuzz/planted"}
 ROOMS["fuzz/mutate"] = {"fuzz/input"} | EVERY_REFERENCE
-ROOMS["fuzz/baseline"] = {f"harness/reference/{room}" for room in ("base", "codec")}
-ROOMS["fuzz/engine"] = {"fuzz/mutate"}
+ROOMS["fuzz/baseline"] = {"fuzz/check"} | {f"harness/reference/{room}" for room in ("base", "codec")}
+ROOMS["fuzz/engine"] = {"fuzz/check", "fuzz/mutate"}
 ROOMS["fuzz/seeds"] = {"fuzz/input", "harness/adapter", "harness/vector"} | EVERY_REFERENCE
 # Requests put to the whole provider, one after another.
-ROOMS["fuzz/provider"] = {"fuzz/check", "fuzz/input"} | ROOMS["mock_provider/testing"] | {"mock_provider/defects", "harness/checks", "harness/flows", "harness/agent"}
+ROOMS["fuzz/provider"] = {"fuzz/check", "fuzz/input", "fuzz/oracle"} | ROOMS["mock_provider/testing"] | {"mock_provider/defects", "harness/checks", "harness/flows", "harness/agent"}
 ROOMS["fuzz/targets"] |= {"fuzz/provider"}
 # Libraries of others, by their adapters, beside the reference.
 ROOMS["fuzz/differential"] = {"fuzz/mutate", "fuzz/input", "harness/runner", "harness/adapter", "harness/vector", "harness/result"} | EVERY_REFERENCE
