@@ -186,18 +186,20 @@ std::string write_loosely(std::string token, Dice& dice) {
 }
 
 /// The token again: mostly signed, else with a signature that nobody may take.
-std::string write_jwt(const JwtText& jwt, Dice& dice, OctetMutator octets) {
+std::string write_jwt(const JwtText& jwt, std::string_view written, Dice& dice,
+                      OctetMutator octets) {
   const std::string input =
       signing_input(text_of(jwt.header, dice, octets), text_of(jwt.claims, dice, octets));
+  const bool same = input == written.substr(0, written.rfind('.'));
   switch (below(dice, 16)) {
     case 0:
-      return input + '.' + jwt.signature;
+      return same ? std::string(written) : with_wrong_signature(input, jwt.header, jwt.signature);
     case 1:
       return input + '.' + flipped(jwt.signature, dice);
     case 2:
       return input + '.';
     case 3:  // CVE-2022-21449: r and s are 0.
-      return input + '.' + std::string(86, 'A');
+      return with_wrong_signature(input, jwt.header, std::string(86, 'A'));
     case 4:
       return signed_with_test_key(input, Tree::object(), below(dice, kTestKeys.size()));
     case 5:
@@ -209,11 +211,15 @@ std::string write_jwt(const JwtText& jwt, Dice& dice, OctetMutator octets) {
   }
 }
 
-std::string put_back(std::string_view input, const JwtText& jwt, const std::string& written,
+std::string_view text_at(const TokenPlace& place, std::string_view input) {
+  return input.substr(place.begin, place.end - place.begin);
+}
+
+std::string put_back(std::string_view input, const TokenPlace& place, const std::string& written,
                      std::size_t capacity) {
-  std::string text(input.substr(0, jwt.begin));
+  std::string text(input.substr(0, place.begin));
   text += written;
-  text += input.substr(jwt.end);
+  text += input.substr(place.end);
   // A token that is cut short is of no use.
   return text.size() <= capacity ? text : std::string(input.substr(0, capacity));
 }
@@ -227,7 +233,9 @@ std::string change_around(std::string_view input, std::size_t capacity, Dice& di
 }
 
 std::string mutate(std::string_view input, std::size_t capacity, Dice& dice, OctetMutator octets) {
-  auto jwt = one_in(8, dice) ? std::nullopt : find_a_jwt(input, dice);
+  // As often what is around a token, a form or a message, which takes no signature to change.
+  const bool is_more = input.contains('\n') || input.contains('=');
+  auto jwt = one_in(is_more ? 2 : 8, dice) ? std::nullopt : find_a_jwt(input, dice);
   if (!jwt) return change_around(input, capacity, dice, octets);
   do {
     if (one_in(3, dice)) {
@@ -236,14 +244,25 @@ std::string mutate(std::string_view input, std::size_t capacity, Dice& dice, Oct
       change_claims(jwt->claims, dice);
     }
   } while (one_in(3, dice));
-  return put_back(input, *jwt, write_jwt(*jwt, dice, octets), capacity);
+  return put_back(input, jwt->place, write_jwt(*jwt, text_at(jwt->place, input), dice, octets),
+                  capacity);
 }
 
 std::size_t keep_octets(std::uint8_t* /*octets*/, std::size_t size, std::size_t capacity) {
   return std::min(size, capacity);
 }
 
+/// The one with a token of the other, as it is signed, in the place of its own.
+std::string exchange_tokens(std::string_view a, std::string_view b, std::size_t capacity,
+                            Dice& dice) {
+  const auto place = find_a_token(a, dice);
+  const auto other = place ? find_a_token(b, dice) : std::nullopt;
+  if (!other) return std::string(a.substr(0, capacity));
+  return put_back(a, *place, std::string(text_at(*other, b)), capacity);
+}
+
 std::string cross(std::string_view a, std::string_view b, std::size_t capacity, Dice& dice) {
+  if (one_in(2, dice)) return exchange_tokens(a, b, capacity, dice);
   auto jwt = find_a_jwt(a, dice);
   auto other = jwt ? find_a_jwt(b, dice) : std::nullopt;
   if (!other) return std::string(a.substr(0, capacity));
@@ -257,7 +276,8 @@ std::string cross(std::string_view a, std::string_view b, std::size_t capacity, 
     default:
       graft(jwt->header, std::move(other->header), dice);
   }
-  return put_back(a, *jwt, write_jwt(*jwt, dice, keep_octets), capacity);
+  return put_back(a, jwt->place, write_jwt(*jwt, text_at(jwt->place, a), dice, keep_octets),
+                  capacity);
 }
 
 constexpr Mutator kMutator{mutate, cross};

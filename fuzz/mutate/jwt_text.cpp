@@ -2,6 +2,7 @@
 #include "fuzz/mutate/jwt_text.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 #include <span>
@@ -20,11 +21,17 @@ namespace codec = oauth::codec;
 namespace crypto = oauth::crypto;
 namespace jose = oauth::jose;
 
-/// Whether the character may stand in a compact serialization. Every input is looked through for some, octet by octet.
+/// Which octets may stand in a compact serialization. Every input is looked through for some.
+constexpr std::array<bool, 256> kLetters = [] {
+  std::array<bool, 256> letters{};
+  constexpr std::string_view all =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
+  for (const char letter : all) letters[static_cast<unsigned char>(letter)] = true;
+  return letters;
+}();
+
 bool is_letter(char character) {
-  const char lower = static_cast<char>(character | 0x20);
-  return (lower >= 'a' && lower <= 'z') || (character >= '0' && character <= '9') ||
-         character == '-' || character == '_' || character == '.';
+  return kLetters[static_cast<unsigned char>(character)];
 }
 
 /// The next place from `at` on where such letters begin, or end.
@@ -40,13 +47,8 @@ std::optional<Tree> object_of(std::string_view encoded) {
   return tree && tree->is_object() ? std::move(tree) : std::nullopt;
 }
 
-/// What may be a compact serialization, by its letters.
-struct Candidate {
-  std::size_t begin, end;
-};
-
-std::vector<Candidate> candidates_in(std::string_view input) {
-  std::vector<Candidate> found;
+std::vector<TokenPlace> tokens_in(std::string_view input) {
+  std::vector<TokenPlace> found;
   std::size_t begin = next_place(input, 0, true);
   while (begin < input.size()) {
     const std::size_t end = next_place(input, begin, false);
@@ -58,8 +60,8 @@ std::vector<Candidate> candidates_in(std::string_view input) {
   return found;
 }
 
-std::optional<JwtText> read_candidate(std::string_view input, const Candidate& candidate) {
-  const auto [begin, end] = candidate;
+std::optional<JwtText> read_token(std::string_view input, const TokenPlace& place) {
+  const auto [begin, end] = place;
   const std::string_view text = input.substr(begin, end - begin);
   const std::size_t first = text.find('.');
   const std::size_t second = text.rfind('.');
@@ -67,7 +69,7 @@ std::optional<JwtText> read_candidate(std::string_view input, const Candidate& c
   if (!header) return std::nullopt;
   auto claims = object_of(text.substr(first + 1, second - first - 1));
   if (!claims) return std::nullopt;
-  return JwtText{begin, end, *std::move(header), *std::move(claims),
+  return JwtText{place, *std::move(header), *std::move(claims),
                  std::string(text.substr(second + 1))};
 }
 
@@ -119,6 +121,15 @@ const Signer* stranger_of(const Tree& header) {
   return found == all.end() ? nullptr : &*found;
 }
 
+const Signer& signer_for(const Tree& header, std::size_t otherwise) {
+  if (const Signer* const stranger = stranger_of(header)) return *stranger;
+  const Signer* chosen = &signers()[otherwise % signers().size()];
+  for (const Signer& known : signers()) {
+    if (header.contains("alg") && header.at("alg") == known.algorithm->name) chosen = &known;
+  }
+  return *chosen;
+}
+
 std::string signature_of(const Signer& signer, std::string_view text) {
   if (signer.mac) {
     return codec::base64_encode(signer.mac->authenticate(text)->octets(), codec::Base64::url);
@@ -134,20 +145,26 @@ std::string signature_of(const Signer& signer, std::string_view text) {
 
 std::vector<JwtText> find_jwts(std::string_view input) {
   std::vector<JwtText> found;
-  for (const Candidate& candidate : candidates_in(input)) {
-    if (auto jwt = read_candidate(input, candidate)) found.push_back(*std::move(jwt));
+  for (const TokenPlace& place : tokens_in(input)) {
+    if (auto jwt = read_token(input, place)) found.push_back(*std::move(jwt));
   }
   return found;
 }
 
 std::optional<JwtText> find_a_jwt(std::string_view input, Dice& dice) {
-  std::vector<Candidate> candidates = candidates_in(input);
-  while (!candidates.empty()) {
-    const std::size_t chosen = below(dice, candidates.size());
-    if (auto jwt = read_candidate(input, candidates[chosen])) return jwt;
-    erase_item(candidates, chosen);
+  std::vector<TokenPlace> places = tokens_in(input);
+  while (!places.empty()) {
+    const std::size_t chosen = below(dice, places.size());
+    if (auto jwt = read_token(input, places[chosen])) return jwt;
+    erase_item(places, chosen);
   }
   return std::nullopt;
+}
+
+std::optional<TokenPlace> find_a_token(std::string_view input, Dice& dice) {
+  const std::vector<TokenPlace> places = tokens_in(input);
+  if (places.empty()) return std::nullopt;
+  return pick(places, dice);
 }
 
 std::string signing_input(std::string_view header, std::string_view claims) {
@@ -157,12 +174,15 @@ std::string signing_input(std::string_view header, std::string_view claims) {
 
 std::string signed_with_test_key(const std::string& input, const Tree& header,
                                  std::size_t otherwise) {
-  const Signer* chosen = &signers()[otherwise % signers().size()];
-  for (const Signer& known : signers()) {
-    if (header.contains("alg") && header.at("alg") == known.algorithm->name) chosen = &known;
-  }
-  if (const Signer* const stranger = stranger_of(header)) chosen = stranger;
-  return input + '.' + signature_of(*chosen, input);
+  return input + '.' + signature_of(signer_for(header, otherwise), input);
+}
+
+std::string with_wrong_signature(const std::string& input, const Tree& header,
+                                 const std::string& signature) {
+  const Signer& asked = signer_for(header, 0);
+  const auto octets = codec::base64_decode(signature, codec::Base64::url);
+  if (octets && !asked.mac) note_verdict({asked.asked, input, *octets}, false);
+  return input + '.' + signature;
 }
 
 }  // namespace oauthspec::fuzz
