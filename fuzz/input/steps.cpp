@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace oauthspec::fuzz {
 namespace {
@@ -16,15 +17,16 @@ std::size_t digit(char c) {
 
 std::string unescape(std::string_view word) {
   std::string text;
-  for (std::size_t at = 0; at < word.size(); ++at) {
-    const std::size_t high = at + 2 < word.size() ? digit(word[at + 1]) : std::string_view::npos;
-    const std::size_t low = at + 2 < word.size() ? digit(word[at + 2]) : std::string_view::npos;
-    if (word[at] != '%' || high == std::string_view::npos || low == std::string_view::npos) {
-      text += word[at];
-      continue;
-    }
-    text += static_cast<char>(high * 16 + low);
-    at += 2;
+  while (!word.empty()) {
+    const std::size_t plain = std::min(word.find('%'), word.size());
+    text += word.substr(0, plain);
+    word.remove_prefix(plain);
+    if (word.empty()) break;
+    const std::size_t high = word.size() > 2 ? digit(word[1]) : std::string_view::npos;
+    const std::size_t low = word.size() > 2 ? digit(word[2]) : std::string_view::npos;
+    const bool escape = high != std::string_view::npos && low != std::string_view::npos;
+    text += escape ? static_cast<char>(high * 16 + low) : '%';
+    word.remove_prefix(escape ? 3 : 1);
   }
   return text;
 }
@@ -62,11 +64,10 @@ std::optional<std::string_view> Step::find(std::string_view name) const {
   return found->value;
 }
 
-std::vector<Step> read_steps(std::string_view text) {
-  std::vector<Step> steps;
-  while (!text.empty()) {
+std::optional<Step> take_step(std::string_view& text) {
+  Step step;
+  while (!text.empty() && step.verb.empty()) {
     std::string_view line = take_until(text, '\n');
-    Step step;
     while (!line.empty()) {
       const std::string_view word = take_until(line, ' ');
       if (word.empty()) continue;
@@ -76,8 +77,14 @@ std::vector<Step> read_steps(std::string_view text) {
         step.arguments.push_back(read_argument(word));
       }
     }
-    if (!step.verb.empty()) steps.push_back(std::move(step));
   }
+  if (step.verb.empty()) return std::nullopt;
+  return step;
+}
+
+std::vector<Step> read_steps(std::string_view text) {
+  std::vector<Step> steps;
+  while (auto step = take_step(text)) steps.push_back(*std::move(step));
   return steps;
 }
 

@@ -27,6 +27,9 @@ struct Step {
 /// hexadecimal digits do not follow stands for itself, a word without "=" has an empty value, and an empty line is no step.
 [[nodiscard]] std::vector<Step> read_steps(std::string_view text);
 
+/// Takes the first step off a sequence; nothing where there is none left.
+[[nodiscard]] std::optional<Step> take_step(std::string_view& text);
+
 /// Writes what read_steps() reads.
 [[nodiscard]] std::string write_steps(const std::vector<Step>& steps);
 

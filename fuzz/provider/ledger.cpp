@@ -9,6 +9,14 @@
 #include "harness/reference/codec/base64.h"
 
 namespace oauthspec::fuzz {
+namespace {
+
+// Each letter looked for by itself, which takes much less than each octet of every field.
+bool has_one_of(std::string_view letters, std::string_view text) {
+  return std::ranges::any_of(letters, [text](char letter) { return text.contains(letter); });
+}
+
+}  // namespace
 
 Ledger::Ledger(const provider::Registry& registry, const provider::Settings& settings)
     : lifetimes_(settings.lifetimes) {
@@ -82,10 +90,8 @@ void Ledger::judge_form(const Seen& seen) const {
   // RFC 9110 15.6: a server error says that the server fell over the request, not that the request is wrong.
   holds(seen.response.status >= 200 && seen.response.status < 500, "no request is a server error");
   for (const oauth::message::HeaderField& one : seen.response.headers) {
-    const std::string_view ends("\r\n\0", 3);
     // RFC 9110 5.5, RFC 6749 10.14
-    holds(one.value.find_first_of(ends) == std::string::npos &&
-              one.name.find_first_of(": \r\n") == std::string::npos,
+    holds(!has_one_of(std::string_view("\r\n\0", 3), one.value) && !has_one_of(": \r\n", one.name),
           "a header field stays on its line (RFC 9110 5.5)");
   }
   const bool redirects = seen.response.status / 100 == 3;

@@ -21,6 +21,15 @@ std::string plain_code(std::string_view text) {
   return plain;
 }
 
+// No page of the provider's has the tag <i7 or an attribute of that name; hostile values have. Sevens are rare, and every page is looked through.
+bool has_hostile_markup(std::string_view html) {
+  for (std::size_t at = html.find('7'); at != std::string_view::npos; at = html.find('7', at + 1)) {
+    const std::string_view before = html.substr(0, at);
+    if (before.ends_with("<i") || before.ends_with("\"i")) return true;
+  }
+  return false;
+}
+
 // "http://127.0.0.1/cb" of "http://127.0.0.1:99/cb"; nothing of any other URI: RFC 8252 section 7.3.
 std::optional<std::string> without_port(std::string_view uri) {
   for (const std::string_view host : {"http://127.0.0.1", "http://[::1]"}) {
@@ -79,9 +88,8 @@ void Ledger::note_interaction(const Seen& seen, Asked asked) {
 
 void Ledger::judge_page(const Seen& seen) {
   if (!seen.page) return;
-  // RFC 6749 10.14: no page of the provider's has this tag or attribute; hostile values have.
-  const std::string_view html = seen.response.body;
-  holds(html.find("<i7") == std::string_view::npos && html.find("\"i7") == std::string_view::npos,
+  // RFC 6749 10.14
+  holds(!has_hostile_markup(seen.response.body),
         "a page escapes what the request put into it (RFC 6749 10.14)");
   // RFC 6749 10.13, RFC 9700 4.16
   const std::string policy = field(seen.response.headers, "Content-Security-Policy");

@@ -22,7 +22,9 @@ void Memory::learn(const Seen& seen) {
   if (mark != std::string::npos) {
     for (const auto& [name, value] : read_pairs(seen.location.substr(mark + 1))) add(name, value);
   }
-  add("oauth_verifier", std::string(between(seen.response.body, "id=\"verification_code\">", "<")));
+  if (seen.page && seen.hidden.empty()) {
+    add("oauth_verifier", std::string(between(seen.response.body, "verification_code\">", "<")));
+  }
   const bool credentials =
       seen.done() && (seen.path == "/oauth1/initiate" || seen.path == "/oauth1/token");
   if (!credentials) return;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "fuzz/oracle/remembered_crypto.h"
 #include "mock_provider/core/handle.h"
 #include "mock_provider/model/default_registry.h"
 #include "mock_provider/state/forget.h"
@@ -16,8 +17,6 @@ namespace oauthspec::fuzz {
 namespace {
 
 constexpr std::size_t kMostSteps = 10;
-// What comes behind so many mostly builds on what was refused.
-constexpr int kMostRefusals = 3;
 
 constexpr auto kVerbs = std::to_array<Verb>({
     {.name = "authorize", .method = "GET", .path = "/authorize", .browser = true},
@@ -67,12 +66,17 @@ bool off_limits(std::string_view url) {
       [&](std::string_view part) { return path.find(part) != std::string::npos; });
 }
 
+// What comes behind so many mostly builds on what was refused: behind the second, where nothing else came before.
+bool is_over(const Played& played) {
+  return played.refusals > 2 || (played.refusals == 2 && played.requests == 2);
+}
+
 // What a sequence leaves behind goes with it, not with the next one: an engine looks for leaks after each that leaves something.
 Played play_with(Player& player, std::string_view input) {
-  const std::vector<Step> steps = read_steps(input);
-  const std::size_t most = std::min(steps.size(), kMostSteps);
-  for (std::size_t i = 0; i < most && player.played().refusals < kMostRefusals; ++i) {
-    player.play(steps[i]);
+  for (std::size_t played = 0; played < kMostSteps && !is_over(player.played()); ++played) {
+    const auto step = take_step(input);
+    if (!step) break;
+    player.play(*step);
   }
   const Played played = player.played();
   player.forget();
@@ -95,15 +99,16 @@ void RepeatedSource::fill(std::span<std::uint8_t> octets) {
 }
 
 Player::Player(const ProviderSubject& subject)
-    : state_({oauth::crypto::openssl(), clock_, random_}, subject.settings, registry(),
-             subject.rules, std::make_shared<provider::SigningKeys>()),
+    : state_({remembered_crypto(), clock_, random_}, subject.settings, registry(), subject.rules,
+             std::make_shared<provider::SigningKeys>()),
       ledger_(registry(), subject.settings) {}
 
 void Player::forget() {
+  provider::forget(state_);
   if (registry_changed_) {
-    state_.reset();
-  } else {
-    provider::forget(state_);
+    // Whoever registered goes; to copy the others anew would take as long as a sequence.
+    std::erase_if(state_.registry.clients,
+                  [](const auto& client) { return !registry().clients.contains(client.first); });
   }
   ledger_.begin_anew();
   clock_.at = SteppedClock::kStart;
@@ -122,12 +127,12 @@ void Player::play(const Step& step) {
   } else if (step.verb == "again") {
     again(step);
   } else if (const Verb* const verb = find_verb(step.verb)) {
-    const auto request = request_of(*verb, step);
+    auto request = request_of(*verb, step);
     if (!request || off_limits(request->url)) return;
     if (verb->browser) {
-      visit(*request, browser_of(step));
+      visit(*std::move(request), browser_of(step));
     } else {
-      send(*request, nullptr);
+      send(*std::move(request), nullptr);
     }
   }
 }
@@ -142,12 +147,11 @@ void Player::wait(const Step& step) {
 void Player::again(const Step& step) {
   const std::uint64_t back = number_of(step.find("back").value_or("1"), 1);
   if (back == 0 || back > sent_.size()) return;
-  const Request request = sent_[sent_.size() - static_cast<std::size_t>(back)];
-  send(request, nullptr);
+  send(sent_[sent_.size() - static_cast<std::size_t>(back)], nullptr);
 }
 
-void Player::send(const Request& request, Browser* browser) {
-  const http::Reply reply = provider::handle(request, state_);
+void Player::send(Request request, Browser* browser) {
+  http::Reply reply = provider::handle(request, state_);
   const Seen seen = see(request, reply.response, clock_.now().time_since_epoch().count());
   registry_changed_ = registry_changed_ || seen.path == "/register";
   ++played_.requests;
@@ -156,14 +160,14 @@ void Player::send(const Request& request, Browser* browser) {
   played_.replies = played_.replies * 31 + std::hash<std::string_view>()(reply.response.body);
   ledger_.judge(seen);
   memory_.learn(seen);
-  sent_.push_back(request);
-  if (browser == nullptr) return;
-  if (seen.page) browser->page = reply.response.body;
   const std::string cookie = cookie_set(reply.response);
+  const bool within = seen.location.starts_with(std::string(kOrigin) + '/');
+  sent_.push_back(std::move(request));
+  if (browser == nullptr) return;
+  if (seen.page) browser->page = std::move(reply.response.body);
   const std::size_t equals = cookie.find('=');
   if (equals != std::string::npos)
     browser->cookies[cookie.substr(0, equals)] = cookie.substr(equals + 1);
-  const bool within = seen.location.starts_with(std::string(kOrigin) + '/');
   if (within && !off_limits(seen.location)) visit({"GET", seen.location, {}, ""}, *browser);
 }
 
@@ -174,7 +178,7 @@ void Player::visit(Request request, Browser& browser) {
     cookies.append(cookies.empty() ? "" : "; ").append(name).append("=").append(value);
   }
   if (!cookies.empty()) request.headers.push_back({"Cookie", cookies});
-  if (sent_.size() < 3 * kMostSteps) send(request, &browser);
+  if (sent_.size() < 3 * kMostSteps) send(std::move(request), &browser);
 }
 
 std::string Player::option(const Step& step, std::string_view name) const {

@@ -73,7 +73,7 @@ class Player {
   // player.cpp
   void wait(const Step& step);
   void again(const Step& step);
-  void send(const Request& request, Browser* browser);
+  void send(Request request, Browser* browser);
   void visit(Request request, Browser& browser);
   [[nodiscard]] std::string option(const Step& step, std::string_view name) const;
 

@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "fuzz/input/test_keys.h"
+#include "fuzz/input/verdicts.h"
 #include "fuzz/provider/player.h"
 #include "harness/reference/codec/base64.h"
 #include "harness/reference/codec/percent.h"
@@ -19,20 +21,33 @@ namespace {
 
 using oauth::codec::percent_encode;
 
-// The private keys of RFC 7515 appendix A.3.1, and RFC 7517 appendix A.2.
-const std::shared_ptr<const oauth::crypto::PrivateKey>& proof_key(bool other) {
-  const auto read = [](const char* x, const char* y,
-                       const char* d) -> std::shared_ptr<const oauth::crypto::PrivateKey> {
-    const nlohmann::json jwk{{"kty", "EC"}, {"crv", "P-256"}, {"x", x}, {"y", y}, {"d", d}};
-    return *oauth::crypto::openssl().private_key(*oauth::jose::key_numbers(jwk));
+/// A key that signs proofs, and how its public half is asked for verdicts.
+struct ProofKey {
+  std::shared_ptr<const oauth::crypto::PrivateKey> key;
+  std::size_t asked;
+};
+
+ProofKey read_proof_key(const TestKey& known) {
+  const auto numbers = oauth::jose::key_numbers(nlohmann::json::parse(known.jwk)).value();
+  return {oauth::crypto::openssl().private_key(numbers).value(),
+          AskedKey(numbers).in(oauth::crypto::Scheme::ecdsa, oauth::crypto::Hash::sha256)};
+}
+
+const ProofKey& proof_key(bool other) {
+  const auto named = [](const auto& keys) {
+    return *std::ranges::find(keys, "ES256", &TestKey::alg);
   };
-  static const auto first = read("f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
-                                 "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
-                                 "jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI");
-  static const auto second = read("MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
-                                  "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
-                                  "870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE");
+  static const ProofKey first = read_proof_key(named(kTestKeys));
+  static const ProofKey second = read_proof_key(named(kStrangersKeys));
   return other ? second : first;
+}
+
+/// To verify what was just signed would take longer than most sequences.
+void note_signature(const std::string& proof, std::size_t asked) {
+  const std::size_t dot = proof.rfind('.');
+  const auto signature =
+      oauth::codec::base64_decode(proof.substr(dot + 1), oauth::codec::Base64::url);
+  if (signature) note_verdict({asked, proof.substr(0, dot), *signature}, true);
 }
 
 // A registration: every parameter a member, redirect_uris and its like lists.
@@ -132,9 +147,12 @@ void Player::add_proof(const Step& step, Request& request) {
   const std::string id = option(step, "@jti");
   claims.id = id.empty() ? "jti-" + std::to_string(++nonces_) : id;
   if (step.find("@token")) claims.access_token = option(step, "@token");
-  const auto proof = oauth::oauth2::make_dpop_proof(oauth::crypto::openssl(), "ES256",
-                                                    proof_key(*key == "b"), claims);
-  if (proof) request.headers.push_back({"DPoP", *proof});
+  const ProofKey& chosen = proof_key(*key == "b");
+  const auto proof =
+      oauth::oauth2::make_dpop_proof(oauth::crypto::openssl(), "ES256", chosen.key, claims);
+  if (!proof) return;
+  note_signature(*proof, chosen.asked);
+  request.headers.push_back({"DPoP", *proof});
 }
 
 void Player::add_hidden(const Verb& verb, const Step& step, Pairs& parameters) {
@@ -174,7 +192,8 @@ std::optional<oauth::message::Request> Player::request_of(const Verb& verb, cons
     request.url += '?' + write_pairs(parameters);
   }
   if (const auto body = step.find("@body")) request.body = *body;
-  return verb.oauth1 ? sign(verb, step, request) : std::optional(request);
+  if (verb.oauth1) return sign(verb, step, request);
+  return request;
 }
 
 std::optional<oauth::message::Request> Player::sign(const Verb& verb, const Step& step,
@@ -193,7 +212,7 @@ std::optional<oauth::message::Request> Player::sign(const Verb& verb, const Step
   oauth::oauth1::Client client(oauth::crypto::openssl(), clock_, random,
                                {id, oauth::Secret(secret_of_client(id)), nullptr}, settings);
   const oauth::oauth1::Credentials credentials{token, oauth::Secret(memory_.secret_of(token))};
-  const auto given = [&]() -> oauth::Result<Request> {
+  auto given = [&]() -> oauth::Result<Request> {
     if (verb.name == "initiate") {
       return client.temporary_credentials_request(plain.url, option(step, "@callback"));
     }
@@ -203,7 +222,7 @@ std::optional<oauth::message::Request> Player::sign(const Verb& verb, const Step
     return client.authenticate(plain, token.empty() ? std::nullopt : std::optional(credentials));
   }();
   if (!given) return std::nullopt;
-  return *given;
+  return *std::move(given);
 }
 
 }  // namespace oauthspec::fuzz

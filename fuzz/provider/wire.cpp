@@ -34,15 +34,20 @@ std::ptrdiff_t count(const Pairs& pairs, std::string_view name) {
 std::string decode(std::string_view text, bool plus_is_space) {
   std::string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool escape = text[at] == '%' && at + 2 < text.size() && digit(text[at + 1]) >= 0 &&
-                        digit(text[at + 2]) >= 0;
+  while (!text.empty()) {
+    const std::size_t space = plus_is_space ? text.find('+') : std::string_view::npos;
+    const std::size_t plain = std::min({text.find('%'), space, text.size()});
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    const bool escape =
+        text.front() == '%' && text.size() > 2 && digit(text[1]) >= 0 && digit(text[2]) >= 0;
     if (escape) {
-      out += static_cast<char>(digit(text[at + 1]) * 16 + digit(text[at + 2]));
-      at += 2;
+      out += static_cast<char>(digit(text[1]) * 16 + digit(text[2]));
     } else {
-      out += plus_is_space && text[at] == '+' ? ' ' : text[at];
+      out += text.front() == '+' ? ' ' : '%';
     }
+    text.remove_prefix(escape ? 3 : 1);
   }
   return out;
 }
