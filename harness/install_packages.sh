@@ -9,9 +9,9 @@ packages_of() {
     # What the binary and its GoogleTest programs are built with.
     build) echo "g++ cmake ninja-build libssl-dev nlohmann-json3-dev libvalijson-dev libfmt-dev libcli11-dev" \
       "libboost1.81-dev libpugixml-dev libgumbo-dev libhwy-dev libkainjow-mustache-dev pkg-config libgtest-dev libgmock-dev librapidcheck-dev" ;;
-    # What run_tests.sh needs beyond that: sanitizers, linters, the programs that recompute the vectors, those of bench/, what counts their
+    # What run_tests.sh needs beyond that: sanitizers, linkers that take less time, linters, the programs that recompute the vectors, those of bench/, what counts their
     # instructions, an example's jq.
-    tests) echo "clang-19 libclang-rt-19-dev llvm-19 clang-format-19 clang-tidy-19 ccache curl git jq libbenchmark-dev libxml2-utils nodejs openssl perl python3 python3-cryptography python3-yaml valgrind" ;;
+    tests) echo "clang-19 libclang-rt-19-dev llvm-19 lld lld-19 clang-format-19 clang-tidy-19 ccache curl git jq libbenchmark-dev libxml2-utils nodejs openssl perl python3 python3-cryptography python3-yaml valgrind" ;;
     # What the fuzz targets are built for beside libFuzzer: AFL++, and services with another standard library.
     fuzzing) echo "afl++ libc++-19-dev libc++abi-19-dev" ;;
     # The crypto libraries beside OpenSSL that the reference can run on; CMake leaves out what is missing.

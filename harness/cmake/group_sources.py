@@ -26,6 +26,8 @@ ANONYMOUS = re.compile(r"^namespace \{\n(.*?)^\}  // namespace$", re.DOTALL | re
 USING = re.compile(r"^(?:using (?:[\w:]*::)?(\w+)\b|namespace (\w+) =)[^;]*;", re.MULTILINE)
 INCLUDE = re.compile(r'^#include "([^"]*)"', re.MULTILINE)
 TYPE = re.compile(r"^(?:struct|class|union|enum(?: class| struct)?) (\w+)", re.MULTILINE)
+# Of what belongs to a type, as of another type's of that name.
+ALIAS = re.compile(r"^using (\w+) = [\w:]*?\b[A-Z]\w*::\1;", re.MULTILINE)
 # GoogleTest's own: MATCHER_P(Name, ...).
 MATCHER = re.compile(r"^MATCHER\w*\((\w+)", re.MULTILINE)
 # A function's name stands before its parameters, a variable's before what it is set to.
@@ -56,7 +58,7 @@ class Source:
         self.words = set(WORD.findall(re.sub(r"^#include.*", "", code, flags=re.MULTILINE)))
         self.said = {match[0]: match[1] or match[2] for match in USING.finditer(code)}
         own = "".join(without_prose(part) for part in ANONYMOUS.findall(text))
-        self.types = set(TYPE.findall(own))
+        self.types = set(TYPE.findall(own)) | set(ALIAS.findall(own))
         self.own = self.types.union(*(pattern.findall(own) for pattern in (MATCHER, OTHER)))
         self.read = set().union(*map(words_of_header, INCLUDE.findall(text)))
 

@@ -45,6 +45,11 @@ class GroupSources(unittest.TestCase):
         headers = {"far.h": "struct Reading;\n", "near.h": '#include "far.h"\n'}
         self.assertFalse(self.together(own, '#include "near.h"\n', headers))
 
+    def test_a_name_for_what_belongs_to_a_type_sets_apart_who_reads_of_another(self):
+        own = LONER % ("using Kind = Reading::Kind;", "")
+        self.assertFalse(self.together(own, '#include "kinds.h"\n', {"kinds.h": "enum class Kind { a };\n"}))
+        self.assertTrue(self.together(own, '#include "kinds.h"\n', {"kinds.h": "enum class Sort { a };\n"}))
+
     def test_what_both_take_from_the_same_place_leaves_them_together(self):
         self.assertTrue(self.together(LONER % ("using std::string;", ""), LONER % ("using std::string;", "")))
         self.assertFalse(self.together(LONER % ("using std::string;", ""), LONER % ("using ours::string;", "")))
