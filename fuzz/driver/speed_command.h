@@ -13,8 +13,8 @@ namespace oauthspec::fuzz::driver {
 struct SpeedArguments {
   PlaceOptions places;
   std::vector<std::string> targets;
-  unsigned rounds = 5;
-  double seconds = 1;
+  unsigned rounds = 3;
+  double seconds = 3;
 };
 
 void add_speed(cli::Options& options, SpeedArguments& arguments);
