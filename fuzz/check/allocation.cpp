@@ -4,6 +4,7 @@
 #include "fuzz/check/execution.h"
 
 // sanitizer/allocator_interface.h; not there where no sanitizer is linked.
+// NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,readability-identifier-naming): it is the sanitizers'.
 extern "C" __attribute__((weak)) int __sanitizer_install_malloc_and_free_hooks(
     void (*on_malloc)(const volatile void*, std::size_t), void (*on_free)(const volatile void*));
 

@@ -34,7 +34,8 @@ std::string unescape(std::string_view word) {
 void append_escaped(std::string& text, std::string_view value, bool is_name) {
   for (const char c : value) {
     const auto octet = static_cast<unsigned char>(c);
-    if (octet > ' ' && octet < 0x7f && c != '%' && !(is_name && c == '=')) {
+    const bool parts = c == '%' || (is_name && c == '=');
+    if (octet > ' ' && octet < 0x7f && !parts) {
       text += c;
       continue;
     }

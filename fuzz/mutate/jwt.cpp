@@ -166,7 +166,7 @@ std::string flipped(std::string signature, Dice& dice) {
 /// The token as readers of Base64 have taken it that are not strict, where they ought to refuse it: padded, in the other alphabet, with
 /// white space or bits to spare, or with more behind its end. RFC 7515 section 2, RFC 4648 sections 3.5 and 12.
 std::string write_loosely(std::string token, Dice& dice) {
-  constexpr auto marks =
+  constexpr auto kMarks =
       std::to_array<std::string_view>({"=", "==", "=.", "=A", " ", "\n", ".", ".A", "A", "+", "/"});
   std::size_t end = token.size();
   for (std::size_t dots = below(dice, 3); dots > 0 && end > 0; --dots) {
@@ -182,7 +182,7 @@ std::string write_loosely(std::string token, Dice& dice) {
     token[end - 1] = static_cast<char>(token[end - 1] + 1);
     return token;
   }
-  return token.insert(end, pick(marks, dice));
+  return token.insert(end, pick(kMarks, dice));
 }
 
 /// The token again: mostly signed, else with a signature that nobody may take.

@@ -24,9 +24,9 @@ namespace jose = oauth::jose;
 /// Which octets may stand in a compact serialization. Every input is looked through for some.
 constexpr std::array<bool, 256> kLetters = [] {
   std::array<bool, 256> letters{};
-  constexpr std::string_view all =
+  constexpr std::string_view kAll =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.";
-  for (const char letter : all) letters[static_cast<unsigned char>(letter)] = true;
+  for (const char letter : kAll) letters[static_cast<unsigned char>(letter)] = true;
   return letters;
 }();
 

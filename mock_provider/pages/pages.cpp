@@ -92,14 +92,13 @@ data choices(const std::vector<ScopeChoice>& scope) {
 // "https://client.example", or the scheme of an application's own: what tells an owner where the answer goes.
 std::string destination(std::string_view redirect_uri) {
   const auto uri = oauth::codec::parse_uri(redirect_uri);
-  if (!uri || !uri->authority) {
+  const auto authority = uri ? uri->authority : std::nullopt;
+  if (!authority) {
     return std::string(redirect_uri.substr(0, redirect_uri.find(':')));
   }
-  std::string text = std::string(uri->scheme) + "://" + std::string(uri->authority->host);
-  if (uri->authority->port) {
-    text.append(":").append(*uri->authority->port);
-  }
-  return text;
+  const std::string text = std::string(redirect_uri.substr(0, redirect_uri.find(':'))) + "://" +
+                           std::string(authority->host);
+  return authority->port ? text + ':' + std::string(*authority->port) : text;
 }
 
 }  // namespace
