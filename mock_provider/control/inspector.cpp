@@ -17,6 +17,7 @@ http::Reply served(std::string_view type, std::string_view text) {
   return {{.status = 200,
            .headers = {{"Content-Type", std::string(type)},
                        {"Content-Security-Policy", std::string(kPolicy)},
+                       {"X-Frame-Options", "DENY"},  // RFC6749-10.13-2, RFC9700-4.16-4
                        {"Cache-Control", "no-cache"},
                        {"X-Content-Type-Options", "nosniff"},
                        {"Referrer-Policy", "no-referrer"},
