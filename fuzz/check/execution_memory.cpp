@@ -7,6 +7,7 @@
 // What an execution leaves behind keeps its place, and the next one begins behind it. Where so much is left that the region is used up, as by a
 // leak, AddressSanitizer allocates again, and LeakSanitizer tells it. It does from the start where the environment has
 // OAUTHSPEC_FUZZ_MEMORY=sanitizer: its reports say where a piece was allocated and given back.
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
@@ -53,7 +54,7 @@ class Region {
     }
   }
 
-  /// Null where there is no room.
+  /// Input: 1 or more. Null where there is no room.
   OAUTHSPEC_UNCHECKED void* allocate(std::size_t size) {
     // Behind a piece at least one octet stays poisoned; behind a larger one more, as what is wrong by a whole row is wrong by more.
     const std::size_t room = (kStep + size + size / 4) / kStep * kStep + kStep;
@@ -74,6 +75,10 @@ class Region {
 
   OAUTHSPEC_UNCHECKED void release(void* place) {
     char* const piece = static_cast<char*>(place);
+    // What is given back twice, or is no piece, is told by AddressSanitizer, whose it is not either.
+    if (__asan_address_is_poisoned(piece) != 0 || __asan_address_is_poisoned(piece - 1) == 0) {
+      return std::free(place);
+    }
     std::size_t size = 0;
     std::memcpy(&size, piece - kStep, sizeof size);
     __asan_poison_memory_region(piece, size);
@@ -122,7 +127,7 @@ constinit thread_local int executions = 0;
 
 OAUTHSPEC_UNCHECKED void* allocate(std::size_t size) {
   if (executions > 0 && size <= kLargestPiece) {
-    if (void* const place = region.allocate(size)) return place;
+    if (void* const place = region.allocate(std::max<std::size_t>(size, 1))) return place;
   }
   void* const place = std::malloc(size);
   if (place == nullptr) std::abort();

@@ -67,6 +67,25 @@ TEST_F(ExecutionMemoryDeathTest, SeesWhatIsReadOfAPieceThatWasGivenBack) {
   EXPECT_DEATH(static_cast<void>(read_what_was_given_back()), "use-after-poison");
 }
 
+void give_back(std::ptrdiff_t from, int times) {
+  const Execution execution;
+  char* const piece = static_cast<char*>(operator new(2 * kSmall));
+  // NOLINTNEXTLINE(clang-analyzer-*): which is wrong.
+  for (int time = 0; time < times; ++time) operator delete(piece + from);
+}
+
+TEST_F(ExecutionMemoryDeathTest, SeesWhatIsGivenBackTwiceOrIsNoPiece) {
+  EXPECT_DEATH(give_back(0, 2), "not malloc");
+  EXPECT_DEATH(give_back(kSmall, 1), "not malloc");
+}
+
+TEST(ExecutionMemory, HasPiecesOfNoOctets) {
+  const Execution execution;
+  const Octets one = octets(0);
+  const Octets other = octets(0);
+  EXPECT_NE(one.get(), other.get());
+}
+
 TEST_F(ExecutionMemoryDeathTest, LeavesLargePiecesToTheSanitizer) {
   EXPECT_DEATH(write_beyond(kLarge), "heap-buffer-overflow");
 }
