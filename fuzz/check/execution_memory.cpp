@@ -43,7 +43,7 @@ OAUTHSPEC_UNCHECKED __attribute__((no_builtin("memset"))) void fill(char* place,
 class Region {
  public:
   OAUTHSPEC_UNCHECKED void begin_execution() {
-    if (first_ == nullptr && !asked_for_) reserve();
+    if (!asked_for_) reserve();
   }
 
   OAUTHSPEC_UNCHECKED void end_execution() {

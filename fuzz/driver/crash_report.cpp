@@ -33,16 +33,19 @@ std::string stack(const Crash& crash) {
   return text + "```\n";
 }
 
+// With AddressSanitizer's own allocations, as triage runs it.
+std::string run_with(const Finding& finding, std::string_view file) {
+  return fmt::format("OAUTHSPEC_FUZZ_MEMORY=sanitizer build/fuzz/bin/fuzz_{} {}\n",
+                     finding.target.name, file);
+}
+
 // A command that makes the input anew, so that the draft is all that one needs.
 std::string command(const Finding& finding) {
   std::string octets;
   for (const char c : finding.input)
     octets += fmt::format("\\{:03o}", static_cast<unsigned char>(c));
-  return fmt::format(
-      "```sh\nprintf '{}' > input\nOAUTHSPEC_FUZZ_MEMORY=sanitizer build/fuzz/bin/fuzz_{} "
-      "input\noauthspec fuzz triage input "
-      "--target {}\n```\n",
-      octets, finding.target.name, finding.target.name);
+  return fmt::format("```sh\nprintf '{}' > input\n{}oauthspec fuzz triage input --target {}\n```\n",
+                     octets, run_with(finding, "input"), finding.target.name);
 }
 
 std::string as_text(const std::string& input) {
@@ -84,12 +87,10 @@ std::string crash_report(const Finding& finding) {
   }
   text += "As text:\n\n" + as_text(finding.input);
   text += "\n## Calls\n\nThe innermost first.\n\n" + stack(finding.crash);
-  text += "\n## To see it again\n\n" +
-          (shown.size() < finding.input.size()
-               ? fmt::format(
-                     "```sh\nOAUTHSPEC_FUZZ_MEMORY=sanitizer build/fuzz/bin/fuzz_{} INPUT\n```\n",
-                     finding.target.name)
-               : command(finding));
+  text +=
+      "\n## To see it again\n\n" + (shown.size() < finding.input.size()
+                                        ? fmt::format("```sh\n{}```\n", run_with(finding, "INPUT"))
+                                        : command(finding));
   return text;
 }
 

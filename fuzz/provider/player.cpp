@@ -105,8 +105,8 @@ Player::Player(const ProviderSubject& subject)
 
 void Player::forget() {
   provider::forget(state_);
-  if (registry_changed_) {
-    // Whoever registered goes; to copy the others anew would take as long as a sequence.
+  // Whoever registered goes; to copy the others anew would take as long as a sequence.
+  if (state_.registry.clients.size() != registry().clients.size()) {
     std::erase_if(state_.registry.clients,
                   [](const auto& client) { return !registry().clients.contains(client.first); });
   }
@@ -118,7 +118,6 @@ void Player::forget() {
   sent_.clear();
   played_ = {};
   nonces_ = 0;
-  registry_changed_ = false;
 }
 
 void Player::play(const Step& step) {
@@ -153,21 +152,20 @@ void Player::again(const Step& step) {
 void Player::send(Request request, Browser* browser) {
   http::Reply reply = provider::handle(request, state_);
   const Seen seen = see(request, reply.response, clock_.now().time_since_epoch().count());
-  registry_changed_ = registry_changed_ || seen.path == "/register";
   ++played_.requests;
   if (reply.response.status >= 400) ++played_.refusals;
   played_.last_status = reply.response.status;
   played_.replies = played_.replies * 31 + std::hash<std::string_view>()(reply.response.body);
   ledger_.judge(seen);
   memory_.learn(seen);
-  const std::string cookie = cookie_set(reply.response);
-  const bool within = seen.location.starts_with(std::string(kOrigin) + '/');
   sent_.push_back(std::move(request));
   if (browser == nullptr) return;
   if (seen.page) browser->page = std::move(reply.response.body);
+  const std::string cookie = cookie_set(reply.response);
   const std::size_t equals = cookie.find('=');
   if (equals != std::string::npos)
     browser->cookies[cookie.substr(0, equals)] = cookie.substr(equals + 1);
+  const bool within = seen.location.starts_with(std::string(kOrigin) + '/');
   if (within && !off_limits(seen.location)) visit({"GET", seen.location, {}, ""}, *browser);
 }
 

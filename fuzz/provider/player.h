@@ -101,7 +101,6 @@ class Player {
   std::vector<Request> sent_;
   Played played_;
   std::uint64_t nonces_ = 0;
-  bool registry_changed_ = false;
 };
 
 /// Null where there is no such verb.

@@ -43,7 +43,7 @@ endfunction()
 # oauthspec_give_execution_memory(<program>...)
 # links what allocates during executions, where fuzzing is for long. Tests have AddressSanitizer's own allocations, as have parsers of others.
 function(oauthspec_give_execution_memory)
-  if(OAUTHSPEC_BUILD_TESTS OR NOT OAUTHSPEC_LIBRARY_INSTRUMENTATION OR NOT OAUTHSPEC_SANITIZE MATCHES "address")
+  if(NOT OAUTHSPEC_FUZZES_FOR_LONG OR NOT OAUTHSPEC_SANITIZE MATCHES "address")
     return()
   endif()
   if(NOT TARGET fuzz_execution_memory)
