@@ -294,6 +294,21 @@ class Overnight(Case):
         self.assertFalse(self.house.night()["ended"])
         self.assertEqual(err, "")
 
+    def test_goes_on_with_other_cores_and_slices_where_told(self):
+        for words, as_told in ((("--minutes", "5", "--cores", "1", "--slice", "5"), (1, 5)), (("--resume",), (1, 5)),
+                               (("--resume", "--cores", "2"), (2, 5)), (("--resume", "--slice", "1"), (2, 1))):
+            running = self.house.start("overnight", *words)
+            wait_until(lambda: engines_of(self.house))
+            running.send_signal(signal.SIGTERM)
+            running.communicate(timeout=SECONDS)
+            self.assertEqual(running.returncode, 130)
+            night = self.house.night()
+            self.assertEqual((night["cores"], night["slice_seconds"]), as_told)
+
+    def test_goes_on_for_no_other_time_and_with_no_other_targets(self):
+        for words in ("--hours", "1"), ("--minutes", "1"), ("idle",):
+            self.ended(self.house.run("overnight", "--resume", *words), 2)
+
     def test_takes_two_engines_that_crash_alike_for_crashes(self):
         (self.house.bin / "fuzz_idle").write_text("""#!/bin/sh
 for word; do
@@ -506,10 +521,12 @@ class Score(Case):
         running.kill()
         running.communicate(timeout=SECONDS)
         wait_until(lambda: not engines_of(self.house))
-        entered = len(json.loads(self.file.read_text())["runs"])
+        entered = {f"{run['bug']} {run['seed']}" for run in json.loads(self.file.read_text())["runs"]}
+        every = {f"{bug} {seed}" for bug in ("replayed", "soon", "even-seeds", "never") for seed in (1, 2, 3)}
         self.made()
         self.score()
-        self.assertEqual(len(self.made()), 12 - entered)
+        # An engine that was being started when the command was killed may have noted its run only now, so one may stand twice.
+        self.assertEqual(set(self.made()), every - entered)
 
     def test_is_fine_where_all_are_found(self):
         program = self.house.bin / "fuzz_idle_planted"

@@ -61,9 +61,7 @@ Night new_night(const OvernightArguments& arguments, const std::vector<Target>& 
   night.engine = arguments.engine;
   night.started = time_now();
   night.wanted = (arguments.hours * kMinute + arguments.minutes) * kMinute;
-  night.slice = arguments.slice;
-  night.cores =
-      arguments.cores == 0 ? std::max(1U, std::thread::hardware_concurrency()) : arguments.cores;
+  night.cores = std::max(1U, std::thread::hardware_concurrency());
   for (const Target& target : targets) {
     night.targets.emplace_back();
     night.targets.back().name = target.name;
@@ -92,9 +90,9 @@ std::expected<Night, Refused> earlier_night(const path& file) {
 }
 
 // The night to work through: the one before, or a new one.
-std::expected<Night, Refused> plan(const OvernightArguments& arguments,
-                                   const std::vector<Target>& targets, const path& file,
-                                   const cli::Console& console) {
+std::expected<Night, Refused> choose_night(const OvernightArguments& arguments,
+                                           const std::vector<Target>& targets, const path& file,
+                                           const cli::Console& console) {
   auto before = earlier_night(file);
   if (arguments.resume) return before;
   if (arguments.hours <= 0 && arguments.minutes <= 0) {
@@ -108,6 +106,15 @@ std::expected<Night, Refused> plan(const OvernightArguments& arguments,
         before->started);
   }
   return new_night(arguments, targets);
+}
+
+std::expected<Night, Refused> plan(const OvernightArguments& arguments,
+                                   const std::vector<Target>& targets, const path& file,
+                                   const cli::Console& console) {
+  auto night = choose_night(arguments, targets, file, console);
+  if (night && arguments.cores != 0) night->cores = arguments.cores;
+  if (night && arguments.slice != 0) night->slice = arguments.slice;
+  return night;
 }
 
 Done write_summaries(const OvernightArguments& arguments, const Night& night, const path& work,
@@ -145,24 +152,32 @@ std::vector<std::string> names_of(const Night& night) {
 
 void add_overnight(cli::Options& options, OvernightArguments& arguments) {
   add_places(options, arguments.places);
-  options.add("TARGET", arguments.targets, "Which targets; else all of them");
-  options.add("--hours", arguments.hours, "How long it takes").not_negative();
-  options.add("--minutes", arguments.minutes, "The same, added to the hours").not_negative();
+  const auto chosen = options.add("TARGET", arguments.targets, "Which targets; else all of them");
+  const auto hours = options.add("--hours", arguments.hours, "How long it takes").not_negative();
+  const auto minutes =
+      options.add("--minutes", arguments.minutes, "The same, added to the hours").not_negative();
   options
       .add("--engine", arguments.engine,
            "Which engine: libfuzzer, or afl (AFL++, with programs in build/afl/bin)")
       .one_of({"libfuzzer", "afl"})
       .show_default();
-  options.add("--cores", arguments.cores, "Engines at a time; else one for each of the machine")
+  options
+      .add("--cores", arguments.cores,
+           "Engines at a time; else one for each of the machine, or as before")
       .positive();
-  options.add("--slice", arguments.slice, "Seconds that a target is given at a time")
-      .positive()
-      .show_default();
+  options
+      .add("--slice", arguments.slice,
+           "Seconds that a target is given at a time; else 60, or as before")
+      .positive();
   options.add("--seed", arguments.seed, "Where the engines' choices begin; 0: others each time")
       .show_default();
-  options.add(
-      "--resume", arguments.resume,
-      "Go on with the night that was cut short, with its targets, for what is left of its time");
+  options
+      .add(
+          "--resume", arguments.resume,
+          "Go on with the night that was cut short, with its targets, for what is left of its time")
+      .excludes(hours)
+      .excludes(minutes)
+      .excludes(chosen);
   options.add("--json", arguments.json,
               "The summary for programs; else night-summary.json in the folder of work");
   options.add("--html", arguments.html, "The summary as one page; else night-summary.html there");

@@ -18,8 +18,8 @@ struct OvernightArguments {
   double hours = 0;
   double minutes = 0;
   std::string engine = "libfuzzer";
-  unsigned cores = 0;  ///< 0: as many as the machine has.
-  unsigned slice = 60;
+  unsigned cores = 0;  ///< 0: as many as the machine has, or as before.
+  unsigned slice = 0;  ///< Seconds; 0: a minute, or as before.
   std::uint64_t seed = 0;
   bool resume = false;
   std::string json;  ///< Empty: night-summary.json in the folder of work.
