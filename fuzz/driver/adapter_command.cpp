@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fuzz/driver/adapter_command.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <limits>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -49,12 +51,23 @@ void show(const Difference& difference, const cli::Console& console) {
               << '\n';
 }
 
-/// Writes each suite where a folder of vectors has it.
+/// The file's name, or with the least number behind it that no other content has.
+fs::path free_place(const fs::path& folder, const std::string& name, const std::string& content) {
+  fs::path file = folder / (name + ".json");
+  std::error_code ignored;
+  for (unsigned number = 2; fs::exists(file, ignored) && read_whole(file) != content; ++number) {
+    file = folder / fmt::format("{}_{}.json", name, number);
+  }
+  return file;
+}
+
+/// Writes each suite where a folder of vectors has it; what was found before is kept.
 Done write_all(const std::vector<Difference>& differences, const fs::path& folder) {
   for (const auto& [name, suite] : write_suites(differences)) {
-    const fs::path file = folder / (name + ".json");
+    const std::string content = suite.dump(1) + '\n';
+    const fs::path file = free_place(folder, name, content);
     if (auto made = make_folder(file.parent_path()); !made) return made;
-    if (auto written = write_whole(file, suite.dump(1) + '\n'); !written) return written;
+    if (auto written = write_whole(file, content); !written) return written;
   }
   return {};
 }
@@ -113,6 +126,16 @@ int run_adapter(const AdapterArguments& arguments, const cli::Console& console) 
 
   const auto pool = pool_of(*library, *hello, {arguments.ops.begin(), arguments.ops.end()});
   if (pool.empty()) return complain(console, "the adapter offers none of these ops", cli::usage);
+  for (const std::string& op : arguments.ops) {
+    const auto is_of = [&op](const auto& entry) { return entry.suite->op == op; };
+    if (std::ranges::none_of(pool, is_of)) {
+      return complain(
+          console,
+          fmt::format(
+              "{}: no vectors of such an op can be changed, or the adapter does not offer it", op),
+          cli::usage);
+    }
+  }
   const auto end = Clock::now() + std::chrono::seconds(arguments.seconds);
   const auto stop = watch.token();
   Comparison comparison(respondent, *hello, adapter::reference_answer);

@@ -2,8 +2,10 @@
 #include "fuzz/driver/crash_files.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -20,14 +22,28 @@ using std::filesystem::path;
 
 constexpr std::chrono::seconds kLongestReplay{3 * kInputSeconds};
 constexpr int kNotThere = 127;
+constexpr const char* kUnnamed = "unnamed";
+constexpr const char* kNotReproduced = "not-reproduced";
 
 Crash unknown_crash(bool reproduced) {
   Crash crash;
   crash.kind = reproduced ? "unnamed" : "not reproduced";
   crash.headline =
       reproduced ? "the program ended without a word" : "it crashed once, and not again";
-  crash.name = reproduced ? "unnamed" : "not-reproduced";
+  crash.name = reproduced ? kUnnamed : kNotReproduced;
   return crash;
+}
+
+// Whether a program ended as none does that an input breaks: libFuzzer says 77 of a crash, 70 of a timeout, 71 of too much memory; a sanitizer
+// ends it with 1, and what is broken otherwise by a signal.
+bool refuses(const adapter::Died& died) {
+  constexpr auto kOfCrashes = std::to_array({1, 70, 71, 77});
+  return died.exit_code && std::ranges::find(kOfCrashes, *died.exit_code) == kOfCrashes.end();
+}
+
+std::string last_line(std::string_view text) {
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  return std::string(text.substr(text.rfind('\n') + 1));
 }
 
 // AddressSanitizer's own allocations instead of those of fuzz/check/execution_memory.cpp, and all that it can know of them, where
@@ -59,6 +75,10 @@ std::expected<std::optional<Crash>, std::string> replay(const Places& places,
   }
   if (run->died.exit_code == 0) return std::optional<Crash>();
   if (auto crash = read_crash(run->output, places.tree)) return crash;
+  if (refuses(run->died)) {
+    return std::unexpected(fmt::format("{} {}: {}", places.program(target).string(),
+                                       describe(run->died), last_line(run->output)));
+  }
   return unknown_crash(true);
 }
 
@@ -70,7 +90,13 @@ std::expected<SortedCrash, std::string> know_crash(const Places& places, const s
   if (!crash) crash = read_crash(output, places.tree);
   SortedCrash sorted;
   sorted.crash = crash ? *std::move(crash) : unknown_crash(false);
-  sorted.file = sorted.crash.name + "/" + input.filename().string();
+  const path folder = places.crashes(target) / sorted.crash.name;
+  const std::vector<path> there = files_in(folder);
+  // What has no name of its own may be many things.
+  const bool named = sorted.crash.name != kUnnamed && sorted.crash.name != kNotReproduced;
+  sorted.surplus = named && there.size() >= kMostInputs;
+  const path kept = sorted.surplus ? there.front() : input;
+  sorted.file = sorted.crash.name + "/" + kept.filename().string();
   return sorted;
 }
 
@@ -79,7 +105,7 @@ void sort_crash(const Places& places, const std::string& target, const path& inp
   const path place = places.crashes(target) / sorted.file;
   std::error_code error;
   std::filesystem::create_directories(place.parent_path(), error);
-  if (files_in(place.parent_path()).size() >= kMostInputs) {
+  if (sorted.surplus) {
     std::filesystem::remove(input, error);
   } else {
     // Where it cannot be moved it stays where it is, and is sorted another time.

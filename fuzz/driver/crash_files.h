@@ -14,7 +14,7 @@
 /// has the crash's name.
 namespace oauthspec::fuzz::driver {
 
-/// How many inputs of one crash are kept.
+/// How many inputs of one crash are kept, where it has a name of its own.
 inline constexpr std::size_t kMostInputs = 20;
 
 /// Those that are not sorted yet.
@@ -23,14 +23,15 @@ inline constexpr std::size_t kMostInputs = 20;
 
 /// What comes of putting an input to its target once; nothing where it does not crash.
 ///
-/// Errors: the program cannot be run.
+/// Errors: the program cannot be run, or ends as none does that an input breaks.
 [[nodiscard]] std::expected<std::optional<Crash>, std::string> replay(
     const Places& places, const std::string& target, const std::filesystem::path& input);
 
 /// An input that was sorted.
 struct SortedCrash {
   Crash crash;
-  std::string file;  ///< In the target's folder of crashes: "<name>/crash-...".
+  std::string file;      ///< In the target's folder of crashes: "<name>/crash-...".
+  bool surplus = false;  ///< There are enough of it: `file` is one of these.
 };
 
 /// What an input breaks: found out by putting it to the target again, else told by `output`, what the engine wrote that found it.
@@ -39,7 +40,7 @@ struct SortedCrash {
                                                                  const std::filesystem::path& input,
                                                                  const std::string& output);
 
-/// Moves it where it belongs; one more than kMostInputs is removed.
+/// Moves it where it belongs; a surplus one is removed.
 void sort_crash(const Places& places, const std::string& target, const std::filesystem::path& input,
                 const SortedCrash& sorted);
 

@@ -35,6 +35,18 @@ int write_all(int descriptor, std::string_view content) {
   return ::fsync(descriptor) == 0 ? 0 : errno;
 }
 
+// What cannot be put in another's place: a terminal, a pipe.
+Done write_to(const path& device, std::string_view content) {
+  const int descriptor = ::open(device.c_str(), O_WRONLY | O_CLOEXEC);
+  if (descriptor < 0) return failed(device, errno);
+  int code = write_all(descriptor, content);
+  // There is nothing to synchronise.
+  if (code == EINVAL || code == EROFS) code = 0;
+  if (::close(descriptor) != 0 && code == 0) code = errno;
+  if (code != 0) return failed(device, code);
+  return {};
+}
+
 void synchronise_folder(const path& folder) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return;
@@ -44,7 +56,14 @@ void synchronise_folder(const path& folder) {
 
 }  // namespace
 
-Done write_whole(const path& file, std::string_view content) {
+Done write_whole(const path& named, std::string_view content) {
+  std::error_code error;
+  const bool is_link = std::filesystem::is_symlink(named, error);
+  const bool is_other =
+      std::filesystem::exists(named, error) && !std::filesystem::is_regular_file(named, error);
+  if (is_other) return write_to(named, content);
+  const path file = is_link ? std::filesystem::weakly_canonical(named, error) : named;
+  if (error) return failed(named, error.value());
   const path temporary =
       file.parent_path() / fmt::format(".{}.{}", file.filename().string(), ::getpid());
   const int descriptor =

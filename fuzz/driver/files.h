@@ -14,7 +14,8 @@ namespace oauthspec::fuzz::driver {
 /// What an error function gives where all went well.
 using Done = std::expected<void, std::string>;
 
-/// Writes a file in one step: a temporary one beside it is written, synchronised and put in its place.
+/// Writes a file in one step: a temporary one beside it is written, synchronised and put in its place. A link stays one, and what is no file,
+/// as /dev/stdout, is written to.
 ///
 /// Errors: why not, with the file's name; what stood there still does, and no temporary file is left.
 [[nodiscard]] Done write_whole(const std::filesystem::path& file, std::string_view content);

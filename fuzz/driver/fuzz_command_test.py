@@ -7,6 +7,7 @@ usage: fuzz_command_test.py OAUTHSPEC_FUZZ [TEST ...]
 Where build/fuzz/bin of the source has fuzz_percent, a run of it is a test, too.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -81,6 +82,18 @@ class Case(unittest.TestCase):
     def ended(self, done, code):
         self.assertEqual(done.returncode, code, done.stdout + done.stderr)
         return done.stdout
+
+    @contextlib.contextmanager
+    def small_disk(self, size):
+        """The folder of work, on a disk of that size."""
+        self.house.work.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(self.house.work)], capture_output=True, check=False)
+        if mounted.returncode != 0:
+            self.skipTest("a file system can be mounted by root alone")
+        try:
+            yield self.house.work
+        finally:
+            subprocess.run(["umount", str(self.house.work)], check=True)
 
     def assert_named_by_content(self, folder):
         files = list(folder.iterdir())
@@ -176,6 +189,15 @@ class Run(Case):
         command = told.partition("oauthspec fuzz triage ")[2].split()
         self.assertTrue(pathlib.Path(command[0]).is_file(), told)
         self.assertEqual(command[1:], ["--target", "crashes"])
+
+    def test_names_an_input_that_is_there_where_enough_were_kept(self):
+        kept = self.house.work / "crashes" / "crashes" / "property-what-is-right-stays-right"
+        kept.mkdir(parents=True)
+        for number in range(20):
+            (kept / f"crash-{number}").write_text(f"BUG {number}")
+        told = self.ended(self.house.run("run", "crashes", "--time", "5"), 1)
+        self.assertTrue(pathlib.Path(told.partition("oauthspec fuzz triage ")[2].split()[0]).is_file(), told)
+        self.assertEqual(len(list(kept.iterdir())), 20)
 
     def test_of_an_engine_that_does_not_work_is_told(self):
         done = self.house.run("run", "broken")
@@ -330,6 +352,12 @@ exit 77
         self.ended(done, 3)
         self.assertIn("no such flag", done.stderr)
 
+    def test_of_one_engine_that_does_not_work_among_others_ends(self):
+        (self.house.bin / "fuzz_grows").write_text("#!/bin/sh\nsleep 0.3\necho 'no such library' >&2\nexit 3\n")
+        done = self.house.run("overnight", "--minutes", "5", "--slice", "1", "--cores", "1", "idle", "grows")
+        self.ended(done, 3)
+        self.assertIn("no such library", done.stderr)
+
     def test_names_what_is_wrong_with_a_state(self):
         self.house.work.mkdir()
         for text in ("", "{", "[]", '{"format": 2}', '{"format": 1}'):
@@ -353,24 +381,25 @@ class FullDisk(Case):
         self.assertEqual([file.name for file in self.house.work.iterdir() if file.name.startswith(".")], [])
 
     def test_ends_a_night_with_all_that_it_found(self):
-        self.house.work.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=17m", "tmpfs", str(self.house.work)], capture_output=True, check=False)
-        if mounted.returncode != 0:
-            self.skipTest("a file system can be mounted by root alone")
-        self.addCleanup(subprocess.run, ["umount", str(self.house.work)], check=True)
-        running = self.house.start("overnight", "--minutes", "5", "--slice", "1")
-        wait_until(lambda: self.house.inputs("grows"))
-        (self.house.work / "ballast").write_bytes(bytes(4 << 20))
-        _, err = running.communicate(timeout=SECONDS)
-        self.assertEqual(running.returncode, 3, err)
-        self.assertIn("the disk is full, or nearly", err)
-        self.assert_named_by_content(self.house.work / "grows" / "corpus")
-        (self.house.work / "ballast").unlink()
-        night = self.house.night()
-        self.assertFalse(night["ended"])
-        night["wanted_seconds"] = night["spent_seconds"] + 1
-        (self.house.work / "night.json").write_text(json.dumps(night))
-        self.ended(self.house.run("overnight", "--resume"), 0)
+        with self.small_disk("17m"):
+            running = self.house.start("overnight", "--minutes", "5", "--slice", "1")
+            wait_until(lambda: self.house.inputs("grows"))
+            (self.house.work / "ballast").write_bytes(bytes(4 << 20))
+            _, err = running.communicate(timeout=SECONDS)
+            self.assertEqual(running.returncode, 3, err)
+            self.assertIn("the disk is full, or nearly", err)
+            self.assert_named_by_content(self.house.work / "grows" / "corpus")
+            (self.house.work / "ballast").unlink()
+            night = self.house.night()
+            self.assertFalse(night["ended"])
+            night["wanted_seconds"] = night["spent_seconds"] + 1
+            (self.house.work / "night.json").write_text(json.dumps(night))
+            self.ended(self.house.run("overnight", "--resume"), 0)
+
+    def test_for_what_is_told_is_an_error(self):
+        with open("/dev/full", "w", encoding="ascii") as full:
+            done = subprocess.run(self.house.words("list"), stdout=full, stderr=subprocess.PIPE, text=True, timeout=SECONDS, check=False)
+        self.assertEqual(done.returncode, 3, done.stderr)
 
 
 class Corpora(Case):
@@ -405,6 +434,52 @@ class Corpora(Case):
         self.ended(self.house.run("minimise", "idle"), 3)
         self.assertEqual(sorted(path.read_text() for path in corpus.iterdir()), ["ab", "abcdef", "ba", "xyz"])
 
+    def test_are_there_whole_at_any_moment(self):
+        corpus = self.house.work / "idle" / "corpus"
+        shutil.copytree(self.more, corpus)
+        running = self.house.start("minimise", "idle")
+        while running.poll() is None:
+            self.assertIn(len(list(corpus.iterdir())), (3, 4))
+        self.assertEqual(running.communicate(timeout=SECONDS)[1], "")
+        self.assertEqual(len(list(corpus.iterdir())), 3)
+
+    def test_are_left_alone_on_a_disk_that_fills_up(self):
+        with self.small_disk("17m") as disk:
+            corpus = disk / "idle" / "corpus"
+            shutil.copytree(self.more, corpus)
+            (disk / "ballast").write_bytes(bytes(4 << 20))
+            for words in ("minimise", "idle"), ("merge", "idle", self.more), ("run", "idle", "--time", "1"):
+                done = self.house.run(*words)
+                self.ended(done, 3)
+                self.assertIn("the disk is full, or nearly", done.stderr)
+            self.assertEqual(sorted(path.read_text() for path in corpus.iterdir()), ["ab", "abcdef", "ba", "xyz"])
+
+    def test_of_which_some_were_not_written_whole_replace_none(self):
+        corpus = self.house.work / "idle" / "corpus"
+        shutil.copytree(self.more, corpus)
+        engine = self.house.bin / "fuzz_idle"
+        engine.write_text(engine.read_text().replace("    put(into, file.read_bytes())", '    (into / ("0" * 40)).write_bytes(b"")'))
+        self.assertIn('(into / ("0"', engine.read_text())
+        done = self.house.run("minimise", "idle")
+        self.ended(done, 3)
+        self.assertIn("not written whole", done.stderr)
+        self.assertEqual(len(list(corpus.iterdir())), 4)
+
+    def test_are_not_made_small_while_they_grow(self):
+        for words in ("overnight", "--minutes", "5", "grows"), ("run", "grows", "--time", "100"):
+            running = self.house.start(*words)
+            wait_until(lambda: engines_of(self.house))
+            done = self.house.run("minimise", "grows")
+            self.ended(done, 3)
+            self.assertIn("another command is at work on these corpora", done.stderr)
+            running.send_signal(signal.SIGTERM)
+            running.communicate(timeout=SECONDS)
+
+    def test_with_an_input_that_crashes_are_merged_and_it_is_told(self):
+        engine = self.house.bin / "fuzz_idle"
+        engine.write_text(engine.read_text().replace("def merge(into, folders):\n", "def merge(into, folders):\n    pathlib.Path(FLAGS['artifact_prefix'] + 'crash-1').write_bytes(b'BUG')\n"))
+        self.assertIn("idle: what is right stays right", self.ended(self.house.run("merge", "idle", self.more), 1))
+
     def test_travel(self):
         away = self.house.root / "away"
         (away / "idle").mkdir(parents=True)
@@ -436,6 +511,26 @@ class Triage(Case):
         command = next(line for line in report.splitlines() if line.startswith("printf"))
         subprocess.run(["sh", "-c", command], check=True, cwd=self.house.root)
         self.assertEqual((self.house.root / "input").read_bytes(), b"  BUG")
+
+    def test_takes_no_program_that_does_not_work_for_a_crash(self):
+        file = self.house.root / "file"
+        file.write_bytes(b"BUG")
+        (self.house.bin / "fuzz_idle").write_text("#!/bin/sh\necho 'no such flag' >&2\nexit 3\n")
+        done = self.house.run("triage", file, "--target", "idle", "--add")
+        self.ended(done, 3)
+        self.assertIn("no such flag", done.stderr)
+        self.assertFalse((self.house.tree / "fuzz" / "regressions" / "idle").exists())
+
+    def test_writes_through_links_and_to_what_is_no_file(self):
+        file = self.house.root / "file"
+        file.write_bytes(b"BUG")
+        there, link = self.house.root / "there.md", self.house.root / "link.md"
+        there.write_text("old")
+        link.symlink_to(there)
+        self.ended(self.house.run("triage", file, "--target", "idle", "--report", link), 1)
+        self.assertTrue(link.is_symlink())
+        self.assertIn("# idle:", there.read_text())
+        self.assertIn("# idle:", self.ended(self.house.run("triage", file, "--target", "idle", "--report", "/dev/stdout"), 1))
 
     def test_says_what_is_flaky_and_what_does_not_crash(self):
         file = self.house.root / "file"
@@ -514,6 +609,15 @@ class Score(Case):
         self.ended(done, 2)
         self.assertIn("the 12 runs of", done.stderr)
         self.assertEqual(json.loads(self.file.read_text()), longer)
+
+    def test_keeps_another_off_its_file(self):
+        running = self.house.start("score", "--file", self.file, "--seeds", "3", "--limit", "1", "--cores", "1")
+        wait_until(self.file.exists)
+        done = self.house.run("score", "--file", self.file)
+        self.ended(done, 3)
+        self.assertIn("another score is entered there", done.stderr)
+        running.kill()
+        running.communicate(timeout=SECONDS)
 
     def test_goes_on_after_it_was_killed(self):
         running = self.house.start("score", "--file", self.file, "--seeds", "3", "--limit", "1", "--cores", "1")
@@ -658,6 +762,11 @@ class Adapter(unittest.TestCase):
             self.assertRegex(done.stdout, r'sent         \{"text":"~[^"]{1,6}"\}')
             suite = json.loads((pathlib.Path(out) / "oauth1" / "found_percent_encode.json").read_text())
             self.assertTrue(suite["tests"][0]["expect"]["out"].startswith("~%"), suite)
+            kept = (pathlib.Path(out) / "oauth1" / "found_percent_encode.json")
+            kept.write_text("what somebody made of it")
+            self.run_it(f"{sys.executable} {HERE / 'testing' / 'tilde_adapter.py'}", "--inputs", "5000", "--time", "40", "--out", out)
+            self.assertEqual(kept.read_text(), "what somebody made of it")
+            self.assertTrue(kept.with_name("found_percent_encode_2.json").exists())
 
     def test_an_adapter_that_does_not_start(self):
         done = self.run_it("exit 1")
@@ -667,6 +776,9 @@ class Adapter(unittest.TestCase):
         done = self.run_it(f"{sys.executable} {HERE / 'testing' / 'tilde_adapter.py'}", "oauth2.parse_scope")
         self.assertEqual(done.returncode, 2, done.stdout + done.stderr)
         self.assertIn("offers none of these ops", done.stderr)
+        done = self.run_it(f"{sys.executable} {HERE / 'testing' / 'tilde_adapter.py'}", "oauth1.percent_encode", "no.such_op")
+        self.assertEqual(done.returncode, 2, done.stdout + done.stderr)
+        self.assertIn("no.such_op: ", done.stderr)
 
 
 @unittest.skipUnless((SOURCE / "build" / "fuzz" / "bin" / "fuzz_percent").exists(), "fuzz_percent is not built")

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "fuzz/driver/arguments.h"
+#include "fuzz/driver/command.h"
 #include "harness/cli/console.h"
 
 namespace oauthspec::fuzz::driver {
@@ -57,8 +58,10 @@ int main(int argc, char** argv) {
     const cli::Console console{std::cout, std::cerr, isatty(STDOUT_FILENO) == 1,
                                isatty(STDERR_FILENO) == 1};
     const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
-    return std::visit(fuzz::driver::Command{console},
-                      fuzz::driver::parse_arguments(words, console));
+    const int code =
+        std::visit(fuzz::driver::Command{console}, fuzz::driver::parse_arguments(words, console));
+    if (std::cout.flush()) return code;
+    return fuzz::driver::complain(console, "what was to be told cannot be written", cli::unusable);
   } catch (const std::exception& error) {
     std::cerr << "oauthspec-fuzz: internal error: " << error.what() << '\n';
     return kSoftware;

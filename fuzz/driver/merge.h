@@ -11,14 +11,20 @@
 
 namespace oauthspec::fuzz::driver {
 
-/// Puts into a folder what in others reaches more than what is there, by the engine; how many files that were.
+/// What a merge came to.
+struct Merged {
+  std::size_t added = 0;  ///< Files.
+  std::string output;     ///< What the engine wrote.
+};
+
+/// Puts into a folder what in others reaches more than what is there, by the engine.
 ///
-/// Errors: the program does not come to a good end, a folder cannot be made.
-[[nodiscard]] std::expected<std::size_t, std::string> merge_into(
+/// Errors: the program does not come to a good end, a folder cannot be made, the disk has not the room.
+[[nodiscard]] std::expected<Merged, std::string> merge_into(
     const Places& places, const Target& target, const std::filesystem::path& into,
     const std::vector<std::filesystem::path>& from);
 
-/// Puts the smallest corpus that reaches the same in the place of `corpus`: what is made stands beside it until it is whole.
+/// Puts the smallest corpus that reaches the same in the place of `corpus`, in one step: what is made stands beside it until it is whole.
 ///
 /// Input:  `more` is looked at too.
 /// Output: the number of files before and after, and after doing it once more to the result: where that differs, the target does not do
@@ -28,6 +34,7 @@ struct Minimised {
   std::size_t before = 0;
   std::size_t after = 0;
   std::size_t again = 0;
+  std::string output;  ///< What the engine wrote.
 };
 [[nodiscard]] std::expected<Minimised, std::string> minimise_corpus(
     const Places& places, const Target& target, const std::filesystem::path& corpus,

@@ -5,7 +5,9 @@
 
 #include "fuzz/driver/command.h"
 #include "fuzz/driver/files.h"
+#include "fuzz/driver/lock.h"
 #include "fuzz/driver/merge.h"
+#include "fuzz/driver/told_crashes.h"
 #include "harness/cli/command_line/options.h"
 
 namespace oauthspec::fuzz::driver {
@@ -17,6 +19,9 @@ void add_merge(cli::Options& options, MergeArguments& arguments) {
   options.add(
       "--repository", arguments.repository,
       "Into the corpus that the project keeps, not into the one that grows in the folder of work");
+  options.footer(
+      "Exit: 0; 1 an input crashed; 2 usage; 3 the program is missing and cannot be built, or does "
+      "not run, or the disk is full.\n");
 }
 
 int run_merge(const MergeArguments& arguments, const cli::Console& console) {
@@ -26,13 +31,17 @@ int run_merge(const MergeArguments& arguments, const cli::Console& console) {
   const Places& places = opened->workplace.places;
   const auto into =
       arguments.repository ? places.corpus(arguments.target) : places.grown(arguments.target);
-  const auto added = merge_into(places, opened->targets.front(), into,
-                                {arguments.folders.begin(), arguments.folders.end()});
-  if (!added) return complain(console, added.error(), cli::unusable);
+  const auto lock = take_corpora(places.work, Lock::With::others_that_share);
+  if (!lock) return complain(console, lock.error(), cli::unusable);
+  const auto merged = merge_into(places, opened->targets.front(), into,
+                                 {arguments.folders.begin(), arguments.folders.end()});
+  if (!merged) return complain(console, merged.error(), cli::unusable);
   const auto files = files_in(into);
-  console.out << fmt::format("{} new inputs in {}: {} files, {} octets\n", *added, into.string(),
-                             files.size(), octets_of(files));
-  return cli::as_expected;
+  console.out << fmt::format("{} new inputs in {}: {} files, {} octets\n", merged->added,
+                             into.string(), files.size(), octets_of(files));
+  const auto crashes = tell_crashes(places, arguments.target, merged->output, console);
+  if (!crashes) return complain(console, crashes.error(), cli::unusable);
+  return *crashes == 0 ? cli::as_expected : cli::unexpected_result;
 }
 
 }  // namespace oauthspec::fuzz::driver

@@ -13,6 +13,7 @@
 #include "fuzz/driver/crash_files.h"
 #include "fuzz/driver/files.h"
 #include "fuzz/driver/night_report.h"
+#include "fuzz/driver/room.h"
 #include "harness/report/terminal.h"
 #include "harness/report/text.h"
 #include "harness/report/time.h"
@@ -24,19 +25,7 @@ using std::chrono::milliseconds;
 using std::filesystem::path;
 
 constexpr milliseconds kStep{200};
-constexpr std::uintmax_t kLeastRoom = std::uintmax_t{16} * 1024 * 1024;
 constexpr unsigned kMostFailures = 3;
-
-// An engine says nothing of an input that it could not write: so it is asked before.
-std::expected<void, std::string> need_room(const path& work) {
-  std::error_code error;
-  const auto space = std::filesystem::space(work, error);
-  if (error || space.available >= kLeastRoom) return {};
-  return std::unexpected(
-      fmt::format("{}: the disk is full, or nearly: {} KiB are left. What was found is as it was; "
-                  "make room, and go on with \"oauthspec fuzz overnight --resume\"",
-                  work.string(), space.available / 1024));
-}
 
 std::string time_now() {
   return report::time_text(std::chrono::floor<milliseconds>(std::chrono::system_clock::now()));
@@ -223,15 +212,16 @@ NightShift::Step NightShift::enter_crashes(std::size_t target, const std::string
 // A program that cannot run at all must not be tried all night.
 NightShift::Step NightShift::judge_failure(const Slice& slice, bool crashed, bool ours) {
   const auto& died = slice.died();
+  unsigned& failures = failures_[slice.target()];
   if (ours || crashed || !died || died->exit_code == 0) {
-    failures_ = 0;
+    failures = 0;
     return {};
   }
-  if (++failures_ < kMostFailures) return {};
+  if (++failures < kMostFailures) return {};
   return std::unexpected(
       fmt::format("{} {}, {} times in a row, and left no input that crashes: {}",
                   workplace_.places.program(targets_[slice.target()].name).string(),
-                  describe(*died), failures_, last_line(slice.output())));
+                  describe(*died), failures, last_line(slice.output())));
 }
 
 NightShift::Step NightShift::end_all() {

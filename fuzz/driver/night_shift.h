@@ -60,7 +60,8 @@ class NightShift {
   double spent_before_;
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::list<Slice> slices_;
-  unsigned failures_ = 0;  // Slices in a row that ended without a crash and without success.
+  // By target: its slices in a row that ended without a crash and without success.
+  std::vector<unsigned> failures_ = std::vector<unsigned>(targets_.size(), 0);
 };
 
 }  // namespace oauthspec::fuzz::driver

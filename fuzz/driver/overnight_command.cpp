@@ -5,14 +5,12 @@
 #include <chrono>
 #include <thread>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "fuzz/driver/build.h"
 #include "fuzz/driver/command.h"
 #include "fuzz/driver/files.h"
+#include "fuzz/driver/lock.h"
 #include "fuzz/driver/night_report.h"
 #include "fuzz/driver/night_shift.h"
 #include "harness/cli/command_line/options.h"
@@ -23,26 +21,6 @@ namespace oauthspec::fuzz::driver {
 namespace {
 
 using std::filesystem::path;
-
-/// Keeps a second night out of a folder of work, until this process ends, however it does.
-class Lock {
- public:
-  explicit Lock(const path& file)
-      : descriptor_(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {}  // NOLINT
-  Lock(const Lock&) = delete;
-  Lock& operator=(const Lock&) = delete;
-  Lock(Lock&&) = delete;
-  Lock& operator=(Lock&&) = delete;
-  ~Lock() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  [[nodiscard]] bool taken() const {
-    return descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX | LOCK_NB) != 0;
-  }
-
- private:
-  int descriptor_;
-};
 
 /// What a command is refused for.
 struct Refused {
@@ -58,7 +36,7 @@ std::string time_now() {
 Night new_night(const OvernightArguments& arguments, const std::vector<Target>& targets) {
   constexpr double kMinute = 60;
   Night night;
-  night.engine = arguments.engine;
+  if (!arguments.engine.empty()) night.engine = arguments.engine;
   night.started = time_now();
   night.wanted = (arguments.hours * kMinute + arguments.minutes) * kMinute;
   night.cores = std::max(1U, std::thread::hardware_concurrency());
@@ -112,6 +90,10 @@ std::expected<Night, Refused> plan(const OvernightArguments& arguments,
                                    const std::vector<Target>& targets, const path& file,
                                    const cli::Console& console) {
   auto night = choose_night(arguments, targets, file, console);
+  if (night && !arguments.engine.empty() && night->engine != arguments.engine) {
+    return std::unexpected(
+        Refused{fmt::format("the night that was cut short was of --engine {}", night->engine)});
+  }
   if (night && arguments.cores != 0) night->cores = arguments.cores;
   if (night && arguments.slice != 0) night->slice = arguments.slice;
   return night;
@@ -152,15 +134,16 @@ std::vector<std::string> names_of(const Night& night) {
 
 void add_overnight(cli::Options& options, OvernightArguments& arguments) {
   add_places(options, arguments.places);
+  add_vectors(options, arguments.places);
   const auto chosen = options.add("TARGET", arguments.targets, "Which targets; else all of them");
   const auto hours = options.add("--hours", arguments.hours, "How long it takes").not_negative();
   const auto minutes =
       options.add("--minutes", arguments.minutes, "The same, added to the hours").not_negative();
   options
       .add("--engine", arguments.engine,
-           "Which engine: libfuzzer, or afl (AFL++, with programs in build/afl/bin)")
-      .one_of({"libfuzzer", "afl"})
-      .show_default();
+           "Which engine: libfuzzer, or afl (AFL++, with programs in build/afl/bin); else "
+           "libfuzzer, or as before")
+      .one_of({"libfuzzer", "afl"});
   options
       .add("--cores", arguments.cores,
            "Engines at a time; else one for each of the machine, or as before")
@@ -196,23 +179,24 @@ void add_overnight(cli::Options& options, OvernightArguments& arguments) {
 
 int run_overnight(const OvernightArguments& arguments, const cli::Console& console) {
   int code = 0;
-  PlaceOptions places = arguments.places;
-  places.afl = arguments.engine == "afl";
-  const auto opened = open_for(places, arguments.targets, console, code);
+  auto opened = open_for(arguments.places, arguments.targets, console, code);
   if (!opened) return code;
-  const Workplace& workplace = opened->workplace;
-  const path& folder = workplace.places.work;
+  Workplace& workplace = opened->workplace;
+  const path folder = workplace.places.work;
   if (Done made = make_folder(folder); !made) return complain(console, made.error(), cli::unusable);
-  const Lock lock(folder / "night.lock");
-  if (lock.taken()) {
-    return complain(console, folder.string() + ": another night is at work here", cli::unusable);
-  }
+  const auto lock =
+      Lock::take(folder / "night.lock", Lock::With::nobody, "another night is at work here");
+  if (!lock) return complain(console, lock.error(), cli::unusable);
+  const auto corpora = take_corpora(folder, Lock::With::others_that_share);
+  if (!corpora) return complain(console, corpora.error(), cli::unusable);
   auto night = plan(arguments, opened->targets, folder / "night.json", console);
   if (!night) return complain(console, night.error().why, night.error().code);
-  if (night->engine != arguments.engine) {
-    return complain(console,
-                    fmt::format("the night that was cut short was of --engine {}", night->engine),
-                    cli::usage);
+  if (night->engine == "afl") {
+    PlaceOptions places = arguments.places;
+    places.afl = true;
+    auto afl = open_workplace(places);
+    if (!afl) return complain(console, afl.error(), cli::unusable);
+    workplace = *std::move(afl);
   }
   // Those of the night before, where it is gone on with.
   const auto targets = named_targets(workplace.targets, names_of(*night));

@@ -17,7 +17,7 @@ struct OvernightArguments {
   std::vector<std::string> targets;
   double hours = 0;
   double minutes = 0;
-  std::string engine = "libfuzzer";
+  std::string engine;  ///< Empty: libfuzzer, or as before.
   unsigned cores = 0;  ///< 0: as many as the machine has, or as before.
   unsigned slice = 0;  ///< Seconds; 0: a minute, or as before.
   std::uint64_t seed = 0;

@@ -8,16 +8,17 @@
 
 #include "fuzz/driver/command.h"
 #include "fuzz/driver/corpus.h"
-#include "fuzz/driver/crash_files.h"
 #include "fuzz/driver/engine.h"
 #include "fuzz/driver/files.h"
+#include "fuzz/driver/lock.h"
 #include "fuzz/driver/night_report.h"
+#include "fuzz/driver/room.h"
 #include "fuzz/driver/status.h"
+#include "fuzz/driver/told_crashes.h"
 #include "harness/adapter/program.h"
 #include "harness/cli/command_line/options.h"
 #include "harness/cli/interrupt.h"
 #include "harness/report/terminal.h"
-#include "harness/report/text.h"
 
 namespace oauthspec::fuzz::driver {
 namespace {
@@ -71,24 +72,6 @@ Ended follow(adapter::Program& program, const std::string& target, const cli::Co
   return ended;
 }
 
-// Sorts what the run found; how many inputs there were.
-std::size_t report_crashes(const Places& places, const std::string& target, const Ended& ended,
-                           const cli::Console& console) {
-  std::size_t found = 0;
-  for (const auto& input : unsorted_crashes(places, target)) {
-    const auto sorted = know_crash(places, target, input, ended.output);
-    if (!sorted) continue;
-    sort_crash(places, target, input, *sorted);
-    KnownCrash known;
-    known.target = target;
-    known.input = sorted->file;
-    console.out << fmt::format("{}: {}\n  {}\n", target, report::one_line(sorted->crash.headline),
-                               triage_command(known, places.work));
-    ++found;
-  }
-  return found;
-}
-
 std::string last_line(std::string_view text) {
   while (text.ends_with('\n')) text.remove_suffix(1);
   return std::string(text.substr(text.rfind('\n') + 1));
@@ -98,16 +81,19 @@ int finish(const Workplace& workplace, const std::string& target, const Ended& e
            std::size_t before, const cli::Console& console) {
   const Places& places = workplace.places;
   const path grown = places.grown(target);
+  // The engine may have been writing an input, or had no room to.
+  const auto mended = mend_names(grown);
   const std::size_t after = files_in(grown).size();
   console.out << fmt::format("{}, {} inputs in {} ({} before)\n", status_line(ended.status, target),
                              after, grown.string(), before);
-  const std::size_t crashes = report_crashes(places, target, ended, console);
-  if (ended.interrupted) {
-    // The engine may have been writing an input.
-    const auto mended = mend_names(grown);
-    return mended ? cli::interrupted : complain(console, mended.error(), cli::unusable);
+  const auto crashes = tell_crashes(places, target, ended.output, console);
+  if (!crashes) return complain(console, crashes.error(), cli::unusable);
+  if (!mended) return complain(console, mended.error(), cli::unusable);
+  if (const Done room = need_room(grown); !room) {
+    return complain(console, room.error(), cli::unusable);
   }
-  if (crashes != 0) return cli::unexpected_result;
+  if (ended.interrupted) return cli::interrupted;
+  if (*crashes != 0) return cli::unexpected_result;
   if (ended.died && ended.died->exit_code == 0) return cli::as_expected;
   const bool absent = ended.died && ended.died->exit_code == kNotThere;
   return complain(
@@ -122,6 +108,7 @@ int finish(const Workplace& workplace, const std::string& target, const Ended& e
 
 void add_run(cli::Options& options, RunArguments& arguments) {
   add_places(options, arguments.places);
+  add_vectors(options, arguments.places);
   options.add("TARGET", arguments.target, "Which target").required();
   options.add("--time", arguments.seconds, "Seconds that it takes").show_default().positive();
   options.add("--seed", arguments.seed, "Where its choices begin; 0: another one each time")
@@ -133,7 +120,8 @@ void add_run(cli::Options& options, RunArguments& arguments) {
               "Words for the engine, after \"--\": -only_ascii=1");
   options.footer(
       "Exit: 0; 1 something was found; 2 usage; 3 the program is missing and cannot be built, or "
-      "does not run; 130 interrupted.\n\nExample:\n  oauthspec fuzz run percent --time 600\n");
+      "does not run, or the disk is full; 130 interrupted.\n\nExample:\n  oauthspec fuzz run "
+      "percent --time 600\n");
 }
 
 int run_run(const RunArguments& arguments, const cli::Console& console) {
@@ -141,10 +129,16 @@ int run_run(const RunArguments& arguments, const cli::Console& console) {
   const auto opened = open_built(arguments.places, {arguments.target}, console, code);
   if (!opened) return code;
   const Workplace& workplace = opened->workplace;
+  const auto lock = take_corpora(workplace.places.work, Lock::With::others_that_share);
+  if (!lock) return complain(console, lock.error(), cli::unusable);
   if (auto prepared = prepare(workplace, opened->targets); !prepared) {
     return complain(console, prepared.error(), cli::unusable);
   }
-  const std::size_t before = files_in(workplace.places.grown(arguments.target)).size();
+  const path grown = workplace.places.grown(arguments.target);
+  if (const Done room = need_room(grown); !room) {
+    return complain(console, room.error(), cli::unusable);
+  }
+  const std::size_t before = files_in(grown).size();
   auto program =
       adapter::Program::start(run_words(workplace.places, {.target = opened->targets.front(),
                                                            .seconds = arguments.seconds,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <map>
 #include <system_error>
 #include <thread>
 
@@ -13,6 +14,7 @@
 #include "fuzz/driver/command.h"
 #include "fuzz/driver/corpus.h"
 #include "fuzz/driver/files.h"
+#include "fuzz/driver/lock.h"
 #include "fuzz/driver/score.h"
 #include "fuzz/driver/score_runs.h"
 #include "harness/adapter/program.h"
@@ -70,15 +72,18 @@ std::expected<std::string, std::string> made_with(const Places& places, const Ta
   return content_name(all);
 }
 
-std::expected<Score, std::string> earlier_score(const path& file, unsigned limit) {
+std::expected<Score, std::string> earlier_score(
+    const path& file, unsigned limit, const std::map<std::string, std::string, std::less<>>& made) {
   std::error_code ignored;
   Score none;
   none.limit = limit;
+  none.made_with = made;
   if (!std::filesystem::exists(file, ignored)) return none;
   const auto text = read_whole(file);
   if (!text) return std::unexpected(text.error());
   auto score = read_score(*text);
   if (!score) return std::unexpected(fmt::format("{}: {}", file.string(), score.error()));
+  for (const auto& [target, name] : made) keep_current(*score, target, name);
   if (!set_limit(*score, limit)) {
     return std::unexpected(
         fmt::format("the {} runs of {} had {} seconds: name another --file for a lower --limit",
@@ -115,13 +120,18 @@ int score_targets(const Workplace& workplace, const std::vector<Target>& targets
       arguments.file.empty() ? places.tree / "fuzz" / "score.json" : path(arguments.file));
   const auto bugs = bugs_of_all(places, targets);
   if (!bugs) return complain(console, bugs.error(), cli::unusable);
-  auto score = earlier_score(file, arguments.limit);
-  if (!score) return complain(console, score.error(), cli::usage);
+  std::map<std::string, std::string, std::less<>> made;
   for (const Target& target : targets) {
-    const auto name = made_with(places, target);
+    auto name = made_with(places, target);
     if (!name) return complain(console, name.error(), cli::unusable);
-    keep_current(*score, target.name, *name);
+    made[target.name] = *std::move(name);
   }
+  const auto lock =
+      Lock::take(file.parent_path() / fmt::format(".{}.lock", file.filename().string()),
+                 Lock::With::nobody, "another score is entered there; wait for its end");
+  if (!lock) return complain(console, lock.error(), cli::unusable);
+  auto score = earlier_score(file, arguments.limit, made);
+  if (!score) return complain(console, score.error(), cli::usage);
   const cli::InterruptWatch watch;
   ScoreRuns runs(places, file, *score, console);
   const unsigned cores =
@@ -148,8 +158,10 @@ void add_score(cli::Options& options, ScoreArguments& arguments) {
               "fuzz/score.json of the source");
   options.footer(
       "Exit: 0; 1 a bug was not found in half of its runs; 2 usage; 3 a program is missing and "
-      "cannot be built, or does not run; 130 interrupted.\n\nExample:\n  oauthspec fuzz score "
-      "percent uri --limit 60\n");
+      "cannot be built, or does not run; 130 interrupted.\n\nA higher --limit has all runs made "
+      "again that found nothing, of targets that are not named, too, when these are.\n\nExample:\n "
+      " "
+      "oauthspec fuzz score percent uri --limit 60 --file build/score.json\n");
 }
 
 int run_score(const ScoreArguments& arguments, const cli::Console& console) {

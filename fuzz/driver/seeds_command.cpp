@@ -10,6 +10,7 @@ namespace oauthspec::fuzz::driver {
 
 void add_seeds(cli::Options& options, SeedsArguments& arguments) {
   add_places(options, arguments.places);
+  add_vectors(options, arguments.places);
   options.add("DIR", arguments.folder, "The folder for them: each target has one of its own in it")
       .required();
   options.add("TARGET", arguments.targets, "Which targets; else all of them");

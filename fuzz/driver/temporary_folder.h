@@ -15,7 +15,8 @@ class TemporaryFolder {
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;
   TemporaryFolder(TemporaryFolder&&) = delete;
   TemporaryFolder& operator=(TemporaryFolder&&) = delete;
-  ~TemporaryFolder() {
+  ~TemporaryFolder() { clear(); }
+  void clear() const {
     std::error_code ignored;
     std::filesystem::remove_all(folder_, ignored);
   }

@@ -186,7 +186,8 @@ void add_triage(cli::Options& options, TriageArguments& arguments) {
   options.footer(
       "Exit: 0 it does not crash; 1 it does; 2 usage; 3 the program is missing and cannot be "
       "built, or a file cannot be written.\n\n"
-      "Example:\n  oauthspec fuzz triage build/fuzz-work/uri/crashes/*/crash-* --add\n");
+      "Example:\n  oauthspec fuzz triage build/fuzz-work/uri/crashes/unnamed/crash-4345cb1f "
+      "--add\n");
 }
 
 int run_triage(const TriageArguments& arguments, const cli::Console& console) {

@@ -21,6 +21,7 @@ namespace {
 using std::filesystem::path;
 
 constexpr const char* kMark = "fuzz/CMakeLists.txt";
+constexpr const char* kGroup = "Places";
 
 path absolute(const path& given) {
   std::error_code error;
@@ -56,7 +57,6 @@ Seeds seeds_of(const vector::Library& library) {
 }  // namespace
 
 void add_places(cli::Options& options, PlaceOptions& places) {
-  const char* const kGroup = "Places";
   options.add("--tree", places.tree, "The project's source; else the one above this program")
       .group(kGroup);
   options
@@ -68,6 +68,9 @@ void add_places(cli::Options& options, PlaceOptions& places) {
       .add("--work", places.work,
            "The folder for corpora, crashes and states; else build/fuzz-work of the source")
       .group(kGroup);
+}
+
+void add_vectors(cli::Options& options, PlaceOptions& places) {
   options.add("--vectors", places.vectors, "The folder of the vectors that give the seeds")
       .group(kGroup);
 }

@@ -13,7 +13,7 @@ class Options;
 
 namespace oauthspec::fuzz::driver {
 
-/// Options that every command has.
+/// Where a command works.
 struct PlaceOptions {
   std::string tree;     ///< Empty: the project that this program stands in.
   std::string bin;      ///< Empty: build/fuzz/bin of the tree.
@@ -22,7 +22,10 @@ struct PlaceOptions {
   bool afl =
       false;  ///< Whether `bin` is, and else build/afl/bin of the tree, the folder of AFL++'s programs.
 };
+/// Of every command: all but the vectors.
 void add_places(cli::Options& options, PlaceOptions& places);
+/// Of those that write seeds.
+void add_vectors(cli::Options& options, PlaceOptions& places);
 
 /// Where a command works, and the targets that it finds there.
 struct Workplace {
