@@ -5,31 +5,12 @@
 #include <cstddef>
 #include <utility>
 
+#include "fuzz/input/escapes.h"
+
 namespace oauthspec::fuzz {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
-
-std::size_t digit(char c) {
-  if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
-  return kDigits.find(c);
-}
-
-std::string unescape(std::string_view word) {
-  std::string text;
-  while (!word.empty()) {
-    const std::size_t plain = std::min(word.find('%'), word.size());
-    text += word.substr(0, plain);
-    word.remove_prefix(plain);
-    if (word.empty()) break;
-    const std::size_t high = word.size() > 2 ? digit(word[1]) : std::string_view::npos;
-    const std::size_t low = word.size() > 2 ? digit(word[2]) : std::string_view::npos;
-    const bool escape = high != std::string_view::npos && low != std::string_view::npos;
-    text += escape ? static_cast<char>(high * 16 + low) : '%';
-    word.remove_prefix(escape ? 3 : 1);
-  }
-  return text;
-}
 
 void append_escaped(std::string& text, std::string_view value, bool is_name) {
   for (const char c : value) {
@@ -45,16 +26,9 @@ void append_escaped(std::string& text, std::string_view value, bool is_name) {
   }
 }
 
-std::string_view take_until(std::string_view& text, char end) {
-  const std::size_t size = std::min(text.find(end), text.size());
-  const std::string_view taken = text.substr(0, size);
-  text.remove_prefix(std::min(size + 1, text.size()));
-  return taken;
-}
-
 Argument read_argument(std::string_view word) {
   const std::string_view name = take_until(word, '=');
-  return {unescape(name), unescape(word)};
+  return {without_escapes(name), without_escapes(word)};
 }
 
 }  // namespace
@@ -73,7 +47,7 @@ std::optional<Step> take_step(std::string_view& text) {
       const std::string_view word = take_until(line, ' ');
       if (word.empty()) continue;
       if (step.verb.empty()) {
-        step.verb = unescape(word);
+        step.verb = without_escapes(word);
       } else {
         step.arguments.push_back(read_argument(word));
       }

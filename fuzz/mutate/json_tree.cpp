@@ -139,7 +139,7 @@ struct TreeMaker : BasicTreeMaker<Tree> {
   }
 };
 
-using Values = std::vector<Tree*, TreeAllocator<Tree*>>;
+using Values = std::vector<Tree*>;
 
 /// Every value of a tree, itself first. Deep down or far behind, nothing more is learnt.
 Values values_of(Tree& tree) {

@@ -10,13 +10,11 @@
 #include <nlohmann/json.hpp>
 
 #include "fuzz/mutate/mutator.h"
-#include "fuzz/mutate/pool.h"
 
 namespace oauthspec::fuzz {
 
 /// JSON whose members keep their order.
-using Tree = nlohmann::basic_json<nlohmann::ordered_map, std::vector, std::string, bool,
-                                  std::int64_t, std::uint64_t, double, TreeAllocator>;
+using Tree = nlohmann::ordered_json;
 
 /// The tree of a JSON text; nothing where it is none. Of members of one name it has the last. Strings need not be UTF-8.
 [[nodiscard]] std::optional<Tree> read_tree(std::string_view text);

@@ -12,7 +12,8 @@
 namespace oauthspec::fuzz {
 namespace {
 
-// One of each kind: what is used, has expired, is revoked, is somebody else's; where browsers are sent; what is granted; what is shown.
+// One of each kind: what is used, has expired, is revoked, is somebody else's; where browsers are sent; what is granted; what is shown;
+// what is signed.
 constexpr auto kNames = std::to_array<std::string_view>({
     "code-used-twice",
     "code-for-another-client",
@@ -39,6 +40,27 @@ constexpr auto kNames = std::to_array<std::string_view>({
     "oauth1-verifier-unread",
     "oauth1-temporary-used-again",
     "oauth1-nonce-forgotten",
+    "oauth1-temporary-unverified",
+    "oauth1-token-unverified",
+    "oauth1-resource-without-token-secret",
+    "oauth1-client-secret-optional",
+    "bound-token-as-bearer",
+    "proof-of-any-key",
+    "proof-of-any-age",
+    "proof-not-crossed-out",
+    "token-proof-used-twice",
+    "code-for-another-key",
+    "refresh-token-for-another-key",
+    "introspection-without-cnf",
+    "introspection-bound-token-as-bearer",
+    "introspection-by-public-client",
+    "client-assertion-with-any-signature",
+    "narrowed-scope-not-told",
+    "issuer-left-out",
+    "code-in-fragment",
+    "implicit-error-in-query",
+    "password-sent-on",
+    "pushed-request-uri",
 });
 
 template <std::size_t I>

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "fuzz/check/holds.h"
-#include "harness/reference/codec/base64.h"
 
 namespace oauthspec::fuzz {
 namespace {
@@ -14,6 +13,12 @@ namespace {
 // Each letter looked for by itself, which takes much less than each octet of every field.
 bool has_one_of(std::string_view letters, std::string_view text) {
   return std::ranges::any_of(letters, [text](char letter) { return text.contains(letter); });
+}
+
+std::shared_ptr<const oauth::crypto::PublicKey> rsa_key_of(const provider::ClientRecord& record) {
+  if (!record.rsa_public_key) return nullptr;
+  auto key = oauth::crypto::openssl().public_key(*record.rsa_public_key);
+  return key ? *std::move(key) : nullptr;
 }
 
 }  // namespace
@@ -24,7 +29,8 @@ Ledger::Ledger(const provider::Registry& registry, const provider::Settings& set
     clients_[id] = {.secret = std::string(record.secret.reveal()),
                     .redirect_uris = record.redirect_uris,
                     .native = record.application_type == oauth::oauth2::ApplicationType::native,
-                    .open = record.is_public()};
+                    .open = record.is_public(),
+                    .rsa_key = rsa_key_of(record)};
     keep_secret(clients_[id].secret);
   }
   for (const auto& [name, user] : registry.users) {
@@ -47,14 +53,8 @@ void Ledger::begin_anew() {
   sessions_.clear();
   nonces_.clear();
   assertions_.clear();
+  proofs_.clear();
   secrets_.resize(first_secrets_);
-}
-
-const Ledger::Client* Ledger::find_client(std::string_view id) const {
-  for (const auto* clients : {&clients_, &registered_}) {
-    if (const auto found = clients->find(id); found != clients->end()) return &found->second;
-  }
-  return nullptr;
 }
 
 void Ledger::keep_secret(const std::string& secret) {
@@ -94,7 +94,11 @@ void Ledger::judge_form(const Seen& seen) const {
     holds(!has_one_of(std::string_view("\r\n\0", 3), one.value) && !has_one_of(": \r\n", one.name),
           "a header field stays on its line (RFC 9110 5.5)");
   }
-  const bool redirects = seen.response.status / 100 == 3;
+  const int status = seen.response.status;
+  // RFC 9700 4.12: a browser would send its form once more, with the password that is in it.
+  holds(seen.request.method != "POST" || (status != 307 && status != 308),
+        "a form is not sent on (RFC 9700 4.12)");
+  const bool redirects = status / 100 == 3;
   holds(redirects == !seen.location.empty(), "Location stands in redirections (RFC 9110 10.2.2)");
   const auto locations = std::ranges::count_if(
       seen.response.headers,
@@ -112,80 +116,6 @@ void Ledger::judge_caching(const Seen& seen) const {
   // RFC 6749 5.1, RFC 9700 4.2.4, RFC 5849 4.4
   holds(field(seen.response.headers, "Cache-Control").find("no-store") != std::string::npos,
         "a reply with credentials says Cache-Control: no-store (RFC 6749 5.1)");
-}
-
-namespace {
-
-// What the assertion of a client says; null where it is no JWT.
-nlohmann::json claims_of(const Seen& seen) {
-  std::string assertion = only(seen.form, "client_assertion").value_or("");
-  const std::size_t first = assertion.find('.');
-  if (first == std::string::npos) return nullptr;
-  const std::string payload =
-      assertion.substr(first + 1, assertion.find('.', first + 1) - first - 1);
-  const auto octets = oauth::codec::base64_decode(payload, oauth::codec::Base64::url);
-  return octets ? nlohmann::json::parse(*octets, nullptr, false) : nlohmann::json();
-}
-
-std::string text_of(const nlohmann::json& object, const char* name) {
-  const auto found = object.is_object() ? object.find(name) : object.end();
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-// "id:secret" of the Basic scheme, taken apart: RFC 6749 section 2.3.1.
-std::optional<std::pair<std::string, std::string>> basic_of(const Seen& seen) {
-  const std::string value = field(seen.request.headers, "Authorization");
-  if (!same_name(value.substr(0, 6), "Basic ")) return std::nullopt;
-  const auto octets = oauth::codec::base64_decode(value.substr(6));
-  const std::size_t colon = octets ? octets->find(':') : std::string::npos;
-  if (!octets || colon == std::string::npos) return std::pair(std::string(), std::string());
-  return std::pair(decode(octets->substr(0, colon), true), decode(octets->substr(colon + 1), true));
-}
-
-}  // namespace
-
-Ledger::Presented Ledger::presented(const Seen& seen) const {
-  const auto basic = basic_of(seen);
-  const nlohmann::json claims = claims_of(seen);
-  const std::string named = only(seen.form, "client_id").value_or("");
-  std::string id = basic ? basic->first : named;
-  if (!basic && claims.is_object()) id = text_of(claims, "sub");
-  const Client* const found = find_client(id);
-  if (found == nullptr) return {id, false};
-  const Client& client = *found;
-  if (basic) return {id, !client.secret.empty() && basic->second == client.secret};
-  // RFC 7523 3: an assertion is for one use, and not expired.
-  if (claims.is_object()) {
-    const bool late = claims.contains("exp") && claims["exp"].is_number() &&
-                      claims["exp"].get<double>() + 300 < static_cast<double>(seen.now);
-    return {id, !assertions_.contains(id + ' ' + text_of(claims, "jti")) && !late};
-  }
-  if (client.open) return {id, true};
-  return {id, !client.secret.empty() && only(seen.form, "client_secret") == client.secret};
-}
-
-void Ledger::take_assertion(const Seen& seen) {
-  const nlohmann::json claims = claims_of(seen);
-  if (!basic_of(seen) && claims.is_object()) {
-    assertions_.insert(text_of(claims, "sub") + ' ' + text_of(claims, "jti"));
-  }
-}
-
-void Ledger::note_client(const Seen& seen) {
-  const std::string id = seen.text("client_id").value_or("");
-  if (seen.response.status != 201 || id.empty()) return;
-  holds(find_client(id) == nullptr, "a client identifier is no other client's (RFC 7591 3.2.1)");
-  Client& client = registered_[id];
-  client.secret = seen.text("client_secret").value_or("");
-  client.open = client.secret.empty();
-  client.native = seen.text("application_type") == "native";
-  const auto uris = seen.body.find("redirect_uris");
-  if (uris != seen.body.end() && uris->is_array()) {
-    for (const nlohmann::json& uri : *uris) {
-      if (uri.is_string()) client.redirect_uris.push_back(uri.get<std::string>());
-    }
-  }
-  keep_secret(client.secret);
 }
 
 }  // namespace oauthspec::fuzz

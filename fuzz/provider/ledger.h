@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "fuzz/provider/wire.h"
+#include "harness/reference/crypto/backend.h"
 #include "mock_provider/model/registry.h"
 #include "mock_provider/model/settings.h"
 
@@ -18,7 +20,9 @@ namespace oauthspec::fuzz {
 
 /// Keeps book beside the provider, of requests and replies alone, and ends the process (holds()) at a reply that no correct provider gives:
 /// one that takes what is used, expired, revoked or somebody else's; that sends a browser or a secret where it may not go; that grants
-/// more than was consented to. Each rule names its section where it is asked for.
+/// more than was consented to. Each rule names its section where it is asked for. What a section leaves to the provider is held to what this one
+/// promises: that a request_uri and a proof are taken once, that all tokens fall with a code that comes again and with a refresh token that is
+/// revoked, that clients get no refresh token for themselves.
 ///
 /// Input: what the provider is told at its start: its clients, users and lifetimes.
 class Ledger {
@@ -38,17 +42,21 @@ class Ledger {
     std::string secret{};
     std::vector<std::string> redirect_uris{};
     bool native = false;
-    bool open = false;  ///< A public client.
+    bool open = false;                                          ///< A public client.
+    std::shared_ptr<const oauth::crypto::PublicKey> rsa_key{};  ///< Null: none.
   };
   /// Who a request says that it comes from, and whether it showed it.
   struct Presented {
     std::string client{};
     bool proven = false;
+    bool open = false;  ///< By its name alone: a public client.
+    std::string key{};  ///< The thumbprint of the key that it proved to hold; empty: of none.
   };
   /// What one owner allowed, and all that comes of it.
   struct Family {
     std::string client{};
     Scope scope{};
+    Scope asked{};  ///< What the client asked for; empty: it left that to the provider.
     bool revoked = false;
   };
   struct Token {
@@ -58,6 +66,7 @@ class Ledger {
     bool refresh = false;
     bool used = false;
     bool revoked = false;
+    std::string key{};  ///< The thumbprint of the key that it is bound to; empty: to none.
   };
   /// An authorization request that waits for its owner: of RFC 6749, RFC 8628 or RFC 5849.
   struct Asked {
@@ -79,6 +88,7 @@ class Ledger {
     std::string client{};
     std::string user_code{};
     Scope scope{};
+    Scope asked{};
     Seconds expires = 0;
     std::optional<bool> allowed{};
     bool used = false;
@@ -110,11 +120,13 @@ class Ledger {
   // ledger.cpp: every reply.
   void judge_form(const Seen& seen) const;
   void judge_caching(const Seen& seen) const;
+  void keep_secret(const std::string& secret);
+
+  // ledger_clients.cpp: who asks.
   [[nodiscard]] Presented presented(const Seen& seen) const;
   [[nodiscard]] const Client* find_client(std::string_view id) const;
   void take_assertion(const Seen& seen);
   void note_client(const Seen& seen);
-  void keep_secret(const std::string& secret);
 
   // ledger_browser.cpp: what a browser sees.
   void follow_browser(const Seen& seen);
@@ -142,20 +154,27 @@ class Ledger {
   [[nodiscard]] std::size_t redeem_password(const Seen& seen, const Presented& who);
   [[nodiscard]] std::size_t redeem_exchange(const Seen& seen, const Presented& who);
   void note_reuse(const Seen& seen, const Presented& who);
-  void note_tokens(const Seen& seen, std::size_t family);
+  void note_tokens(const Seen& seen, std::size_t family, const Presented& who);
   void judge_revocation(const Seen& seen);
   void judge_introspection(const Seen& seen);
-  void judge_resource(const Seen& seen) const;
+  void judge_active(const Seen& seen, const Token& token) const;
+  void judge_resource(const Seen& seen);
   void judge_pushed(const Seen& seen);
   void judge_device_authorization(const Seen& seen);
   [[nodiscard]] bool alive(const Token& token, Seconds now) const;
   [[nodiscard]] std::size_t new_family(Family family);
 
+  // ledger_proofs.cpp
+  /// Of a request that the provider took: the thumbprint of the key that its proof shows; empty where it has none. An access token is
+  /// named where the proof has to be for it.
+  [[nodiscard]] std::string take_proof(const Seen& seen, std::string_view token = {});
+
   // ledger_oauth1.cpp
   [[nodiscard]] static Pairs signed_parameters(const Seen& seen);
   void judge_oauth1(const Seen& seen);
   void judge_nonce(const Pairs& parameters);
-  void judge_plaintext(const Pairs& parameters, std::string_view token_secret) const;
+  void judge_signature(const Seen& seen, const Pairs& parameters,
+                       std::string_view token_secret) const;
   void judge_initiate(const Seen& seen, const Pairs& parameters);
   void judge_token_credentials(const Seen& seen, const Pairs& parameters);
   void judge_oauth1_resource(const Seen& seen, const Pairs& parameters);
@@ -177,7 +196,8 @@ class Ledger {
   std::map<std::string, Credentials, std::less<>> credentials_;
   std::map<std::string, Session, std::less<>> sessions_;  ///< By cookie.
   std::set<std::tuple<std::string, std::string, std::string, std::string>> nonces_;
-  std::set<std::string> assertions_;
+  std::map<std::string, double> assertions_;  ///< By client and jti: when each expires.
+  std::set<std::string> proofs_;
   std::vector<std::string> secrets_;
 };
 

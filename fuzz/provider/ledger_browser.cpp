@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a browser is shown, where it is sent, and what comes of its owner's decision.
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "fuzz/check/holds.h"
+#include "fuzz/input/escapes.h"
 #include "fuzz/provider/ledger.h"
 
 namespace oauthspec::fuzz {
@@ -43,6 +45,10 @@ std::optional<std::string> without_port(std::string_view uri) {
     return std::string(host) + std::string(rest);
   }
   return std::nullopt;
+}
+
+bool is_within(std::string_view location) {
+  return location.starts_with(std::string(kOrigin) + '/');
 }
 
 }  // namespace
@@ -87,6 +93,11 @@ void Ledger::note_interaction(const Seen& seen, Asked asked) {
 }
 
 void Ledger::judge_page(const Seen& seen) {
+  constexpr auto kOwn =
+      std::to_array<std::string_view>({"/sign-in", "/sign-out", "/device", "/oauth1/authorize"});
+  holds(seen.location.empty() || std::ranges::find(kOwn, seen.path) == kOwn.end() ||
+            is_within(seen.location),
+        "no page of the provider's sends a browser away (RFC 9700 4.11.2)");
   if (!seen.page) return;
   // RFC 6749 10.14
   holds(!has_hostile_markup(seen.response.body),
@@ -121,9 +132,7 @@ void Ledger::judge_authorize(const Seen& seen) {
     asked.request = pushed.request;
   }
   note_interaction(seen, asked);
-  if (!seen.location.empty() && !seen.location.starts_with(kOrigin)) {
-    judge_redirection(seen, asked);
-  }
+  if (!seen.location.empty() && !is_within(seen.location)) judge_redirection(seen, asked);
   if (seen.page && !seen.hidden.empty() && !only(seen.hidden, "interaction")) {
     judge_redirection(seen, asked);
   }
@@ -235,6 +244,13 @@ void Ledger::judge_answer(const Seen& seen, const Asked& asked, const Pairs& ans
   holds(code + token + !all(answer, "error").empty() == 1,
         "an answer is one thing (RFC 6749 4.1.2)");
   holds(!token || in_fragment || seen.page, "no token stands in a query (RFC 6749 4.2.2)");
+  holds(only(answer, "iss") == kOrigin, "an answer says whose it is (RFC 9207 2)");
+  // RFC 6749 4.1.2, 4.1.2.1, 4.2.2.1, where nothing else is asked for.
+  const bool plain = all(asked.request, "response_mode").empty() && !seen.page;
+  const auto type = only(asked.request, "response_type");
+  if (plain && type == "code") holds(!in_fragment, "a code's answer is a query (RFC 6749 4.1.2)");
+  if (plain && type == "token")
+    holds(in_fragment, "a token's answer is a fragment (RFC 6749 4.2.2)");
   holds(all(answer, "refresh_token").empty(),
         "no refresh token goes to a browser (RFC 6749 4.2.2)");
   if (code || token) note_allowed(seen, asked, answer);
@@ -253,7 +269,10 @@ void Ledger::note_allowed(const Seen& seen, const Asked& asked, const Pairs& ans
   for (const std::string& one : asked_scope(asked.request)) {
     if (std::ranges::find(checked, one) != checked.end()) scope.push_back(one);
   }
-  const std::size_t family = new_family({.client = asked.client, .scope = scope});
+  const std::size_t family =
+      new_family({.client = asked.client,
+                  .scope = scope,
+                  .asked = words(only(asked.request, "scope").value_or(""))});
   const std::string secret = only(answer, code ? "code" : "access_token").value_or("");
   holds(!codes_.contains(secret) && !tokens_.contains(secret),
         "a code is no other's (RFC 6749 10.10)");
@@ -261,6 +280,8 @@ void Ledger::note_allowed(const Seen& seen, const Asked& asked, const Pairs& ans
     codes_[secret] = {
         .family = family, .request = asked.request, .expires = seen.now + lifetimes_.code};
   } else {
+    holds(only(answer, "scope") || families_[family].asked.size() <= scope.size(),
+          "who gets less than was asked for is told (RFC 6749 3.3)");
     for (const std::string& one : words(only(answer, "scope").value_or(""))) {
       holds(std::ranges::find(scope, one) != scope.end(),
             "a token is for what was consented to (RFC 6749 3.3)");
@@ -278,7 +299,7 @@ Ledger::Scope Ledger::asked_scope(const Pairs& request) {
 
 void Ledger::judge_location_secrets(const Seen& seen, const Asked& asked) const {
   // The answer's own code or token has just been kept: it stands there once, and is the last.
-  const std::string plain = decode(seen.location, true);
+  const std::string plain = without_escapes(seen.location, Plus::space);
   for (const std::string& secret : secrets_) {
     const bool own = secret == secrets_.back();
     const bool asked_for = std::ranges::any_of(asked.request, [&](const auto& pair) {

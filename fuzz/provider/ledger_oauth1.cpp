@@ -4,7 +4,11 @@
 #include <utility>
 
 #include "fuzz/check/holds.h"
+#include "fuzz/input/escapes.h"
+#include "fuzz/oracle/oauth1_base_string_model.h"
+#include "fuzz/oracle/oauth1_server_model.h"
 #include "fuzz/provider/ledger.h"
+#include "harness/reference/codec/base64.h"
 
 namespace oauthspec::fuzz {
 
@@ -19,7 +23,7 @@ Pairs Ledger::signed_parameters(const Seen& seen) {
       rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
       pair.remove_prefix(std::min(pair.find_first_not_of(' '), pair.size()));
       const std::string_view name = pair.substr(0, pair.find('='));
-      parameters.emplace_back(decode(name, false), decode(between(pair, "=\"", "\""), false));
+      parameters.emplace_back(without_escapes(name), without_escapes(between(pair, "=\"", "\"")));
     }
   }
   for (const Pairs* more : {&seen.query, &seen.form}) {
@@ -57,18 +61,32 @@ void Ledger::judge_nonce(const Pairs& parameters) {
   holds(fresh, "a nonce is used once (RFC 5849 3.3)");
 }
 
-void Ledger::judge_plaintext(const Pairs& parameters, std::string_view token_secret) const {
+void Ledger::judge_signature(const Seen& seen, const Pairs& parameters,
+                             std::string_view token_secret) const {
+  const std::string method = only(parameters, "oauth_signature_method").value_or("");
   const std::string signature = only(parameters, "oauth_signature").value_or("");
   holds(!signature.empty(), "a request is signed (RFC 5849 3.4)");
-  if (only(parameters, "oauth_signature_method") != "PLAINTEXT") return;
-  // The secrets of these clients, and of the provider's making, need no escapes.
   const Client* const client = find_client(only(parameters, "oauth_consumer_key").value_or(""));
-  holds(client != nullptr && signature == client->secret + '&' + std::string(token_secret),
-        "PLAINTEXT is both secrets (RFC 5849 3.4.4)");
+  const auto collected = oauth1_model::collect(seen.request);
+  const auto text =
+      collected ? oauth1_model::base_string(seen.request, *collected, {}) : std::nullopt;
+  if (client == nullptr || !text) return holds(false, "what is signed can be read (RFC 5849 3.4)");
+  if (method == "RSA-SHA1" || method == "RSA-SHA256") {
+    const auto octets = oauth::codec::base64_decode(signature);
+    holds(client->rsa_key != nullptr && octets &&
+              client->rsa_key->verify(
+                  oauth::crypto::Scheme::rsassa_pkcs1,
+                  method == "RSA-SHA1" ? oauth::crypto::Hash::sha1 : oauth::crypto::Hash::sha256,
+                  *text, *octets),
+          "a signature is by the client's key (RFC 5849 3.4.3)");
+    return;
+  }
+  holds(oauth1_model::signature(method, client->secret, token_secret, *text) == signature,
+        "a signature is of the request, and of both secrets (RFC 5849 3.4)");
 }
 
 void Ledger::judge_initiate(const Seen& seen, const Pairs& parameters) {
-  judge_plaintext(parameters, "");
+  judge_signature(seen, parameters, "");
   const Pairs given = read_pairs(seen.response.body);
   const std::string key = only(given, "oauth_token").value_or("");
   holds(key.size() >= 16 && !temporary_.contains(key),
@@ -90,7 +108,7 @@ void Ledger::judge_token_credentials(const Seen& seen, const Pairs& parameters) 
   holds(found != temporary_.end(), "temporary credentials are such as were given (RFC 5849 2.3)");
   if (found == temporary_.end()) return;
   Temporary& temporary = found->second;
-  judge_plaintext(parameters, temporary.secret);
+  judge_signature(seen, parameters, temporary.secret);
   holds(temporary.client == only(parameters, "oauth_consumer_key"),
         "temporary credentials are their client's (RFC 5849 2.3)");
   holds(!temporary.used, "temporary credentials are used once (RFC 5849 2.3)");
@@ -113,13 +131,13 @@ void Ledger::judge_token_credentials(const Seen& seen, const Pairs& parameters) 
 void Ledger::judge_oauth1_resource(const Seen& seen, const Pairs& parameters) {
   const auto token = only(parameters, "oauth_token");
   if (!token) {  // RFC 5849 3.1: a client for itself.
-    judge_plaintext(parameters, "");
+    judge_signature(seen, parameters, "");
     return;
   }
   const auto found = credentials_.find(*token);
   holds(found != credentials_.end(), "a resource is opened by token credentials (RFC 5849 3.2)");
   if (found == credentials_.end()) return;
-  judge_plaintext(parameters, found->second.secret);
+  judge_signature(seen, parameters, found->second.secret);
   holds(found->second.client == only(parameters, "oauth_consumer_key"),
         "token credentials are their client's (RFC 5849 3.2)");
   holds(seen.now < found->second.expires, "expired token credentials open nothing (RFC 5849 3.2)");

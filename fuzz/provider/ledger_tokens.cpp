@@ -51,11 +51,12 @@ bool Ledger::alive(const Token& token, Seconds now) const {
 }
 
 void Ledger::judge_token(const Seen& seen) {
-  const Presented who = presented(seen);
+  Presented who = presented(seen);
   if (!seen.done()) {
     note_reuse(seen, who);
     return;
   }
+  who.key = take_proof(seen);
   holds(seen.request.method == "POST", "tokens are given to POST only (RFC 6749 3.2)");
   holds(!repeats(seen.form), "a request that says something twice is refused (RFC 6749 3.2)");
   holds(who.proven, "a client gets tokens as itself only (RFC 6749 3.2.1)");
@@ -76,7 +77,7 @@ void Ledger::judge_token(const Seen& seen) {
     family = new_family({.client = who.client, .scope = asked_scope(seen.form)});
   }
   holds(family != kNone, "tokens are given for a grant that is there (RFC 6749 5.2)");
-  if (family != kNone) note_tokens(seen, family);
+  if (family != kNone) note_tokens(seen, family, who);
 }
 
 std::size_t Ledger::redeem_code(const Seen& seen, const Presented& who) {
@@ -94,6 +95,8 @@ std::size_t Ledger::redeem_code(const Seen& seen, const Presented& who) {
           "a code is for its redirection URI (RFC 6749 4.1.3)");
   }
   judge_verifier(code.request, seen.form);
+  const auto key = only(code.request, "dpop_jkt");
+  if (key) holds(who.key == *key, "a code is for its key (RFC 9449 10)");
   code.used = true;
   return code.family;
 }
@@ -108,6 +111,7 @@ std::size_t Ledger::redeem_refresh(const Seen& seen, const Presented& who) {
         "a refresh token is its client's (RFC 6749 6)");
   holds(!token.used, "a refresh token is used once where it is replaced (RFC 9700 4.14.2)");
   holds(alive(token, seen.now), "a dead refresh token is refused (RFC 6749 6)");
+  holds(token.key.empty() || who.key == token.key, "a refresh token is for its key (RFC 9449 5)");
   // RFC 9700 4.14.2: another one takes its place.
   token.used = seen.text("refresh_token").has_value();
   return token.family;
@@ -123,7 +127,7 @@ std::size_t Ledger::redeem_device(const Seen& seen, const Presented& who) {
   holds(!device.used, "a device code is used once (RFC 8628 3.5)");
   holds(seen.now < device.expires, "an expired device code is refused (RFC 8628 3.5)");
   device.used = true;
-  return new_family({.client = device.client, .scope = device.scope});
+  return new_family({.client = device.client, .scope = device.scope, .asked = device.asked});
 }
 
 std::size_t Ledger::redeem_password(const Seen& seen, const Presented& who) {
@@ -142,14 +146,19 @@ std::size_t Ledger::redeem_exchange(const Seen& seen, const Presented& who) {
   return new_family({.client = who.client, .scope = whole});
 }
 
-void Ledger::note_tokens(const Seen& seen, std::size_t family) {
+void Ledger::note_tokens(const Seen& seen, std::size_t family, const Presented& who) {
   const Scope whole = families_[family].scope;
   const auto told = seen.text("scope");
   const auto asked = only(seen.form, "scope");
   // RFC 6749 5.1: without scope it is what was asked for, or all.
   const Scope scope = told ? words(*told) : asked ? words(*asked) : whole;
   holds(within(scope, whole), "a token is for no more than was consented to (RFC 6749 3.3)");
-  holds(seen.text("token_type").has_value(), "a token's type is named (RFC 6749 5.1)");
+  holds(told || asked || within(families_[family].asked, whole),
+        "who gets less than was asked for is told (RFC 6749 3.3)");
+  const auto type = seen.text("token_type");
+  holds(type.has_value(), "a token's type is named (RFC 6749 5.1)");
+  const bool bound = same_name(type.value_or(""), "DPoP");
+  holds(!bound || !who.key.empty(), "a token is bound to a key that was shown (RFC 9449 5)");
   const std::string access = seen.text("access_token").value_or("");
   holds(access.size() >= 16 && !tokens_.contains(access),
         "a token cannot be guessed (RFC 6749 10.10)");
@@ -157,14 +166,21 @@ void Ledger::note_tokens(const Seen& seen, std::size_t family) {
   const bool limited = lifetime != seen.body.end() && lifetime->is_number_integer();
   const Seconds seconds = limited ? lifetime->get<Seconds>() : lifetimes_.access_token;
   holds(seconds > 0 && seconds <= lifetimes_.access_token, "a token lives as long as is told");
-  tokens_[access] = {.family = family, .scope = scope, .expires = seen.now + seconds};
+  tokens_[access] = {.family = family,
+                     .scope = scope,
+                     .expires = seen.now + seconds,
+                     .key = bound ? who.key : std::string()};
   keep_secret(access);
   const auto refresh = seen.text("refresh_token");
   if (!refresh) return;
+  // RFC 9449 5: a client that has a secret is bound by that.
+  const Client* const client = find_client(who.client);
+  const bool open = client != nullptr && client->open;
   tokens_[*refresh] = {.family = family,
                        .scope = whole,
                        .expires = seen.now + lifetimes_.refresh_token,
-                       .refresh = true};
+                       .refresh = true,
+                       .key = open ? who.key : std::string()};
   keep_secret(*refresh);
 }
 
@@ -202,13 +218,14 @@ void Ledger::judge_revocation(const Seen& seen) {
 
 void Ledger::judge_introspection(const Seen& seen) {
   if (!seen.done()) return;
-  const std::string shown = field(seen.request.headers, "Authorization");
-  if (same_name(shown.substr(0, 7), "Bearer ")) {
-    const auto own = tokens_.find(shown.substr(7));
-    holds(own != tokens_.end() && alive(own->second, seen.now),
+  if (const auto shown = credentials_of(field(seen.request.headers, "Authorization"), "Bearer")) {
+    const auto own = tokens_.find(*shown);
+    holds(own != tokens_.end() && alive(own->second, seen.now) && !own->second.refresh &&
+              own->second.key.empty(),
           "who asks about a token shows a live one (RFC 7662 2.1)");
   } else {
-    holds(presented(seen).proven, "who asks about a token says who it is (RFC 7662 2.1)");
+    const Presented who = presented(seen);
+    holds(who.proven && !who.open, "who asks about a token proves who it is (RFC 7662 2.1)");
     take_assertion(seen);
   }
   const auto active = seen.body.is_object() ? seen.body.find("active") : seen.body.end();
@@ -216,13 +233,27 @@ void Ledger::judge_introspection(const Seen& seen) {
   const auto found = tokens_.find(only(seen.form, "token").value_or(""));
   holds(found != tokens_.end() && alive(found->second, seen.now),
         "what is active is a live token (RFC 7662 2.2)");
-  if (found == tokens_.end()) return;
-  holds(within(words(seen.text("scope").value_or("")), families_[found->second.family].scope),
-        "a token is for no more than was consented to (RFC 7662 2.2)");
+  if (found != tokens_.end()) judge_active(seen, found->second);
 }
 
-void Ledger::judge_resource(const Seen& seen) const {
+void Ledger::judge_active(const Seen& seen, const Token& token) const {
+  holds(within(words(seen.text("scope").value_or("")), token.scope),
+        "a token is for no more than was consented to (RFC 7662 2.2)");
+  holds(seen.text("client_id").value_or(families_[token.family].client) ==
+            families_[token.family].client,
+        "a token is told to be its client's (RFC 7662 2.2)");
+  if (token.key.empty() || token.refresh) return;
+  holds(same_name(seen.text("token_type").value_or("DPoP"), "DPoP"),
+        "a bound token is told to be one (RFC 9449 6.2)");
+  const auto confirmation = seen.body.find("cnf");
+  holds(confirmation != seen.body.end() && confirmation->is_object() &&
+            confirmation->value("jkt", nlohmann::json()) == token.key,
+        "a bound token is told with its key (RFC 9449 6.2)");
+}
+
+void Ledger::judge_resource(const Seen& seen) {
   if (!seen.done()) return;
+  bool with_proof = false;
   std::vector<std::string> shown = all(seen.query, "access_token");
   for (const std::string& one : all(seen.form, "access_token")) shown.push_back(one);
   for (const oauth::message::HeaderField& one : seen.request.headers) {
@@ -233,6 +264,7 @@ void Ledger::judge_resource(const Seen& seen) const {
     if (!same_name(scheme, "Bearer") && !same_name(scheme, "DPoP")) continue;
     value.remove_prefix(std::min(value.find_first_not_of(' ', space), value.size()));
     shown.emplace_back(value);
+    with_proof = same_name(scheme, "DPoP");
   }
   // RFC 6750 2
   holds(shown.size() == 1, "a resource is opened by one token, shown in one way (RFC 6750 2)");
@@ -244,6 +276,11 @@ void Ledger::judge_resource(const Seen& seen) const {
   constexpr std::string_view kRoot = "/resource/";
   const std::string needed = seen.path == "/resource" ? "read" : seen.path.substr(kRoot.size());
   holds(within({needed}, found->second.scope), "a token opens what it is for (RFC 6750 3.1)");
+  const std::string& key = found->second.key;
+  holds(with_proof != key.empty(), "a bound token is shown as one (RFC 9449 7.1, 7.2)");
+  if (with_proof) {
+    holds(take_proof(seen, found->first) == key, "a bound token opens with its key (RFC 9449 7.1)");
+  }
 }
 
 void Ledger::judge_pushed(const Seen& seen) {
@@ -251,15 +288,22 @@ void Ledger::judge_pushed(const Seen& seen) {
   const Presented who = presented(seen);
   holds(who.proven, "a client pushes as itself only (RFC 9126 2)");
   take_assertion(seen);
-  const Asked asked{.client = who.client, .request = seen.form};
+  holds(all(seen.form, "request_uri").empty(), "no request_uri is pushed (RFC 9126 2.1)");
+  Asked asked{.client = who.client, .request = seen.form};
+  if (const std::string key = take_proof(seen); !key.empty()) {
+    const auto named = only(asked.request, "dpop_jkt");
+    holds(!named || *named == key, "a code is for one key (RFC 9449 10.1)");
+    if (!named) asked.request.emplace_back("dpop_jkt", key);
+  }
   const auto target = target_of(asked);
   holds(target && registered(who.client, *target),
         "a pushed redirection URI is a registered one (RFC 9126 2.1)");
   const std::string uri = seen.text("request_uri").value_or("");
   holds(uri.size() >= 34 + 22 && !pushed_.contains(uri),
         "a request_uri cannot be guessed (RFC 9126 7.1)");
-  pushed_[uri] = {
-      .client = who.client, .request = seen.form, .expires = seen.now + lifetimes_.pushed_request};
+  pushed_[uri] = {.client = who.client,
+                  .request = std::move(asked.request),
+                  .expires = seen.now + lifetimes_.pushed_request};
 }
 
 void Ledger::judge_device_authorization(const Seen& seen) {
@@ -273,6 +317,7 @@ void Ledger::judge_device_authorization(const Seen& seen) {
   devices_[code] = {.client = who.client,
                     .user_code = seen.text("user_code").value_or(""),
                     .scope = asked_scope(seen.form),
+                    .asked = words(only(seen.form, "scope").value_or("")),
                     .expires = seen.now + lifetimes_.device_code};
   keep_secret(code);
 }

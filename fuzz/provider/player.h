@@ -87,7 +87,7 @@ class Player {
   void add_hidden(const Verb& verb, const Step& step, Pairs& parameters);
   [[nodiscard]] std::optional<Request> sign(const Verb& verb, const Step& step,
                                             const Request& plain);
-  [[nodiscard]] std::string secret_of_client(const std::string& client) const;
+  [[nodiscard]] std::string secret_of_client(const Step& step, const std::string& client) const;
   [[nodiscard]] Browser& browser_of(const Step& step);
 
   static constexpr std::uint64_t kSeed = 1;

@@ -2,17 +2,14 @@
 // How a step becomes a request.
 #include <algorithm>
 #include <functional>
-#include <memory>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
-#include "fuzz/input/test_keys.h"
-#include "fuzz/input/verdicts.h"
 #include "fuzz/provider/player.h"
+#include "fuzz/provider/proof_key.h"
 #include "harness/reference/codec/base64.h"
 #include "harness/reference/codec/percent.h"
-#include "harness/reference/jose/jwk.h"
 #include "harness/reference/oauth2/client_assertion.h"
 #include "harness/reference/oauth2/dpop.h"
 
@@ -20,35 +17,6 @@ namespace oauthspec::fuzz {
 namespace {
 
 using oauth::codec::percent_encode;
-
-/// A key that signs proofs, and how its public half is asked for verdicts.
-struct ProofKey {
-  std::shared_ptr<const oauth::crypto::PrivateKey> key;
-  std::size_t asked;
-};
-
-ProofKey read_proof_key(const TestKey& known) {
-  const auto numbers = oauth::jose::key_numbers(nlohmann::json::parse(known.jwk)).value();
-  return {oauth::crypto::openssl().private_key(numbers).value(),
-          AskedKey(numbers).in(oauth::crypto::Scheme::ecdsa, oauth::crypto::Hash::sha256)};
-}
-
-const ProofKey& proof_key(bool other) {
-  const auto named = [](const auto& keys) {
-    return *std::ranges::find(keys, "ES256", &TestKey::alg);
-  };
-  static const ProofKey first = read_proof_key(named(kTestKeys));
-  static const ProofKey second = read_proof_key(named(kStrangersKeys));
-  return other ? second : first;
-}
-
-/// To verify what was just signed would take longer than most sequences.
-void note_signature(const std::string& proof, std::size_t asked) {
-  const std::size_t dot = proof.rfind('.');
-  const auto signature =
-      oauth::codec::base64_decode(proof.substr(dot + 1), oauth::codec::Base64::url);
-  if (signature) note_verdict({asked, proof.substr(0, dot), *signature}, true);
-}
 
 // A registration: every parameter a member, redirect_uris and its like lists.
 std::string write_metadata(const Pairs& parameters) {
@@ -88,7 +56,8 @@ Player::Browser& Player::browser_of(const Step& step) {
   return browsers_[step.find("@browser").value_or("a") == "b" ? "b" : "a"];
 }
 
-std::string Player::secret_of_client(const std::string& client) const {
+std::string Player::secret_of_client(const Step& step, const std::string& client) const {
+  if (const auto said = step.find("@secret")) return std::string(*said);
   const auto found = state_.registry.clients.find(client);
   return found == state_.registry.clients.end() ? std::string("unknown")
                                                 : std::string(found->second.secret.reveal());
@@ -96,7 +65,7 @@ std::string Player::secret_of_client(const std::string& client) const {
 
 void Player::add_client(const Step& step, Request& request, Pairs& parameters) {
   if (const std::string id = option(step, "@as"); !id.empty()) {
-    const std::string secret = secret_of_client(id);
+    const std::string secret = secret_of_client(step, id);
     const std::string text = percent_encode(id) + ':' + percent_encode(secret);
     if (secret.empty()) {
       parameters.emplace_back("client_id", id);
@@ -106,7 +75,7 @@ void Player::add_client(const Step& step, Request& request, Pairs& parameters) {
   }
   if (const std::string id = option(step, "@post"); !id.empty()) {
     parameters.emplace_back("client_id", id);
-    parameters.emplace_back("client_secret", secret_of_client(id));
+    parameters.emplace_back("client_secret", secret_of_client(step, id));
   }
   if (const std::string id = option(step, "@assert"); !id.empty()) {
     add_assertion(id, step, parameters);
@@ -121,9 +90,9 @@ void Player::add_assertion(const std::string& client, const Step& step, Pairs& p
   claims.expires = state_.now() + 60;
   const std::string id = option(step, "@jti");
   claims.id = id.empty() ? "jti-" + std::to_string(++nonces_) : id;
-  const auto jwt = oauth::oauth2::make_client_assertion(oauth::crypto::openssl(), "HS256",
-                                                        oauth::Secret(secret_of_client(client)),
-                                                        std::nullopt, claims);
+  const auto jwt = oauth::oauth2::make_client_assertion(
+      oauth::crypto::openssl(), "HS256", oauth::Secret(secret_of_client(step, client)),
+      std::nullopt, claims);
   if (!jwt) return;
   parameters.emplace_back("client_assertion_type",
                           "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
@@ -147,12 +116,9 @@ void Player::add_proof(const Step& step, Request& request) {
   const std::string id = option(step, "@jti");
   claims.id = id.empty() ? "jti-" + std::to_string(++nonces_) : id;
   if (step.find("@token")) claims.access_token = option(step, "@token");
-  const ProofKey& chosen = proof_key(*key == "b");
-  const auto proof =
-      oauth::oauth2::make_dpop_proof(oauth::crypto::openssl(), "ES256", chosen.key, claims);
-  if (!proof) return;
-  note_signature(*proof, chosen.asked);
-  request.headers.push_back({"DPoP", *proof});
+  const auto proof = oauth::oauth2::make_dpop_proof(oauth::crypto::openssl(), "ES256",
+                                                    proof_key(*key == "b"), claims);
+  if (proof) request.headers.push_back({"DPoP", *proof});
 }
 
 void Player::add_hidden(const Verb& verb, const Step& step, Pairs& parameters) {
@@ -210,8 +176,10 @@ std::optional<oauth::message::Request> Player::sign(const Verb& verb, const Step
   if (place == "query") settings.location = oauth::oauth1::Location::query;
   if (place == "body") settings.location = oauth::oauth1::Location::form_body;
   oauth::oauth1::Client client(oauth::crypto::openssl(), clock_, random,
-                               {id, oauth::Secret(secret_of_client(id)), nullptr}, settings);
-  const oauth::oauth1::Credentials credentials{token, oauth::Secret(memory_.secret_of(token))};
+                               {id, oauth::Secret(secret_of_client(step, id)), nullptr}, settings);
+  const auto said = step.find("@token-secret");
+  const oauth::oauth1::Credentials credentials{
+      token, oauth::Secret(said ? std::string(*said) : memory_.secret_of(token))};
   auto given = [&]() -> oauth::Result<Request> {
     if (verb.name == "initiate") {
       return client.temporary_credentials_request(plain.url, option(step, "@callback"));

@@ -5,21 +5,10 @@
 #include <array>
 #include <cstddef>
 
+#include "fuzz/input/escapes.h"
+
 namespace oauthspec::fuzz {
 namespace {
-
-std::string_view take_until(std::string_view& text, char end) {
-  const std::size_t size = std::min(text.find(end), text.size());
-  const std::string_view taken = text.substr(0, size);
-  text.remove_prefix(std::min(size + 1, text.size()));
-  return taken;
-}
-
-int digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -31,34 +20,13 @@ std::ptrdiff_t count(const Pairs& pairs, std::string_view name) {
 
 }  // namespace
 
-std::string decode(std::string_view text, bool plus_is_space) {
-  std::string out;
-  out.reserve(text.size());
-  while (!text.empty()) {
-    const std::size_t space = plus_is_space ? text.find('+') : std::string_view::npos;
-    const std::size_t plain = std::min({text.find('%'), space, text.size()});
-    out += text.substr(0, plain);
-    text.remove_prefix(plain);
-    if (text.empty()) break;
-    const bool escape =
-        text.front() == '%' && text.size() > 2 && digit(text[1]) >= 0 && digit(text[2]) >= 0;
-    if (escape) {
-      out += static_cast<char>(digit(text[1]) * 16 + digit(text[2]));
-    } else {
-      out += text.front() == '+' ? ' ' : '%';
-    }
-    text.remove_prefix(escape ? 3 : 1);
-  }
-  return out;
-}
-
 Pairs read_pairs(std::string_view text) {
   Pairs pairs;
   while (!text.empty()) {
     std::string_view pair = take_until(text, '&');
     if (pair.empty()) continue;
     const std::string_view name = take_until(pair, '=');
-    pairs.emplace_back(decode(name, true), decode(pair, true));
+    pairs.emplace_back(without_escapes(name, Plus::space), without_escapes(pair, Plus::space));
   }
   return pairs;
 }
@@ -117,6 +85,15 @@ std::string field(const std::vector<oauth::message::HeaderField>& fields, std::s
   const auto found =
       std::ranges::find_if(fields, [&](const auto& one) { return same_name(one.name, name); });
   return found == fields.end() ? std::string() : found->value;
+}
+
+std::optional<std::string> credentials_of(std::string_view field, std::string_view scheme) {
+  const std::size_t space = field.find(' ');
+  if (space == std::string_view::npos || !same_name(field.substr(0, space), scheme)) {
+    return std::nullopt;
+  }
+  field.remove_prefix(std::min(field.find_first_not_of(' ', space), field.size()));
+  return std::string(field);
 }
 
 std::string_view between(std::string_view text, std::string_view begin, std::string_view end) {

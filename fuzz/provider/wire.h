@@ -22,9 +22,6 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 /// The pairs of a form or query, decoded as application/x-www-form-urlencoded; a stray "%" stands for itself.
 [[nodiscard]] Pairs read_pairs(std::string_view text);
 
-/// One value without "%" escapes; "+" is a space where that is asked for.
-[[nodiscard]] std::string decode(std::string_view text, bool plus_is_space);
-
 /// The value that stands under a name: nothing where it is not there, is empty (RFC 6749 section 3.1), or is there twice.
 [[nodiscard]] std::optional<std::string> only(const Pairs& pairs, std::string_view name);
 /// The first value, as the provider's own pages read their forms: RFC 6749 says nothing of these.
@@ -41,6 +38,10 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::string field(const std::vector<oauth::message::HeaderField>& fields,
                                 std::string_view name);
 [[nodiscard]] bool same_name(std::string_view a, std::string_view b);
+/// What stands behind a scheme and any number of spaces; nothing where the field has another scheme.
+/// Spec: RFC 7235 section 2.1
+[[nodiscard]] std::optional<std::string> credentials_of(std::string_view field,
+                                                        std::string_view scheme);
 
 /// What stands between two texts, the first time; empty where they do not.
 [[nodiscard]] std::string_view between(std::string_view text, std::string_view begin,
