@@ -25,6 +25,16 @@ struct Defect {
   Weight weight = Weight::fail;
 };
 
+/// Puts a wrong function in the place of one of a library's.
+///
+/// Example: plant<&Functions::port, keep_default_port>(library)
+template <auto Function, auto Wrong, class Library>
+void plant(Library& library) {
+  // Made a pointer here: unoptimised, Clang gives a lambda's object the name that another source's has.
+  constexpr auto kWrong = +Wrong;
+  library.*Function = kWrong;
+}
+
 /// The whole name of a defect, as tests have one: "oauth1/base_string_uri/default-port-kept".
 [[nodiscard]] std::string full_name(const Defect& defect);
 

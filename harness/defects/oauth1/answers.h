@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/adapter/protocol.h"
+#include "harness/defects/defect.h"
 #include "harness/defects/oauth1/functions.h"
 
 namespace oauthspec::defects::oauth1 {
@@ -43,9 +44,7 @@ template <adapter::Verdict (*Answer)(const Functions&, const nlohmann::json&), a
           auto Wrong>
 adapter::Verdict planted(const nlohmann::json& in) {
   Functions library = sound();
-  // Made a pointer here: unoptimised, Clang gives a lambda's object the name that another source's has.
-  constexpr auto kWrong = +Wrong;
-  library.*Function = kWrong;
+  plant<Function, Wrong>(library);
   return Answer(library, in);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/defects/defect.h"
 #include "harness/defects/oauth2/planted.h"
 #include "harness/reference/base/error.h"
 #include "harness/reference/jose/algorithm.h"
@@ -68,9 +69,7 @@ const Jose& sound<Jose>();
 template <auto Answer, class Library, auto Function, auto Wrong>
 Verdict planted_in(const json& in) {
   Library library = sound<Library>();
-  // Made a pointer here: unoptimised, Clang gives a lambda's object the name that another source's has.
-  constexpr auto kWrong = +Wrong;
-  library.*Function = kWrong;
+  plant<Function, Wrong>(library);
   return Answer(library, in);
 }
 

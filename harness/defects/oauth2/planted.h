@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "harness/defects/defect.h"
 #include "harness/defects/oauth2/steps.h"
 #include "harness/reference/base/error.h"
 
@@ -30,9 +31,7 @@ Library owner_of(Function Library::* member);
 template <auto Answer, auto Function, auto Wrong>
 Verdict planted(const json& in) {
   auto library = sound<decltype(owner_of(Function))>();
-  // Made a pointer here: unoptimised, Clang gives a lambda's object the name that another source's has.
-  constexpr auto kWrong = +Wrong;
-  library.*Function = kWrong;
+  plant<Function, Wrong>(library);
   return Answer(library, in);
 }
 
