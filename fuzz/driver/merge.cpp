@@ -96,12 +96,12 @@ std::expected<Minimised, std::string> minimise_corpus(const Places& places, cons
   result.after = first->added;
   result.output = std::move(first->output);
   // An engine takes files of one size as they come, and what it needs of them depends on it: so until nothing more goes.
-  constexpr int enough = 8;
-  for (int pass = 0; pass < enough; ++pass) {
+  constexpr int kEnough = 8;
+  for (int pass = 0; pass < kEnough; ++pass) {
     const auto once_more = merge_into(places, target, again.at(), {made.at()});
     if (!once_more) return std::unexpected(once_more.error());
     result.again = once_more->added;
-    if (result.again == result.after || pass + 1 == enough) break;
+    if (result.again == result.after || pass + 1 == kEnough) break;
     if (const Done replaced = replace(made.at(), again.at()); !replaced) {
       return std::unexpected(replaced.error());
     }

@@ -51,11 +51,12 @@ std::expected<Repeated, std::string> repeat(const Places& places, const std::str
                                             const path& input, unsigned runs) {
   Repeated repeated;
   for (unsigned run = 0; run < runs; ++run) {
-    auto crash = replay(places, target, input);
-    if (!crash) return std::unexpected(crash.error());
-    if (!*crash) continue;
+    auto replayed = replay(places, target, input);
+    if (!replayed) return std::unexpected(replayed.error());
+    std::optional<Crash>& crash = *replayed;
+    if (!crash) continue;
     ++repeated.crashes;
-    if (!repeated.crash) repeated.crash = **std::move(crash);
+    if (!repeated.crash) repeated.crash = std::move(crash);
   }
   return repeated;
 }
@@ -102,8 +103,8 @@ class Reducer {
   }
 
   bool same(const path& input) const {
-    const auto crash = replay(places_, target_, input);
-    return crash && *crash && (*crash)->name == crash_.name;
+    const auto crash = replay(places_, target_, input).value_or(std::nullopt);
+    return crash && crash->name == crash_.name;
   }
 
   const Places& places_;

@@ -39,16 +39,19 @@ std::expected<path, std::string> tree_of(const PlaceOptions& options) {
 /// The inputs of each target, each once.
 using Seeds = std::map<std::string, std::set<std::string>, std::less<>>;
 
+void add_seeds(const SeedRule& rule, const vector::Suite& suite, Seeds& seeds) {
+  for (const vector::Test& test : suite.tests) {
+    for (std::string& input : rule.inputs(test.in)) {
+      seeds[std::string(rule.target)].insert(std::move(input));
+    }
+  }
+}
+
 Seeds seeds_of(const vector::Library& library) {
   Seeds seeds;
   for (const SeedRule& rule : seed_rules()) {
     for (const vector::Suite& suite : library.suites) {
-      if (suite.op != rule.op) continue;
-      for (const vector::Test& test : suite.tests) {
-        for (std::string& input : rule.inputs(test.in)) {
-          seeds[std::string(rule.target)].insert(std::move(input));
-        }
-      }
+      if (suite.op == rule.op) add_seeds(rule, suite, seeds);
     }
   }
   return seeds;
