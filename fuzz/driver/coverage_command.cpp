@@ -13,6 +13,7 @@
 #include "fuzz/driver/coverage.h"
 #include "fuzz/driver/engine.h"
 #include "fuzz/driver/files.h"
+#include "fuzz/driver/status.h"
 #include "fuzz/driver/temporary_folder.h"
 #include "harness/adapter/program.h"
 #include "harness/cli/command_line/options.h"
@@ -25,11 +26,6 @@ using Environment = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::chrono::hours kLongest{2};
 constexpr const char* kWholeReference = "whole_reference";
-
-std::string last_line(std::string_view text) {
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  return std::string(text.substr(text.rfind('\n') + 1));
-}
 
 Done run_tool(const Words& words, const Environment& environment) {
   const auto run = adapter::run_to_end(

@@ -13,6 +13,7 @@
 
 #include "fuzz/driver/engine.h"
 #include "fuzz/driver/files.h"
+#include "fuzz/driver/status.h"
 #include "harness/adapter/program.h"
 
 namespace oauthspec::fuzz::driver {
@@ -39,11 +40,6 @@ Crash unknown_crash(bool reproduced) {
 bool refuses(const adapter::Died& died) {
   constexpr auto kOfCrashes = std::to_array({1, 70, 71, 77});
   return died.exit_code && std::ranges::find(kOfCrashes, *died.exit_code) == kOfCrashes.end();
-}
-
-std::string last_line(std::string_view text) {
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  return std::string(text.substr(text.rfind('\n') + 1));
 }
 
 // AddressSanitizer's own allocations instead of those of fuzz/check/execution_memory.cpp, and all that it can know of them, where

@@ -13,6 +13,7 @@
 #include "fuzz/driver/corpus.h"
 #include "fuzz/driver/engine.h"
 #include "fuzz/driver/room.h"
+#include "fuzz/driver/status.h"
 #include "fuzz/driver/temporary_folder.h"
 #include "harness/adapter/program.h"
 
@@ -22,11 +23,6 @@ namespace {
 using std::filesystem::path;
 
 constexpr std::chrono::hours kLongestMerge{6};
-
-std::string last_line(std::string_view text) {
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  return std::string(text.substr(text.rfind('\n') + 1));
-}
 
 // Beside the corpus, so that renaming is enough.
 path beside(const path& corpus, std::string_view what) {

@@ -14,6 +14,7 @@
 #include "fuzz/driver/files.h"
 #include "fuzz/driver/night_report.h"
 #include "fuzz/driver/room.h"
+#include "fuzz/driver/status.h"
 #include "harness/report/terminal.h"
 #include "harness/report/text.h"
 #include "harness/report/time.h"
@@ -29,11 +30,6 @@ constexpr unsigned kMostFailures = 3;
 
 std::string time_now() {
   return report::time_text(std::chrono::floor<milliseconds>(std::chrono::system_clock::now()));
-}
-
-std::string last_line(std::string_view text) {
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  return std::string(text.substr(text.rfind('\n') + 1));
 }
 
 // By what the engine says: where two are at work on one target, the file may be sorted already.

@@ -28,7 +28,6 @@ using std::filesystem::path;
 
 constexpr milliseconds kStep{200};
 constexpr milliseconds kGrace{5000};
-// An engine says 77 of a crash, 70 of a timeout, 71 of too much memory; a sanitizer ends it with 1.
 constexpr int kNotThere = 127;
 
 /// A run as it came to its end.
@@ -70,11 +69,6 @@ Ended follow(adapter::Program& program, const std::string& target, const cli::Co
   if (console.err_is_terminal) console.err << report::no_progress() << std::flush;
   ended.status = reader.status();
   return ended;
-}
-
-std::string last_line(std::string_view text) {
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  return std::string(text.substr(text.rfind('\n') + 1));
 }
 
 int finish(const Workplace& workplace, const std::string& target, const Ended& ended,

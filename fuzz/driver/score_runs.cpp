@@ -14,6 +14,7 @@
 #include "fuzz/driver/crash_files.h"
 #include "fuzz/driver/engine.h"
 #include "fuzz/driver/files.h"
+#include "fuzz/driver/status.h"
 #include "harness/adapter/program.h"
 #include "harness/report/terminal.h"
 
@@ -24,11 +25,6 @@ using std::chrono::milliseconds;
 using std::filesystem::path;
 
 constexpr milliseconds kStep{200};
-
-std::string last_line(std::string_view text) {
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  return std::string(text.substr(text.rfind('\n') + 1));
-}
 
 // Looking up the names of functions takes longer than most bugs take to be found.
 std::pair<std::string, std::string> without_symbols(const char* variable) {

@@ -43,11 +43,6 @@ struct Runner {
   std::vector<double> rates;
 };
 
-std::string last_line(std::string_view text) {
-  while (text.ends_with('\n')) text.remove_suffix(1);
-  return std::string(text.substr(text.rfind('\n') + 1));
-}
-
 std::expected<Pace, std::string> run_once(const Places& places, const Runner& runner) {
   const TemporaryFolder folder(places.work / fmt::format(".speed.{}", ::getpid()));
   if (const Done made = make_folder(folder.at() / "corpus"); !made) {

@@ -57,6 +57,11 @@ void read_status_line(EngineStatus& status, std::string_view line) {
   }
 }
 
+std::string last_line(std::string_view text) {
+  while (text.ends_with('\n')) text.remove_suffix(1);
+  return std::string(text.substr(text.rfind('\n') + 1));
+}
+
 void StatusReader::take(std::string_view piece) {
   rest_ += piece;
   std::size_t from = 0;

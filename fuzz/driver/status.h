@@ -24,6 +24,9 @@ struct EngineStatus {
 /// Takes in one line. Lines of other kinds change nothing.
 void read_status_line(EngineStatus& status, std::string_view line);
 
+/// The last line of what a program wrote that is not empty: mostly why it failed.
+[[nodiscard]] std::string last_line(std::string_view text);
+
 /// Takes in what comes in pieces, line by line.
 class StatusReader {
  public:

@@ -64,5 +64,11 @@ TEST(Status, ForgetsALineThatNeverEnds) {
   EXPECT_EQ(reader.status().coverage, 3U);
 }
 
+TEST(LastLine, IsTheLastThatSaysSomething) {
+  EXPECT_EQ(last_line("one\ntwo\n\n"), "two");
+  EXPECT_EQ(last_line("one"), "one");
+  EXPECT_EQ(last_line("\n"), "");
+}
+
 }  // namespace
 }  // namespace oauthspec::fuzz::driver
