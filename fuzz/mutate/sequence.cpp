@@ -94,7 +94,7 @@ std::string other_value(const Steps& steps, std::string_view name, Dice& dice) {
     }
   }
   const bool hostile = values.empty() || below(dice, 3) != 0;
-  return std::string(hostile ? kHostileValues[below(dice, kHostileValues.size())]
+  return std::string(hostile ? kHostileArguments[below(dice, kHostileArguments.size())]
                              : values[below(dice, values.size())]);
 }
 

@@ -8,7 +8,7 @@
 namespace oauthspec::fuzz {
 
 /// Values that a sloppy server takes, or falls over.
-inline constexpr auto kHostileValues = std::to_array<std::string_view>({
+inline constexpr auto kHostileArguments = std::to_array<std::string_view>({
     "",
     "$code",
     "$code.1",

@@ -8,6 +8,7 @@ usage: house_rules.py [--root DIR] [RULE ...]     (without RULE: all of them)
   ascii         sources and scripts are ASCII
   citations     every requirement that sources and vectors cite is in vectors/requirements/
   reject_codes  vectors/README.md lists the reject codes of the reference, with the same clauses and meanings
+  definitions   no two files define a type, or a header's constant, of one name in one namespace: a program has room for one of them
   spdx          every source and script names its licence
   paths         no file names a path of some machine, or a package registry's host
 """
@@ -97,6 +98,8 @@ SOURCES = (".h", ".cpp", ".def")
 SCRIPTS = (".py", ".pl", ".sh", ".cmake", ".rb", ".js", ".mjs", ".css", ".pm", ".php", ".c", ".go", ".java")
 CITATION = re.compile(r"\b(?:RFC[0-9]{4}-[0-9A-Z][0-9A-Za-z.]*-[0-9]+|EXT-[A-Za-z0-9.-]*[A-Za-z0-9])")
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+NAMESPACE = re.compile(r"^namespace ?([\w:]*) ?\{$")
+DEFINITION = re.compile(r"^(?:(?:struct|class|union|enum(?: class)?) (\w+)\b(?!::|<)(?![^{]*;)|inline constexpr [^=({]*?\b(k[A-Z]\w*)\b)")
 # Written in pieces, so that this file keeps its own rule.
 FOREIGN = re.compile("/wo" + r"rk/|/ro" + r"ot/|/ho" + r"me/[a-z]|registry\.np" + r"mjs|deb\.deb" + r"ian\.org|py" + r"pi\.org")
 
@@ -182,6 +185,25 @@ def reject_codes(root, _names):
         yield f"vectors/README.md: the row of `{name}` is not that of error_codes.def"
 
 
+def definitions(root, names):
+    where = {}
+    for name in names:
+        if not name.endswith(SOURCES[:2]):
+            continue
+        namespaces = []
+        for number, line in enumerate(text_of(root, name).splitlines(), 1):
+            # clang-format has these at the begin of a line, and says what each "}" closes.
+            if opened := NAMESPACE.match(line):
+                namespaces.append(opened[1])
+            elif line.startswith("}  // namespace") and namespaces:
+                namespaces.pop()
+            elif (defined := DEFINITION.match(line)) and "" not in namespaces:
+                where.setdefault("::".join([*namespaces, defined[1] or defined[2]]), []).append(f"{name}:{number}")
+    for defined, places in sorted(where.items()):
+        if len({place.partition(":")[0] for place in places}) > 1:
+            yield f"{places[1]}: {defined} is defined in {places[0]}, too"
+
+
 def spdx(root, names):
     for name in names:
         if name.endswith(SOURCES[:2] + SCRIPTS) and "SPDX-License-Identifier: Apache-2.0" not in text_of(root, name)[:200]:
@@ -195,7 +217,8 @@ def paths(root, names):
                 yield f"{name}:{number}: names a path of some machine, or a registry's host"
 
 
-RULES = {"layering": layering, "ascii": ascii_only, "citations": citations, "reject_codes": reject_codes, "spdx": spdx, "paths": paths}
+RULES = {"layering": layering, "ascii": ascii_only, "citations": citations, "reject_codes": reject_codes, "definitions": definitions,
+         "spdx": spdx, "paths": paths}
 
 
 def main(arguments):

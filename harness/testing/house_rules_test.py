@@ -56,6 +56,21 @@ class HouseRules(unittest.TestCase):
         self.breach("spdx", codec, "int a;\n", "no SPDX")
         self.breach("paths", codec, HEAD + "// /ho" + "me/somebody/x\n", "a.cpp:2: names a path")
 
+    def test_a_name_has_one_definition(self):
+        header = HEAD + "namespace a::b {\n%s\n}  // namespace a::b\n"
+        for text in ("struct Share {\n};", "class Share final : public Base {\n};", "enum class Share : int { a };", "inline constexpr auto kShare = 1;",
+                     "inline constexpr std::array<int, 2> kShare{1, 2};"):
+            both = {"harness/http/c.h": header % text, "harness/http/d.h": header % text}
+            found = complaints("definitions", both)
+            self.assertEqual(len(found), 1, (text, found))
+            self.assertIn("Share is defined in harness/http/c.h:3, too", found[0])
+            both["harness/http/d.h"] = both["harness/http/d.h"].replace("a::b", "a::c")
+            self.assertEqual(complaints("definitions", both), [])
+            both["harness/http/d.h"] = header % ("namespace {\n" + text + "\n}  // namespace")
+            self.assertEqual(complaints("definitions", both), [])
+        declared = {"harness/http/c.h": header % "struct Share {\n};", "harness/http/d.h": header % "struct Share;"}
+        self.assertEqual(complaints("definitions", declared), [])
+
     def test_a_code_that_is_gone_is_found_in_the_readme(self):
         found = complaints("reject_codes", {CODES: 'OAUTHSPEC_ERROR(b_code, "RFC 1 1", "m")\n'})
         self.assertTrue(any("`a_code` is not that of" in complaint for complaint in found), found)
