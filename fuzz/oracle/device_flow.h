@@ -64,6 +64,9 @@ struct DeviceFlow {
 ///             response, or nothing where the connection timed out.
 /// Properties: parse() takes what the model takes and finds what it finds; what was read can be written, and is read as the same;
 ///             polling is that of the model, never gets faster, and never goes on when the codes have expired.
+/// Open:       of what the RFC leaves open (vectors/README.md) the device has to stop where its next request would come too late (last_poll), and at a
+///             refusal without an error code (server_error); after a connection that timed out it doubles its interval, by which section 3.5 only gives an
+///             example of a backoff.
 /// Spec:       RFC 8628 sections 3.2 and 3.5
 void check_device_flow(const DeviceFlow& flow, std::string_view input);
 

@@ -52,6 +52,9 @@ struct DpopServer {
 ///             sections; what was taken is refused a second time, and with each of these broken alone: the method, the URI, the time, the nonce,
 ///             the key, the access token, a bit of the signature, a second proof, a second Authorization field: which of these, the input's octets
 ///             choose.
+/// Open:       of what the RFC leaves open (vectors/README.md) the server has to refuse a query or fragment in htu (htu_query) and a proof that comes
+///             again (proof_replay), and to take typ in another case (proof_typ), a time somewhat ahead (proof_near_future) and an exp that has passed
+///             (proof_exp).
 /// Spec:       RFC 9449 sections 4.3, 5, 7.1, 7.2 and 8
 void check_dpop(const DpopServer& server, std::string_view input);
 

@@ -31,6 +31,17 @@ bool is_protocol_parameter(const Pairs::value_type& pair) {
   return pair.first.starts_with("oauth_");
 }
 
+/// The first words of a text, each apart from the next by a space; the last of them is the rest.
+template <std::size_t Count>
+std::array<std::string_view, Count> words_of(std::string_view text) {
+  std::array<std::string_view, Count> words;
+  for (std::size_t i = 0; i < Count; ++i) {
+    words[i] = i + 1 == Count ? text : text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(words[i].size() + 1, text.size()));
+  }
+  return words;
+}
+
 Oauth1Signing read_signing(const std::array<std::string_view, 8>& parts) {
   Oauth1Signing signing;
   signing.client_key = parts[0];
@@ -39,24 +50,35 @@ Oauth1Signing read_signing(const std::array<std::string_view, 8>& parts) {
   signing.token_secret = signing.token_key.empty() ? std::string_view() : parts[3];
   signing.timestamp = parts[4];
   signing.nonce = parts[5];
-  const std::size_t space = std::min(parts[6].find(' '), parts[6].size());
-  signing.method = parts[6].substr(0, space);
+  const auto words = words_of<3>(parts[6]);
+  signing.method = words[0];
   if (signing.method != "PLAINTEXT" && !oauth1_model::hash_of(signing.method) &&
       !rsa_hash_of(signing.method)) {
     signing.method = "HMAC-SHA1";
   }
-  signing.place = parts[6].substr(std::min(space + 1, parts[6].size()));
+  signing.place = words[1];
   if (signing.place != "body" && signing.place != "query") signing.place = "header";
+  signing.body_hash = words[2] == "hash";
   return signing;
 }
 
+/// The hash that a body's is made with: that of the method, and SHA-1 where it has none (draft 4, section 3.1).
+crypto::Hash body_hash_of(std::string_view method) {
+  if (const auto hash = oauth1_model::hash_of(method)) return *hash;
+  return rsa_hash_of(method).value_or(crypto::Hash::sha1);
+}
+
 /// What the client has to assign (section 3.1), without the signature.
-Pairs protocol_parameters(const Oauth1Signing& signing) {
+Pairs protocol_parameters(const Oauth1Signing& signing, std::string_view body) {
   Pairs pairs = {{"oauth_consumer_key", signing.client_key},
                  {"oauth_signature_method", signing.method},
                  {"oauth_timestamp", signing.timestamp},
                  {"oauth_nonce", signing.nonce}};
   if (!signing.token_key.empty()) pairs.emplace_back("oauth_token", signing.token_key);
+  if (signing.body_hash) {
+    pairs.emplace_back("oauth_body_hash",
+                       oauth1_model::body_hash(body_hash_of(signing.method), body));
+  }
   return pairs;
 }
 
@@ -72,6 +94,7 @@ bool can_be_signed(const Oauth1Signing& signing, const Request& request,
   if (!collected || !has_place(signing, request) ||
       !oauth1_model::is_positive_integer(signing.timestamp))
     return false;
+  if (signing.body_hash && oauth1_model::is_form(request.headers)) return false;
   for (const Pairs* source : {&collected->header, &collected->body, &collected->query}) {
     if (std::ranges::any_of(*source, is_protocol_parameter)) return false;
   }
@@ -95,8 +118,8 @@ void check_kept(const Oauth1Signing& signing, const Request& before, const Reque
 }
 
 /// The parameters of the request's own, then those of the protocol, in the one place; the signature comes back.
-std::string check_parameters(const Oauth1Signing& signing, const Collected& before,
-                             const Collected& after) {
+std::string check_parameters(const Oauth1Signing& signing, std::string_view body,
+                             const Collected& before, const Collected& after) {
   const auto all = oauth1_model::protocol_parameters(after);
   holds(all.has_value(), "protocol parameters stand in one place");
   Pairs own = signing.place == "body" ? before.body : before.query;
@@ -107,7 +130,7 @@ std::string check_parameters(const Oauth1Signing& signing, const Collected& befo
   const Pairs found = all.value_or(Pairs{});
   own.insert(own.end(), found.begin(), found.end());
   holds(here == own, "protocol parameters stand in their place, behind those that are there");
-  Pairs assigned = protocol_parameters(signing);
+  Pairs assigned = protocol_parameters(signing, body);
   assigned.emplace_back("oauth_signature",
                         oauth1_model::find(found, "oauth_signature").value_or(""));
   if (const auto version = oauth1_model::find(found, "oauth_version")) {
@@ -158,6 +181,27 @@ void check_signature(const Oauth1Client& client, const Oauth1Signing& signing,
   }
 }
 
+/// What is sent of the protocol, in one order.
+std::optional<Pairs> sent_in(const Request& request) {
+  const auto collected = oauth1_model::collect(request);
+  auto sent = collected ? oauth1_model::protocol_parameters(*collected) : std::nullopt;
+  if (sent) std::ranges::sort(*sent);
+  return sent;
+}
+
+void check_otherwise(const Oauth1Client& client, const Oauth1Signing& signing,
+                     const Request& request, const std::optional<Request>& signed_request) {
+  if (client.sign_otherwise == nullptr) return;
+  const auto sent = signed_request ? sent_in(*signed_request) : std::nullopt;
+  for (const auto& other : client.sign_otherwise(signing, request)) {
+    holds(other.has_value() == signed_request.has_value(),
+          "whichever way a request is signed, the same ones are refused");
+    if (!other) continue;
+    check_kept(signing, request, *other);
+    holds(sent_in(*other) == sent, "whichever way a request is signed, the same is sent");
+  }
+}
+
 /// The URL with the pairs of its query from the last to the first.
 std::string with_reversed_query(const std::string& url) {
   const std::size_t end = std::min(url.find('#'), url.size());
@@ -183,19 +227,15 @@ void check_oauth1_sign(const Oauth1Client& client, std::string_view input) {
   const auto signed_request = client.sign(signing, request);
   holds(signed_request.has_value() == can_be_signed(signing, request, before),
         "a request is signed where it can be, and nowhere else");
+  check_otherwise(client, signing, request, signed_request);
   if (!signed_request || !before) return;
   check_kept(signing, request, *signed_request);
   const auto after = oauth1_model::collect(*signed_request);
   holds(after.has_value(), "a server can read what was signed");
   if (!after) return;
-  const std::string signature = check_parameters(signing, *before, *after);
+  const std::string signature = check_parameters(signing, request.body, *before, *after);
   const auto text = oauth1_model::base_string(*signed_request, *after, {});
   check_signature(client, signing, text, signature);
-  if (client.sign_otherwise != nullptr) {
-    const auto others = client.sign_otherwise(signing, request);
-    holds(std::ranges::all_of(others, [&](const auto& other) { return other == signature; }),
-          "whichever way a request is signed, its signature is the same");
-  }
 
   request.url = with_reversed_query(request.url);
   const auto again = client.sign(signing, request);

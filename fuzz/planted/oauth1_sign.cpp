@@ -3,7 +3,10 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
+#include "fuzz/oracle/oauth1_base_string_model.h"
+#include "fuzz/oracle/oauth1_server_model.h"
 #include "fuzz/planted/planted.h"
 #include "fuzz/subjects/reference.h"
 #include "fuzz/subjects/value_or_nothing.h"
@@ -96,6 +99,35 @@ std::optional<Request> sign_in_lines(const Oauth1Signing& signing, const Request
   return send(signing, request, made);
 }
 
+/// With oauth_body_hash by SHA-1, whatever the request and the method are.
+std::optional<Request> sign_hashed(const Oauth1Signing& signing, const Request& request) {
+  Oauth1Signing plain = signing;
+  plain.body_hash = false;
+  oauth::message::Parameters hash;
+  hash.add("oauth_body_hash", oauth1_model::body_hash(oauth::crypto::Hash::sha1, request.body));
+  return send(signing, request, sign_with_reference(plain, request, hash));
+}
+
+std::optional<Request> sign_hash_by_sha1(const Oauth1Signing& signing, const Request& request) {
+  const bool hashed = signing.body_hash && !oauth1_model::is_form(request.headers);
+  return hashed ? sign_hashed(signing, request) : right().sign(signing, request);
+}
+
+std::optional<Request> sign_hash_of_form(const Oauth1Signing& signing, const Request& request) {
+  const bool hashed = signing.body_hash && oauth1_model::is_form(request.headers);
+  return hashed ? sign_hashed(signing, request) : right().sign(signing, request);
+}
+
+/// What is put into a prepared text is encoded once less than the rest of it.
+std::vector<std::optional<Request>> sign_decoded_nonce(const Oauth1Signing& signing,
+                                                       const Request& request) {
+  const std::size_t escaped = signing.nonce.find('%');
+  if (escaped == std::string::npos) return right().sign_otherwise(signing, request);
+  Oauth1Signing decoded = signing;
+  decoded.nonce.erase(escaped, 1);
+  return {send(signing, request, sign_with_reference(decoded, request))};
+}
+
 constexpr auto kBugs = std::to_array<PlantedBug<Oauth1Client>>({
     {"any-body-is-a-form", "A body of any content type is signed as a form.",
      "mashape #14, connect-auth #91", [](Oauth1Client& client) { client.sign = sign_any_body; }},
@@ -107,6 +139,16 @@ constexpr auto kBugs = std::to_array<PlantedBug<Oauth1Client>>({
      "RFC 5849 3.5.3", [](Oauth1Client& client) { client.sign = sign_and_end_the_url; }},
     {"signature-in-lines", "A long signature has a line end behind 76 characters.",
      "Ruby's Base64.encode64", [](Oauth1Client& client) { client.sign = sign_in_lines; }},
+    {"body-hash-by-sha1", "A body's hash is made with SHA-1, whatever the signature's is.",
+     "OAuth Request Body Hash 1.0, draft 4, 3.1",
+     [](Oauth1Client& client) { client.sign = sign_hash_by_sha1; }},
+    {"body-hash-of-a-form", "A form, too, is signed with a body's hash.",
+     "OAuth Request Body Hash 1.0, draft 4, 4.1.1",
+     [](Oauth1Client& client) { client.sign = sign_hash_of_form; }},
+    {"prepared-nonce-is-not-encoded",
+     "A nonce with an escape is signed decoded, where the request is prepared.",
+     "RFC 5849 3.4.1.3.2",
+     [](Oauth1Client& client) { client.sign_otherwise = sign_decoded_nonce; }},
     {"one-of-each-name", "Of the first parameter's name, a second one is not signed.",
      "oauth_reverse_proxy #6", [](Oauth1Client& client) { client.sign = sign_one_of_each_name; }},
 });

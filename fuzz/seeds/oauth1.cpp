@@ -98,8 +98,9 @@ std::vector<std::string> signing(const json& in) {
   input += kPartEnd + in.at("method").get<std::string>();
   std::vector<std::string> inputs;
   const std::string request = write_request(adapter::read_request(in.at("request")));
+  const std::string hash = in.value("body_hash", false) ? " hash" : "";
   for (const char* const place : {" header", " body", " query"})
-    inputs.push_back(input + place + kPartEnd + request);
+    inputs.push_back(input + place + hash + kPartEnd + request);
   return inputs;
 }
 

@@ -14,8 +14,9 @@ namespace oauthspec::fuzz {
 /// The reference's place of that name.
 [[nodiscard]] oauth::oauth1::Location location_of(std::string_view place);
 
-/// What the reference assigns and signs.
+/// What the reference assigns and signs; `extra`, further protocol parameters.
 [[nodiscard]] oauth::Result<oauth::oauth1::Signed> sign_with_reference(
-    const Oauth1Signing& signing, const oauth::message::Request& request);
+    const Oauth1Signing& signing, const oauth::message::Request& request,
+    const oauth::message::Parameters& extra = {});
 
 }  // namespace oauthspec::fuzz

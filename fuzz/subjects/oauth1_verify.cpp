@@ -2,6 +2,7 @@
 #include "fuzz/subjects/oauth1_verify.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "fuzz/subjects/reference.h"
 
@@ -42,11 +43,31 @@ std::vector<std::optional<Oauth1Accepted>> verify_in_turn(
   return verdicts;
 }
 
+namespace {
+
+/// As a server keeps them that runs for long: without those that it would refuse as stale (RFC 5849 section 3.3).
+class RecentNonces final : public oauth1::NonceStore {
+ public:
+  explicit RecentNonces(const Oauth1Setting& setting)
+      : oldest_(static_cast<std::uint64_t>(setting.now - setting.window)) {}
+
+  bool remember(const oauth1::NonceUse& use) override {
+    nonces_.forget_before(oldest_);
+    return nonces_.remember(use);
+  }
+
+ private:
+  std::uint64_t oldest_;
+  oauth1::MemoryNonceStore nonces_;
+};
+
+}  // namespace
+
 template <>
 Oauth1Verifier reference<Oauth1Verifier>() {
   return {.verify = [](const Oauth1Setting& setting,
                        std::span<const oauth::message::Request> requests) {
-    oauth1::MemoryNonceStore nonces;
+    RecentNonces nonces(setting);
     return verify_in_turn(setting, SettingCredentials(setting), nonces, requests);
   }};
 }

@@ -25,11 +25,7 @@ class CountedInput {
     *furthest_ = ++at_;
     return *this;
   }
-  CountedInput operator++(int) {
-    CountedInput before = *this;
-    ++*this;
-    return before;
-  }
+  void operator++(int) { ++*this; }
   friend bool operator==(const CountedInput& a, const CountedInput& b) { return a.at_ == b.at_; }
 
  private:
