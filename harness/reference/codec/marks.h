@@ -32,16 +32,16 @@ constexpr bool is_reg_name(unsigned octet) {
 }
 /// ABNF: unreserved / sub-delims / ":" / "@" / "/"
 /// Spec: RFC 3986 section 3.3
-consteval bool is_path(unsigned octet) {
+constexpr bool is_path(unsigned octet) {
   return is_reg_name(octet) || octet == ':' || octet == '@' || octet == '/';
 }
 /// Spec: HTML 4.01 section 17.13.4.1
-consteval bool is_form_mark(unsigned octet) {
+constexpr bool is_form_mark(unsigned octet) {
   return octet == '&' || octet == '=' || octet == '%' || octet == '+';
 }
 
 /// The marks of each octet, the lowest bit for the first of Mark.
-inline constexpr auto kMarksOfOctet = []() consteval {
+inline constexpr auto kMarksOfOctet = [] {
   std::array<std::uint8_t, 256> marks{};
   for (unsigned octet = 0; octet < marks.size(); ++octet) {
     const std::array<bool, kMarks> has{!is_reg_name(octet), !is_path(octet), is_form_mark(octet)};
