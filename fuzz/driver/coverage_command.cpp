@@ -32,8 +32,7 @@ Done run_tool(const Words& words, const Environment& environment) {
       words, {.environment = environment, .folder = {}, .dies_with_us = true}, kLongest);
   if (!run) return std::unexpected(run.error());
   if (run->died.exit_code == 0) return {};
-  constexpr int kNotThere = 127;
-  if (run->died.exit_code == kNotThere) {
+  if (run->died.exit_code == adapter::kNotThere) {
     return std::unexpected(
         fmt::format("{} is missing; on Debian: apt-get install clang-19 llvm-19", words.front()));
   }

@@ -22,7 +22,6 @@ namespace {
 using std::filesystem::path;
 
 constexpr std::chrono::seconds kLongestReplay{3 * kInputSeconds};
-constexpr int kNotThere = 127;
 constexpr const char* kUnnamed = "unnamed";
 constexpr const char* kNotReproduced = "not-reproduced";
 
@@ -66,7 +65,7 @@ std::expected<std::optional<Crash>, std::string> replay(const Places& places,
       {.environment = as_the_sanitizer_has_it(), .folder = {}, .dies_with_us = true},
       kLongestReplay);
   if (!run) return std::unexpected(run.error());
-  if (run->died.exit_code == kNotThere) {
+  if (run->died.exit_code == adapter::kNotThere) {
     return std::unexpected(fmt::format("{}: cannot be run", places.program(target).string()));
   }
   if (run->died.exit_code == 0) return std::optional<Crash>();

@@ -486,6 +486,9 @@ class Corpora(Case):
         (away / "idle" / "any name").write_text("from elsewhere")
         self.assertIn("idle: 1 new", self.ended(self.house.run("import", away), 0))
         self.assertIn("nothing new", self.ended(self.house.run("import", away), 0))
+        done = self.house.run("import", away / "idle")
+        self.ended(done, 3)
+        self.assertIn("none of its folders has the name of a target", done.stderr)
         there = self.house.root / "there"
         self.assertIn("idle: 1 new", self.ended(self.house.run("export", there), 0))
         self.assert_named_by_content(there / "idle")

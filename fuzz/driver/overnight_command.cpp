@@ -191,13 +191,7 @@ int run_overnight(const OvernightArguments& arguments, const cli::Console& conso
   if (!corpora) return complain(console, corpora.error(), cli::unusable);
   auto night = plan(arguments, opened->targets, folder / "night.json", console);
   if (!night) return complain(console, night.error().why, night.error().code);
-  if (night->engine == "afl") {
-    PlaceOptions places = arguments.places;
-    places.afl = true;
-    auto afl = open_workplace(places);
-    if (!afl) return complain(console, afl.error(), cli::unusable);
-    workplace = *std::move(afl);
-  }
+  if (night->engine == "afl") workplace.work_with_afl();
   // Those of the night before, where it is gone on with.
   const auto targets = named_targets(workplace.targets, names_of(*night));
   if (!targets) return complain(console, targets.error(), cli::usage);

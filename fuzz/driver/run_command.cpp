@@ -28,7 +28,6 @@ using std::filesystem::path;
 
 constexpr milliseconds kStep{200};
 constexpr milliseconds kGrace{5000};
-constexpr int kNotThere = 127;
 
 /// A run as it came to its end.
 struct Ended {
@@ -89,7 +88,7 @@ int finish(const Workplace& workplace, const std::string& target, const Ended& e
   if (ended.interrupted) return cli::interrupted;
   if (*crashes != 0) return cli::unexpected_result;
   if (ended.died && ended.died->exit_code == 0) return cli::as_expected;
-  const bool absent = ended.died && ended.died->exit_code == kNotThere;
+  const bool absent = ended.died && ended.died->exit_code == adapter::kNotThere;
   return complain(
       console,
       fmt::format("{} {}, and left no input that crashes: {}", places.program(target).string(),

@@ -78,18 +78,21 @@ void add_vectors(cli::Options& options, PlaceOptions& places) {
       .group(kGroup);
 }
 
+void Workplace::work_with_afl() {
+  places.afl = true;
+  if (builds) places.binaries = places.tree / "build" / "afl" / "bin";
+}
+
 std::expected<Workplace, std::string> open_workplace(const PlaceOptions& options) {
   const auto tree = tree_of(options);
   if (!tree) return std::unexpected(tree.error());
   Workplace workplace;
   workplace.builds = options.bin.empty();
   workplace.vectors = options.vectors;
-  const path built = *tree / "build" / (options.afl ? "afl" : "fuzz") / "bin";
   workplace.places = {
       .tree = *tree,
-      .binaries = options.bin.empty() ? built : absolute(options.bin),
-      .work = options.work.empty() ? *tree / "build" / "fuzz-work" : absolute(options.work),
-      .afl = options.afl};
+      .binaries = options.bin.empty() ? *tree / "build" / "fuzz" / "bin" : absolute(options.bin),
+      .work = options.work.empty() ? *tree / "build" / "fuzz-work" : absolute(options.work)};
   auto targets = read_targets(workplace.places.targets());
   if (!targets) return std::unexpected(targets.error());
   workplace.targets = *std::move(targets);

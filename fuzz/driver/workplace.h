@@ -19,8 +19,6 @@ struct PlaceOptions {
   std::string bin;      ///< Empty: build/fuzz/bin of the tree.
   std::string work;     ///< Empty: build/fuzz-work of the tree.
   std::string vectors;  ///< Empty: those of the tree.
-  bool afl =
-      false;  ///< Whether `bin` is, and else build/afl/bin of the tree, the folder of AFL++'s programs.
 };
 /// Of every command: all but the vectors.
 void add_places(cli::Options& options, PlaceOptions& places);
@@ -34,6 +32,9 @@ struct Workplace {
   bool builds =
       false;  ///< Whether what is missing in the folder of programs can be built there: it is the tree's own.
   std::string vectors;
+
+  /// From now on the programs are AFL++'s: those of the folder that was named for programs, else of build/afl/bin of the tree.
+  void work_with_afl();
 };
 
 /// Errors: no tree, no targets in it, for people.

@@ -13,6 +13,9 @@
 
 namespace oauthspec::adapter {
 
+/// What a program exits with that is not there, or cannot be started.
+inline constexpr int kNotThere = 127;
+
 /// A program that runs beside this one, with nothing on its stdin. What it writes to stdout and to stderr comes as one text, in its order.
 /// Its end is ours: the destructor ends its process group.
 class Program {
@@ -26,7 +29,7 @@ class Program {
   };
 
   /// Input:  the program and its arguments, as they are: no shell reads them.
-  /// Errors: what the system says when it gives no pipe or no process. A program that is not there exits with 127.
+  /// Errors: what the system says when it gives no pipe or no process. A program that is not there exits with kNotThere.
   [[nodiscard]] static std::expected<Program, std::string> start(
       const std::vector<std::string>& words, const Options& options);
 

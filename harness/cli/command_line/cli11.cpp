@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one source that includes CLI11.
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -117,7 +118,14 @@ Option Options::add(const std::string& name, std::vector<std::string>& variable,
 }
 
 Option Options::add(const std::string& name, double& variable, const std::string& about) {
-  return {app_->add_option(name, variable, about), Option::Kind::real};
+  auto* const option = app_->add_option(name, variable, about);
+  // CLI11 reads what C does, which no range then leaves out: "nan" is not below anything.
+  option->check([](const std::string& value) {
+    double number = 0;
+    const bool fits = !CLI::detail::lexical_cast(value, number) || std::isfinite(number);
+    return fits ? std::string() : value + " is not finite";
+  });
+  return {option, Option::Kind::real};
 }
 
 Option Options::add(const std::string& name, std::int64_t& variable, const std::string& about) {

@@ -189,6 +189,9 @@ TEST_F(CommandLineTest, RefusesWhatIsOutOfRange) {
   EXPECT_THAT(complaint({"draw", "--jobs", "1.5"}), HasSubstr("1 to 64"));
   EXPECT_THAT(complaint({"draw", "--shift", "-6"}), HasSubstr("-5 to 5"));
   EXPECT_THAT(complaint({"draw", "--scale", "2.1"}), HasSubstr("0.5"));
+  for (const char* const endless : {"nan", "inf"}) {
+    EXPECT_THAT(complaint({"draw", "--scale", endless}), HasSubstr("is not finite"));
+  }
   EXPECT_THAT(complaint({"draw", "--port", "0"}), HasSubstr("--port"));
   EXPECT_THAT(complaint({"draw", "--seed", "-1"}), HasSubstr("--seed"));
 }

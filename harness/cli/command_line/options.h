@@ -79,7 +79,7 @@ class Options {
   ///
   /// Input: its names ("--port", "-j,--jobs"), or for what stands by its place, a name without dashes ("FILE"); what it is
   /// for. A bool is a flag, which takes no value. Strings of a vector: by its place it takes all that are left; an option
-  /// takes one each time that it is given. An optional is empty without the option.
+  /// takes one each time that it is given. An optional is empty without the option. A double is finite.
   Option add(const std::string& name, bool& variable, const std::string& about);
   Option add(const std::string& name, std::string& variable, const std::string& about);
   Option add(const std::string& name, std::vector<std::string>& variable, const std::string& about);
