@@ -41,7 +41,7 @@ struct Freed {
 // "file.cpp:name" is how llvm-cov writes what is local to a file.
 std::string readable(std::string_view name) {
   const std::size_t colon = name.rfind(':');
-  const std::string mangled(colon == std::string_view::npos ? name : name.substr(colon + 1));
+  std::string mangled(colon == std::string_view::npos ? name : name.substr(colon + 1));
   // Or a function of C by the name of "f" becomes "float".
   if (!mangled.starts_with("_Z")) return mangled;
   int status = 0;

@@ -212,7 +212,8 @@ std::string with_reversed_query(const std::string& url) {
   while (!rest.empty()) {
     const std::string_view piece = rest.substr(0, rest.find('&'));
     rest.remove_prefix(std::min(piece.size() + 1, rest.size()));
-    reversed = reversed.empty() ? std::string(piece) : std::string(piece) + '&' + reversed;
+    if (!reversed.empty()) reversed.insert(0, 1, '&');
+    reversed.insert(0, piece);
   }
   return url.substr(0, begin + 1) + reversed + url.substr(end);
 }

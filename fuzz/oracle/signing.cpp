@@ -85,14 +85,14 @@ std::string model_tag(const NamedHash& named, std::string_view key, std::string_
 
 /// With the bit turned round that the text names; with one octet more where there is none.
 std::string flipped(std::string_view octets, std::string_view text) {
-  constexpr std::size_t bits = 8;
+  constexpr std::size_t kBits = 8;
   std::string changed(octets);
   if (changed.empty()) return "x";
   std::size_t bit = 0;
   for (const char octet : text.substr(0, 2)) bit = bit * 256 + static_cast<unsigned char>(octet);
-  bit %= changed.size() * bits;
-  char& place = changed[bit / bits];
-  place = static_cast<char>(static_cast<unsigned char>(place) ^ (1U << (bit % bits)));
+  bit %= changed.size() * kBits;
+  char& place = changed[bit / kBits];
+  place = static_cast<char>(static_cast<unsigned char>(place) ^ (1U << (bit % kBits)));
   return changed;
 }
 

@@ -86,13 +86,13 @@ std::optional<Request> sign_one_of_each_name(const Oauth1Signing& signing, const
 
 /// Base64 as it is written in mail.
 std::optional<Request> sign_in_lines(const Oauth1Signing& signing, const Request& request) {
-  constexpr std::size_t line = 76;
+  constexpr std::size_t kLine = 76;
   auto made = sign_with_reference(signing, request);
-  if (!made || made->signature.size() <= line) return right().sign(signing, request);
+  if (!made || made->signature.size() <= kLine) return right().sign(signing, request);
   oauth::message::Parameters wrapped;
   for (const oauth::message::ParameterView parameter : made->parameters) {
     std::string value(parameter.value);
-    if (parameter.name == "oauth_signature") value.insert(line, 1, '\n');
+    if (parameter.name == "oauth_signature") value.insert(kLine, 1, '\n');
     wrapped.add(parameter.name, value);
   }
   made->parameters = std::move(wrapped);

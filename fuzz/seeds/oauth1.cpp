@@ -13,7 +13,6 @@ namespace {
 
 using nlohmann::json;
 using oauth::message::Request;
-using oauth::message::Response;
 
 std::vector<std::string> base_string_uri(const json& in) {
   Request request{"GET", in.at("url").get<std::string>(), {}, ""};
@@ -98,9 +97,9 @@ std::vector<std::string> signing(const json& in) {
   input += kPartEnd + in.at("method").get<std::string>();
   std::vector<std::string> inputs;
   const std::string request = write_request(adapter::read_request(in.at("request")));
-  const std::string hash = in.value("body_hash", false) ? " hash" : "";
+  const std::string end = (in.value("body_hash", false) ? " hash" : std::string()) + kPartEnd;
   for (const char* const place : {" header", " body", " query"})
-    inputs.push_back(input + place + hash + kPartEnd + request);
+    inputs.push_back(std::string(input).append(place).append(end).append(request));
   return inputs;
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <memory>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -116,7 +117,7 @@ std::vector<std::optional<Request>> sign_otherwise(const Oauth1Signing& signing,
     sent.emplace_back();
     return sent;
   }
-  static_cast<void>(prepared->sign("another", "1"));
+  std::ignore = prepared->sign("another", "1");
   sent.push_back(sender.by(prepared->sign(signing.nonce, signing.timestamp)));
   if (in_field) {
     sent.push_back(sender.by_field(prepared->authorization(signing.nonce, signing.timestamp)));

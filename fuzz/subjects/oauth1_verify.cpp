@@ -20,8 +20,8 @@ std::optional<oauth1::KnownToken> SettingCredentials::find_token(std::string_vie
   const auto found = std::ranges::find(setting_->tokens, key, &Oauth1Setting::Token::key);
   if (found == setting_->tokens.end()) return std::nullopt;
   oauth1::KnownToken token{found->key, oauth::Secret(found->secret), found->client, std::nullopt};
-  if (found->expires)
-    token.expires = std::chrono::sys_seconds(std::chrono::seconds(*found->expires));
+  if (const auto& expires = found->expires; expires)
+    token.expires = std::chrono::sys_seconds(std::chrono::seconds(*expires));
   return token;
 }
 

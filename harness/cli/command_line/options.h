@@ -100,6 +100,7 @@ class Options {
   Option add(const std::string& name, std::optional<Value>& variable, const std::string& about,
              const std::map<std::string, Value>& table) {
     std::vector<std::string> words;
+    words.reserve(table.size());
     for (const auto& [word, value] : table) words.push_back(word);
     const auto take = [&variable, table](const std::string& word) { variable = table.at(word); };
     return add(name, take, about).type_name("ENUM").one_of(words);
