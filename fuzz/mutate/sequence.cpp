@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <iterator>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -56,7 +59,8 @@ bool uses_what_was_given(const Step& step) {
       step.arguments, [](const Argument& argument) { return argument.value.starts_with('$'); });
 }
 
-// What was given, and used in this step, is used once more: of most such things a server may take each once. Most are used to get tokens.
+// What was given, and used in this step, is used once more: of most such things a server may take each once. Most are used to get tokens. At times the
+// very octets come again, and at times when what was good for minutes has expired.
 void use_again(Steps& steps, Dice& dice) {
   std::vector<std::size_t> uses;
   std::vector<std::size_t> for_tokens;
@@ -68,9 +72,10 @@ void use_again(Steps& steps, Dice& dice) {
   if (uses.empty()) return;
   const std::size_t from = pick(for_tokens.empty() || one_in(2, dice) ? uses : for_tokens, dice);
   const auto behind = steps.begin() + static_cast<Place>(from + 1);
-  Step copy = steps[from];
+  Step copy = one_in(4, dice) ? step_of("again back=1") : steps[from];
   const auto place = steps.insert(behind, std::move(copy));
-  if (one_in(2, dice)) steps.insert(place, step_of("wait seconds=30"));
+  if (one_in(2, dice)) return;
+  steps.insert(place, step_of(one_in(4, dice) ? "wait seconds=601" : "wait seconds=30"));
 }
 
 void move_step(Steps& steps, Dice& dice) {
@@ -128,35 +133,34 @@ void lend_argument(Steps& steps, Dice& dice) {
   any_step(steps, dice).arguments.push_back(std::move(copy));
 }
 
-/// An argument, and the verb of a request that it belongs into.
-struct Offer {
-  std::string verb;
-  Argument argument;
-};
+/// What belongs into requests of a verb.
+using Offers = std::map<std::string, std::vector<Argument>, std::less<>>;
 
-std::vector<Offer> read_offers(std::string_view text) {
-  std::vector<Offer> offers;
-  for (const Step& step : read_steps(text)) {
-    for (const Argument& argument : step.arguments) offers.push_back({step.verb, argument});
-  }
+Offers read_offers(std::string_view text) {
+  Offers offers;
+  for (Step& step : read_steps(text)) offers[step.verb] = std::move(step.arguments);
   return offers;
 }
 
 // Mostly to a request that it belongs into.
 void add_argument(Steps& steps, Dice& dice) {
-  static const std::vector<Offer> known = read_offers(kArguments);
-  const Offer& offer = pick(known, dice);
+  static const Offers known = read_offers(kArguments);
   std::vector<Step*> takers;
   for (Step& step : steps) {
-    if (step.verb == offer.verb) takers.push_back(&step);
+    if (known.contains(step.verb)) takers.push_back(&step);
   }
   Step& taker = takers.empty() || one_in(4, dice) ? any_step(steps, dice) : *pick(takers, dice);
-  const auto same = std::ranges::find(taker.arguments, offer.argument.name, &Argument::name);
+  auto offers = known.find(taker.verb);
+  if (offers == known.end() || one_in(8, dice)) {
+    offers = std::next(known.begin(), static_cast<Place>(below(dice, known.size())));
+  }
+  const Argument& offer = pick(offers->second, dice);
+  const auto same = std::ranges::find(taker.arguments, offer.name, &Argument::name);
   // A parameter may stand twice; how a request is made is said once.
-  if (offer.argument.name.starts_with('@') && same != taker.arguments.end()) {
-    *same = offer.argument;
+  if (offer.name.starts_with('@') && same != taker.arguments.end()) {
+    *same = offer;
   } else {
-    taker.arguments.push_back(offer.argument);
+    taker.arguments.push_back(offer);
   }
 }
 

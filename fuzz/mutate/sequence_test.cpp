@@ -66,9 +66,10 @@ TEST(SequenceMutator, UsesAgainWhatWasUsed) {
   const std::string token = "token @as=client device_code=$device_code\n";
   Dice dice(1);
   std::set<std::string> seen;
-  for (int i = 0; i < 1000; ++i)
+  for (int i = 0; i < 3000; ++i)
     seen.insert(sequence_mutator().mutate(begin + token, 600, dice, leave));
   EXPECT_TRUE(seen.contains(begin + token + token));
+  EXPECT_TRUE(seen.contains(begin + token + "wait seconds=601\nagain back=1\n"));
   EXPECT_TRUE(seen.contains(begin + token + "wait seconds=30\n" + token));
 }
 
