@@ -13,16 +13,20 @@ namespace {
 constexpr std::string_view kDigits = "0123456789abcdef";
 
 void append_escaped(std::string& text, std::string_view value, bool is_name) {
-  for (const char c : value) {
+  const auto parts = [is_name](char c) {
     const auto octet = static_cast<unsigned char>(c);
-    const bool parts = c == '%' || (is_name && c == '=');
-    if (octet > ' ' && octet < 0x7f && !parts) {
-      text += c;
-      continue;
-    }
+    return octet <= ' ' || octet >= 0x7f || c == '%' || (is_name && c == '=');
+  };
+  while (!value.empty()) {
+    const auto* const plain = std::ranges::find_if(value, parts);
+    text.append(value.begin(), plain);
+    value.remove_prefix(static_cast<std::size_t>(plain - value.begin()));
+    if (value.empty()) return;
+    const auto octet = static_cast<unsigned char>(value.front());
     text += '%';
     text += kDigits[octet / 16];
     text += kDigits[octet % 16];
+    value.remove_prefix(1);
   }
 }
 

@@ -315,7 +315,8 @@ void Ledger::judge_callback(const Seen& seen, const Asked& asked) {
   const bool allowed = first(seen.form, "decision") == "allow";
   if (temporary.callback == "oob") {
     holds(seen.location.empty(), "oob is no place to send a browser to (RFC 5849 2.2)");
-    const std::string_view shown = between(seen.response.body, "id=\"verification_code\">", "<");
+    const std::string_view shown =
+        between(page_body(seen.response.body), "id=\"verification_code\">", "<");
     holds(allowed || shown.empty(), "who denies gives no verification code (RFC 5849 2.2)");
     temporary.verifier = shown;
     return;

@@ -23,7 +23,8 @@ void Memory::learn(const Seen& seen) {
     for (const auto& [name, value] : read_pairs(seen.location.substr(mark + 1))) add(name, value);
   }
   if (seen.page && seen.hidden.empty()) {
-    add("oauth_verifier", std::string(between(seen.response.body, "verification_code\">", "<")));
+    add("oauth_verifier",
+        std::string(between(page_body(seen.response.body), "verification_code\">", "<")));
   }
   const bool credentials =
       seen.done() && (seen.path == "/oauth1/initiate" || seen.path == "/oauth1/token");

@@ -23,11 +23,12 @@ class ProofKey final : public crypto::PrivateKey {
  public:
   ProofKey(std::unique_ptr<crypto::PrivateKey> key, const crypto::KeyNumbers& numbers)
       : key_(std::move(key)),
+        public_numbers_(key_->public_numbers()),
         asked_(AskedKey(numbers).in(crypto::Scheme::ecdsa, crypto::Hash::sha256)) {}
 
   [[nodiscard]] crypto::KeyType type() const override { return key_->type(); }
   [[nodiscard]] oauth::Result<crypto::KeyNumbers> public_numbers() const override {
-    return key_->public_numbers();
+    return public_numbers_;
   }
   [[nodiscard]] oauth::Result<std::string> sign(crypto::Scheme scheme, crypto::Hash hash,
                                                 std::string_view text) const override {
@@ -56,6 +57,7 @@ class ProofKey final : public crypto::PrivateKey {
   };
 
   std::unique_ptr<crypto::PrivateKey> key_;
+  oauth::Result<crypto::KeyNumbers> public_numbers_;
   std::size_t asked_;
   mutable std::array<Signed, 1024> places_{};
 };

@@ -120,8 +120,14 @@ std::string unescape_html(std::string_view text) {
   return out;
 }
 
+std::string_view page_body(std::string_view html) {
+  const std::size_t head = html.find("</head>");
+  return head == std::string_view::npos ? html : html.substr(head);
+}
+
 Pairs hidden_fields(std::string_view html, std::string_view path) {
   constexpr std::string_view kMark = "<input type=\"hidden\" name=\"";
+  html = page_body(html);
   std::string_view form = between(html, "<form", "</form>");
   while (!form.empty() && !path.empty() && !between(form, "action=\"", "\"").ends_with(path)) {
     html.remove_prefix(html.find("<form") + 1);

@@ -47,6 +47,9 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::string_view between(std::string_view text, std::string_view begin,
                                        std::string_view end);
 
+/// What of a page stands behind its head, most of which is style.
+[[nodiscard]] std::string_view page_body(std::string_view html);
+
 /// The hidden fields of a page's first form that goes to this path, their values as a browser reads them.
 [[nodiscard]] Pairs hidden_fields(std::string_view html, std::string_view path = "");
 /// Text without the character references that the provider's pages write.
