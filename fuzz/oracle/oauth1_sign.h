@@ -28,7 +28,7 @@ struct Oauth1Client {
   /// Whether a server finds a signature right by kSmallRsaPublicKey; nothing for a method that takes no public key. Null: not offered.
   std::optional<bool> (*verify_rsa)(std::string_view method, std::string_view base_string,
                                     std::string_view signature) = nullptr;
-  /// The same by every other way there is to sign a request, that for one of many for example; each with the same version. Null: there is no other.
+  /// What sign() gives, by every other way there is to sign a request: as one of many, for example. Null: there is no other.
   std::vector<std::optional<oauth::message::Request>> (*sign_otherwise)(
       const Oauth1Signing& signing, const oauth::message::Request& request) = nullptr;
 };
