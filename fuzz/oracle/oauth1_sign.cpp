@@ -6,6 +6,7 @@
 
 #include "fuzz/check/holds.h"
 #include "fuzz/check/turn.h"
+#include "fuzz/input/escapes.h"
 #include "fuzz/input/http_text.h"
 #include "fuzz/input/parts.h"
 #include "fuzz/input/test_rsa_key.h"
@@ -32,17 +33,6 @@ bool is_protocol_parameter(const Pairs::value_type& pair) {
   return pair.first.starts_with("oauth_");
 }
 
-/// The first words of a text, each apart from the next by a space; the last of them is the rest.
-template <std::size_t Count>
-std::array<std::string_view, Count> words_of(std::string_view text) {
-  std::array<std::string_view, Count> words;
-  for (std::size_t i = 0; i < Count; ++i) {
-    words[i] = i + 1 == Count ? text : text.substr(0, text.find(' '));
-    text.remove_prefix(std::min(words[i].size() + 1, text.size()));
-  }
-  return words;
-}
-
 Oauth1Signing read_signing(const std::array<std::string_view, 8>& parts) {
   Oauth1Signing signing;
   signing.client_key = parts[0];
@@ -51,15 +41,15 @@ Oauth1Signing read_signing(const std::array<std::string_view, 8>& parts) {
   signing.token_secret = signing.token_key.empty() ? std::string_view() : parts[3];
   signing.timestamp = parts[4];
   signing.nonce = parts[5];
-  const auto words = words_of<3>(parts[6]);
-  signing.method = words[0];
+  std::string_view words = parts[6];
+  signing.method = take_until(words, ' ');
   if (signing.method != "PLAINTEXT" && !oauth1_model::hash_of(signing.method) &&
       !rsa_hash_of(signing.method)) {
     signing.method = "HMAC-SHA1";
   }
-  signing.place = words[1];
+  signing.place = take_until(words, ' ');
   if (signing.place != "body" && signing.place != "query") signing.place = "header";
-  signing.body_hash = words[2] == "hash";
+  signing.body_hash = words == "hash";
   return signing;
 }
 
@@ -211,8 +201,7 @@ std::string with_reversed_query(const std::string& url) {
   std::string reversed;
   std::string_view rest = std::string_view(url).substr(begin + 1, end - begin - 1);
   while (!rest.empty()) {
-    const std::string_view piece = rest.substr(0, rest.find('&'));
-    rest.remove_prefix(std::min(piece.size() + 1, rest.size()));
+    const std::string_view piece = take_until(rest, '&');
     if (!reversed.empty()) reversed.insert(0, 1, '&');
     reversed.insert(0, piece);
   }
